@@ -1,0 +1,165 @@
+//! Configuration, read and validated once. What is wrong is one line that names the key, the file and what was expected.
+
+use crate::domain::id::{ChannelId, StaffId, TeamId};
+use crate::domain::staff::{Locale, Role};
+use secrecy::SecretString;
+
+/// Everything the service is told from outside, already checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The company's time zone.
+    pub timezone: chrono_tz::Tz,
+    /// The language when a person's is not known.
+    pub locale: Locale,
+    /// ISO 3166 code of the country of numbers typed without `+`.
+    pub country: String,
+    /// The database.
+    pub database: Database,
+    /// Where providers and probes reach us.
+    pub server: Server,
+    /// The bot.
+    pub telegram: Telegram,
+    /// The connected WhatsApp numbers.
+    pub channels: Vec<ChannelConfig>,
+    /// Teams created at start when absent.
+    pub teams: Vec<TeamConfig>,
+    /// People created at start when absent.
+    pub staff: Vec<StaffConfig>,
+    /// Rate tables beside the one built in: CSV files in the form that the README describes.
+    pub rates: Vec<std::path::PathBuf>,
+}
+
+/// The database.
+#[derive(Debug, Clone)]
+pub struct Database {
+    /// Such as `sqlite:balcao.db`.
+    pub url: String,
+}
+
+/// Where providers and probes reach us.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// The address to listen on.
+    pub listen: std::net::SocketAddr,
+    /// The address under which the outside reaches it, without a slash at the end; needed for webhooks only.
+    pub public_url: Option<String>,
+}
+
+/// How updates reach us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Updates {
+    /// We ask for them.
+    Polling,
+    /// Telegram posts them to `{public_url}/telegram`.
+    Webhook,
+}
+
+/// The bot.
+#[derive(Debug, Clone)]
+pub struct Telegram {
+    /// The token from BotFather.
+    pub token: SecretString,
+    /// The Bot API server.
+    pub api_url: String,
+    /// How updates reach us.
+    pub updates: Updates,
+    /// The people who own the desk.
+    pub owners: Vec<StaffId>,
+    /// How fast we may send.
+    pub pace: Pace,
+}
+
+/// How fast we may send to Telegram. The defaults are Telegram's own; a Bot API server of one's own may allow more.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pace {
+    /// Requests a second over all chats (30).
+    pub overall_per_second: f64,
+    /// Requests a second to one private chat, after a short burst (1).
+    pub chat_per_second: f64,
+    /// Requests a minute to one group (20).
+    pub group_per_minute: f64,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { overall_per_second: 30.0, chat_per_second: 1.0, group_per_minute: 20.0 }
+    }
+}
+
+/// One connected WhatsApp number.
+#[derive(Debug, Clone)]
+pub struct ChannelConfig {
+    /// Its id.
+    pub id: ChannelId,
+    /// Its name on buttons.
+    pub name: String,
+    /// The kind of channel and what that kind needs.
+    pub provider: Provider,
+}
+
+/// The kind of a channel and what that kind needs.
+#[derive(Debug, Clone)]
+pub enum Provider {
+    /// Meta's WhatsApp Cloud API.
+    Cloud(CloudConfig),
+    /// Evolution API v2.
+    Evolution(EvolutionConfig),
+}
+
+/// What a Cloud API channel needs.
+#[derive(Debug, Clone)]
+pub struct CloudConfig {
+    /// The number's id at Meta.
+    pub phone_number_id: String,
+    /// The WhatsApp Business Account's id.
+    pub business_account_id: String,
+    /// The token for calls.
+    pub access_token: SecretString,
+    /// The key of webhook signatures.
+    pub app_secret: SecretString,
+    /// The word of the webhook handshake.
+    pub verify_token: SecretString,
+    /// `https://graph.facebook.com`, without a slash at the end.
+    pub api_url: String,
+    /// Such as `v25.0`.
+    pub api_version: String,
+    /// The account's currency, ISO 4217.
+    pub currency: String,
+}
+
+/// What an Evolution channel needs.
+#[derive(Debug, Clone)]
+pub struct EvolutionConfig {
+    /// The server's address, without a slash at the end.
+    pub api_url: String,
+    /// The instance's name.
+    pub instance: String,
+    /// The global key or the instance's token.
+    pub api_key: SecretString,
+    /// The HS256 key of the bearer token on its webhooks (its `jwt_key`).
+    pub webhook_secret: SecretString,
+}
+
+/// A team of the configuration.
+#[derive(Debug, Clone)]
+pub struct TeamConfig {
+    /// Its id.
+    pub id: TeamId,
+    /// Its name.
+    pub name: String,
+    /// The channels it may use.
+    pub channels: Vec<ChannelId>,
+}
+
+/// A person of the configuration.
+#[derive(Debug, Clone)]
+pub struct StaffConfig {
+    /// Their Telegram user id.
+    pub telegram_id: StaffId,
+    /// Their name.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// Their teams.
+    pub teams: Vec<TeamId>,
+}

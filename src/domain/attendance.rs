@@ -1,0 +1,57 @@
+//! Attendances: one conversation about one matter with one contact on one channel, from opening to closing.
+
+use super::Timestamp;
+use super::id::{AttendanceId, ChannelId, ContactId, StaffId, TeamId};
+use serde::{Deserialize, Serialize};
+
+/// Where an attendance is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttendanceState {
+    /// The contact wrote, nobody has taken it.
+    Waiting,
+    /// Somebody handles it.
+    Open,
+    /// It is over.
+    Closed,
+}
+
+/// Why an attendance was concluded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Conclusion {
+    /// What the conversation was for was reached.
+    GoalReached,
+    /// It was not.
+    GoalLost,
+    /// Questions were answered.
+    Questions,
+    /// Anything else.
+    Other,
+}
+
+impl Conclusion {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::GoalReached, Self::GoalLost, Self::Questions, Self::Other];
+}
+
+/// One conversation about one matter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attendance {
+    /// Our id.
+    pub id: AttendanceId,
+    /// With whom.
+    pub contact: ContactId,
+    /// On which channel.
+    pub channel: ChannelId,
+    /// Whose it is.
+    pub team: TeamId,
+    /// Who handles it; nobody while it waits.
+    pub staff: Option<StaffId>,
+    /// Where it is in its life.
+    pub state: AttendanceState,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// When it was concluded.
+    pub closed_at: Option<Timestamp>,
+}

@@ -1,0 +1,112 @@
+//! Messages: what was said in an attendance, and the ladder their state climbs.
+
+use super::Timestamp;
+use super::delivery::Content;
+use super::fault::Fault;
+use super::id::{AttendanceId, MessageId, RemoteId};
+use serde::{Deserialize, Serialize};
+
+/// Who speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// The contact.
+    In,
+    /// The company.
+    Out,
+}
+
+/// Where an outgoing message is. It only climbs: see [`MessageState::climb`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageState {
+    /// Ours to send.
+    Queued,
+    /// Waits for the contact to write.
+    Held,
+    /// The line dropped when it may already have been accepted; nobody sends it again by itself.
+    Unknown,
+    /// The provider has it.
+    Sent,
+    /// The provider or the queue gave up on it.
+    Failed,
+    /// It is on the contact's phone.
+    Delivered,
+    /// The contact has seen it.
+    Read,
+    /// It came from the contact.
+    Received,
+}
+
+impl MessageState {
+    const fn rung(self) -> u8 {
+        match self {
+            Self::Held => 0,
+            Self::Queued => 1,
+            Self::Unknown => 2,
+            Self::Sent => 3,
+            Self::Failed => 4,
+            Self::Delivered => 5,
+            Self::Read => 6,
+            Self::Received => 7,
+        }
+    }
+
+    /// The state after a receipt that reports `seen`: never lower than before, whatever order receipts come in.
+    /// A failure that is reported after delivery does not undo the delivery.
+    #[must_use]
+    pub const fn climb(self, seen: Self) -> Self {
+        if seen.rung() > self.rung() { seen } else { self }
+    }
+}
+
+/// One message of an attendance.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Message {
+    /// Our id.
+    pub id: MessageId,
+    /// The attendance it belongs to.
+    pub attendance: AttendanceId,
+    /// Who speaks.
+    pub direction: Direction,
+    /// What is said.
+    pub content: Content,
+    /// Where it is.
+    pub state: MessageState,
+    /// When the state was reached, by the provider's clock where it tells.
+    pub state_at: Timestamp,
+    /// The provider's id, once known.
+    pub remote: Option<RemoteId>,
+    /// What went wrong; kept even when a later receipt climbs past it.
+    pub fault: Option<Fault>,
+    /// When it was written.
+    pub created_at: Timestamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [MessageState; 7] = [
+        MessageState::Held,
+        MessageState::Queued,
+        MessageState::Unknown,
+        MessageState::Sent,
+        MessageState::Failed,
+        MessageState::Delivered,
+        MessageState::Read,
+    ];
+
+    #[test]
+    fn any_order_of_receipts_ends_in_the_same_state() {
+        for a in ALL {
+            for b in ALL {
+                for c in ALL {
+                    let one = MessageState::Queued.climb(a).climb(b).climb(c);
+                    let other = MessageState::Queued.climb(c).climb(a).climb(b);
+                    assert_eq!(one, other, "{a:?} {b:?} {c:?}");
+                }
+            }
+        }
+    }
+}

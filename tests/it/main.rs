@@ -1,0 +1,1 @@
+//! One binary of stories, crash tests, wire formats and tidiness.
