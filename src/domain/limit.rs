@@ -36,3 +36,19 @@ pub const WEBHOOK_BODY_LEN_MAX: usize = 4 * 1024 * 1024;
 pub const TELEGRAM_DOWNLOAD_LEN_MAX: u64 = 20 * 1024 * 1024;
 /// How long an ordered stop may take before what is still running is cut off; all of it is in the database.
 pub const SHUTDOWN_TIME_MAX: TimeDelta = TimeDelta::seconds(10);
+/// Characters of a template's header once its value stands in it: the provider's limit.
+pub const TEMPLATE_HEADER_LEN_MAX: usize = 60;
+/// Characters of a template's body once its values stand in it: the provider's limit.
+pub const TEMPLATE_BODY_LEN_MAX: usize = 1_024;
+/// Characters of a one-time code or a code to copy: the provider's limit.
+pub const TEMPLATE_CODE_LEN_MAX: usize = 15;
+/// Characters of a button's address with its value, percent-encoded: the provider's limit.
+pub const TEMPLATE_URL_LEN_MAX: usize = 2_000;
+/// Spaces in a row in a value: the provider refuses more.
+pub const TEMPLATE_SPACES_MAX: usize = 4;
+/// Bytes of a picture in a template's header: the provider's limit.
+pub const TEMPLATE_IMAGE_SIZE_MAX: u64 = 5 * 1024 * 1024;
+/// Bytes of a video in a template's header: the provider's limit.
+pub const TEMPLATE_VIDEO_SIZE_MAX: u64 = 16 * 1024 * 1024;
+/// Bytes of a file in a template's header: the provider's limit.
+pub const TEMPLATE_DOCUMENT_SIZE_MAX: u64 = 100 * 1024 * 1024;
