@@ -51,11 +51,7 @@ pub fn send(state: &State, id: AttendanceId, text: &str, facts: &Facts) -> Stepp
     // What is typed while others wait goes behind them: messages to one contact leave in order.
     let held = !leaves_at_once(row, facts);
     let step = Step::to(next).with(Change::SendText { attendance: id, text: text.to_owned(), held });
-    Ok(if held {
-        step.saying(Line::Held(row.held.saturating_add(1)))
-    } else {
-        step.showing(Show::Nothing)
-    })
+    Ok(if held { step.saying(Line::Held(row.held.saturating_add(1))) } else { step.showing(Show::Nothing) })
 }
 
 /// A text that answers a message of an attendance goes to that one, whatever the panel shows.
@@ -75,8 +71,27 @@ pub fn view(id: AttendanceId, facts: &Facts) -> Result<Screen, Need> {
             open: leaves_at_once(row, facts),
         },
         line: None,
-        rows: vec![vec![own(Action::OpenCard(id)), own(Action::Menu)]],
+        rows: if leaves_at_once(row, facts) {
+            vec![vec![own(Action::OpenCard(id)), own(Action::Menu)]]
+        } else {
+            vec![
+                vec![own(Action::Queue), own(Action::WithTemplate)],
+                vec![own(Action::OpenCard(id)), own(Action::Menu)],
+            ]
+        },
     })
+}
+
+/// A button of it: while the window is closed a template can be sent in between.
+pub fn press(state: &State, id: AttendanceId, action: &Action, facts: &Facts) -> Stepped {
+    match mine(id, facts)? {
+        Some(row) if *action == Action::WithTemplate => Ok(Step::to(State::Template {
+            choice: choice_of(row),
+            list: ListView::default(),
+            category: None,
+        })),
+        Some(_) | None => Ok(Step::to(state.clone())),
+    }
 }
 
 fn gone() -> Screen {
@@ -162,11 +177,9 @@ pub fn enter(state: &State, enter: Enter, facts: &Facts) -> Stepped {
     let step = match enter {
         Enter::Respond(_) => Step::to(State::Attending { attendance: id, used_at: facts.now }),
         Enter::Conclude(_) => Step::to(State::Conclude { attendance: id, reason: None }),
-        Enter::ChangeTemplate(_) => Step::to(State::Template {
-            choice: choice_of(row),
-            list: ListView::default(),
-            category: None,
-        }),
+        Enter::ChangeTemplate(_) => {
+            Step::to(State::Template { choice: choice_of(row), list: ListView::default(), category: None })
+        }
         Enter::FixNumber(_) => Step::to(State::CorrectNumber { attendance: id }),
     };
     Ok(step.draft(draft))
@@ -179,10 +192,7 @@ fn choice_of(row: &AttendanceRow) -> Choice {
         Content::Text { .. } | Content::Other { .. } => None,
     });
     Choice {
-        trail: Trail {
-            to: Who::Known { contact: row.contact.id, phone: row.contact.phone.clone() },
-            kept,
-        },
+        trail: Trail { to: Who::Known { contact: row.contact.id, phone: row.contact.phone.clone() }, kept },
         channel: row.attendance.channel.clone(),
         team: row.attendance.team.clone(),
         within: Some(row.attendance.id),
@@ -225,9 +235,8 @@ pub fn correct(state: &State, id: AttendanceId, text: &str, facts: &Facts) -> St
     };
     let found = facts.contacts_with(&phone)?;
     if found.iter().any(|one| one.id != row.contact.id) {
-        return Ok(Step::to(state.clone()).saying(Line::NumberOfAnother {
-            name: found.iter().find_map(|one| one.name.clone()),
-        }));
+        return Ok(Step::to(state.clone())
+            .saying(Line::NumberOfAnother { name: found.iter().find_map(|one| one.name.clone()) }));
     }
     Ok(Step::to(State::Attending { attendance: id, used_at: facts.now })
         .with(Change::CorrectNumber { attendance: id, phone })

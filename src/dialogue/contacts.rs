@@ -56,8 +56,10 @@ pub fn card(state: &State, numbers: &[String], name: Option<&str>, facts: &Facts
     let mut fault = PhoneFault::NotANumber;
     for number in numbers {
         // Telegram's cards carry the number with or without `+`, or as it stands in an address book.
-        let read = Phone::parse(number, &facts.company.country)
-            .or_else(|first| Phone::parse(&format!("+{}", number.trim_start_matches('+')), &facts.company.country).map_err(|_second| first));
+        let read = Phone::parse(number, &facts.company.country).or_else(|first| {
+            Phone::parse(&format!("+{}", number.trim_start_matches('+')), &facts.company.country)
+                .map_err(|_second| first)
+        });
         match read {
             Ok(phone) if phones.iter().any(|known| known.same_person(&phone)) => {}
             Ok(phone) => phones.push(phone),
@@ -87,10 +89,12 @@ pub fn view_numbers(phones: &[Phone], name: Option<&str>) -> Screen {
 /// A button of the numbers.
 pub fn press_number(phones: &[Phone], name: Option<&str>, action: &Action, facts: &Facts) -> Stepped {
     let here = State::PickNumber { phones: phones.to_vec(), name: name.map(ToOwned::to_owned) };
-    match action {
-        Action::Phone(phone) if phones.contains(phone) => to_number(&here, phone, name, facts),
-        _other => Ok(Step::to(here)),
+    if let Action::Phone(phone) = action
+        && phones.contains(phone)
+    {
+        return to_number(&here, phone, name, facts);
     }
+    Ok(Step::to(here))
 }
 
 /// Which of these contacts has this number?
@@ -103,12 +107,12 @@ pub fn view_same_number(phone: &Phone, facts: &Facts) -> Result<Screen, Need> {
 /// A button of these contacts.
 pub fn press_same_number(phone: &Phone, action: &Action, facts: &Facts) -> Stepped {
     let found = facts.contacts_with(phone)?;
-    match action {
-        Action::Contact(id) if found.iter().any(|one| one.id == *id) => {
-            Ok(Step::to(State::Number { to: Who::Known { contact: *id, phone: Some(phone.clone()) } }))
-        }
-        _other => Ok(Step::to(State::PickContact { phone: phone.clone() })),
+    if let Action::Contact(id) = action
+        && found.iter().any(|one| one.id == *id)
+    {
+        return Ok(Step::to(State::Number { to: Who::Known { contact: *id, phone: Some(phone.clone()) } }));
     }
+    Ok(Step::to(State::PickContact { phone: phone.clone() }))
 }
 
 fn contact_row(contact: &Contact) -> Vec<Button> {
@@ -135,16 +139,18 @@ pub fn view_list(list: &ListView, facts: &Facts) -> Result<Screen, Need> {
 /// A button of the contacts on file.
 pub fn press_list(list: &ListView, action: &Action, facts: &Facts) -> Stepped {
     let here = |list: ListView| Ok(Step::to(State::Contacts { list }));
-    match action {
-        Action::Contact(id) => match facts.contact(*id)? {
+    if let Action::Contact(id) = action {
+        return match facts.contact(*id)? {
             Some(contact) => {
                 Ok(Step::to(State::Number { to: Who::Known { contact: *id, phone: contact.phone.clone() } }))
             }
             None => here(list.clone()),
-        },
-        Action::ClearFilter => here(ListView::default()),
-        other => here(ListView { query: list.query.clone(), page: turned(other).unwrap_or(list.page) }),
+        };
     }
+    if *action == Action::ClearFilter {
+        return here(ListView::default());
+    }
+    here(ListView { query: list.query.clone(), page: turned(action).unwrap_or(list.page) })
 }
 
 /// Typing filters; a whole number leads to it.

@@ -60,7 +60,7 @@ pub fn press(state: &State, action: &Action, facts: &Facts) -> Result<Option<Ste
         Action::SetLanguage(locale) => {
             Ok(Some(Step::to(State::Home).with(Change::SetLocale(*locale)).saying(Line::LanguageSet)))
         }
-        Action::Resume => resume(state, facts).map(Some),
+        Action::Resume => Ok(Some(resume(state, facts))),
         Action::OpenCard(attendance) => match facts.attendance(*attendance)? {
             Some(row) if facts.may_see(&row.attendance) => Ok(Some(
                 Step::to(State::Attending { attendance: *attendance, used_at: facts.now })
@@ -99,13 +99,13 @@ pub fn press(state: &State, action: &Action, facts: &Facts) -> Result<Option<Ste
 }
 
 /// Goes on where the draft was left. What is no longer allowed is gone back over.
-fn resume(state: &State, facts: &Facts) -> Stepped {
+fn resume(state: &State, facts: &Facts) -> Step {
     match &facts.draft {
         Some((draft, _)) if offers_draft(facts) => {
             let gone_back = route::still_allowed(draft, facts);
-            Ok(gone_back.unwrap_or_else(|| Step::to(draft.clone())).draft(Draft::Clear))
+            gone_back.unwrap_or_else(|| Step::to(draft.clone())).draft(Draft::Clear)
         }
-        Some(_) | None => Ok(Step::to(state.clone())),
+        Some(_) | None => Step::to(state.clone()),
     }
 }
 
@@ -148,4 +148,3 @@ fn view_language(facts: &Facts) -> Screen {
     rows.push(vec![own(Action::Back)]);
     Screen { prompt: Prompt::ChooseLanguage { now }, line: None, rows }
 }
-

@@ -18,22 +18,22 @@
 //! | [`attending`] | texts to the contact, concluding |
 //! | [`card`] | the card of an attendance |
 
-pub mod state;
-pub mod input;
 pub mod action;
-pub mod facts;
-pub mod step;
-pub mod screen;
-pub mod home;
-pub mod lists;
-pub mod contacts;
-pub mod number;
-pub mod route;
-pub mod templates;
-pub mod parameters;
-pub mod review;
 pub mod attending;
 pub mod card;
+pub mod contacts;
+pub mod facts;
+pub mod home;
+pub mod input;
+pub mod lists;
+pub mod number;
+pub mod parameters;
+pub mod review;
+pub mod route;
+pub mod screen;
+pub mod state;
+pub mod step;
+pub mod templates;
 #[cfg(test)]
 mod tests;
 
@@ -60,12 +60,12 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
         Input::Card { numbers, name } => Ok(contacts::card(state, numbers, name.as_deref(), facts)),
         Input::File(file) => Ok(parameters::file(state, file)),
         Input::Location { latitude, longitude, name, address } => {
-            parameters::location(state, *latitude, *longitude, name.as_deref(), address.as_deref(), facts)
+            Ok(parameters::location(state, *latitude, *longitude, name.as_deref(), address.as_deref()))
         }
         Input::Unreadable => Ok(Step::to(state.clone()).saying(Line::Unreadable)),
         Input::Reply { attendance, text } => attending::reply(state, *attendance, text, facts),
         Input::Checked(checked) => route::checked(state, checked, facts),
-        Input::Moved(moved) => parameters::moved(state, moved, facts),
+        Input::Moved(moved) => Ok(parameters::moved(state, moved)),
         Input::Enter(enter) => attending::enter(state, *enter, facts),
     }
 }
@@ -110,21 +110,24 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
         return Ok(step);
     }
     match state {
-        State::Home | State::Help | State::Language => Ok(Step::to(state.clone())),
+        State::Home
+        | State::Help
+        | State::Language
+        | State::AskNumber
+        | State::NameContact { .. }
+        | State::Checking { .. }
+        | State::CorrectNumber { .. } => Ok(Step::to(state.clone())),
         State::Attendances { tab, page } => Ok(lists::press_attendances(*tab, *page, action)),
         State::Queue { page } => Ok(lists::press_queue(*page, action)),
         State::Contacts { list } => contacts::press_list(list, action, facts),
-        State::AskNumber => Ok(Step::to(state.clone())),
         State::PickNumber { phones, name } => contacts::press_number(phones, name.as_deref(), action, facts),
         State::PickContact { phone } => contacts::press_same_number(phone, action, facts),
-        State::Number { to } => number::press(to, action),
-        State::NameContact { .. } => Ok(Step::to(state.clone())),
+        State::Number { to } => Ok(number::press(to, action)),
         State::SendType { trail } => route::press_send_type(trail, action, facts),
         State::Channel { trail } => route::press_channel(trail, action, facts),
         State::Taken { trail, channel } => route::press_taken(trail, channel, action, facts),
         State::Team { trail, channel } => route::press_team(trail, channel, action, facts),
         State::WindowOpen { choice } => route::press_window(choice, action, facts),
-        State::Checking { .. } => Ok(Step::to(state.clone())),
         State::NotOnWhatsapp { choice } => Ok(route::press_not_on_whatsapp(choice, action)),
         State::Template { choice, list, category } => {
             templates::press_list(choice, list, *category, action, facts)
@@ -134,7 +137,7 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
             parameters::press(choice, filled, *index, moving.as_ref(), action, facts)
         }
         State::Review { choice, filled, rules } => review::press(choice, filled, *rules, action, facts),
-        State::Attending { .. } | State::CorrectNumber { .. } => Ok(Step::to(state.clone())),
+        State::Attending { attendance, .. } => attending::press(state, *attendance, action, facts),
         State::ConfirmText { attendance, text } => attending::press_confirm(*attendance, text, action, facts),
         State::Conclude { attendance, reason } => {
             attending::press_conclude(*attendance, *reason, action, facts)
@@ -152,7 +155,7 @@ fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
         State::NameContact { to } => number::typed_name(to, text, facts),
         State::Template { choice, category, .. } => Ok(templates::typed(choice, *category, text)),
         State::Parameter { choice, filled, index, moving } => {
-            parameters::typed(choice, filled, *index, moving.as_ref(), text, facts)
+            Ok(parameters::typed(choice, filled, *index, moving.as_ref(), text))
         }
         State::Attending { attendance, used_at } => {
             if facts.now - *used_at > CURRENT_AGE_MAX {
@@ -225,12 +228,10 @@ fn back(state: &State, facts: &Facts) -> Stepped {
 fn to_number(from: &State, phone: &Phone, name: Option<&str>, facts: &Facts) -> Stepped {
     let found = facts.contacts_with(phone)?;
     let next = match found {
-        [] => State::Number {
-            to: state::Who::New { phone: phone.clone(), name: name.map(ToOwned::to_owned) },
-        },
-        [one] => {
-            State::Number { to: state::Who::Known { contact: one.id, phone: Some(phone.clone()) } }
+        [] => {
+            State::Number { to: state::Who::New { phone: phone.clone(), name: name.map(ToOwned::to_owned) } }
         }
+        [one] => State::Number { to: state::Who::Known { contact: one.id, phone: Some(phone.clone()) } },
         _several => State::PickContact { phone: phone.clone() },
     };
     Ok(Step::to(next).draft(home::draft_of(from)))

@@ -63,19 +63,23 @@ pub fn view(to: &Who, facts: &Facts) -> Result<Screen, Need> {
 }
 
 /// A button below the number.
-pub fn press(to: &Who, action: &Action) -> Stepped {
-    match action {
-        Action::Converse => {
-            Ok(Step::to(State::SendType { trail: Trail { to: to.clone(), kept: None } }))
-        }
-        Action::NameContact => Ok(Step::to(State::NameContact { to: to.clone() })),
-        _other => Ok(Step::to(State::Number { to: to.clone() })),
+pub fn press(to: &Who, action: &Action) -> Step {
+    if *action == Action::Converse {
+        Step::to(State::SendType { trail: Trail { to: to.clone(), kept: None } })
+    } else if *action == Action::NameContact {
+        Step::to(State::NameContact { to: to.clone() })
+    } else {
+        Step::to(State::Number { to: to.clone() })
     }
 }
 
 /// The panel that asks for a name.
 pub fn view_name(to: &Who, facts: &Facts) -> Result<Screen, Need> {
-    Ok(Screen { prompt: Prompt::AskName { person: person(to, facts)? }, line: None, rows: vec![back_and_cancel()] })
+    Ok(Screen {
+        prompt: Prompt::AskName { person: person(to, facts)? },
+        line: None,
+        rows: vec![back_and_cancel()],
+    })
 }
 
 /// A name was typed: the contact is on file from now on.
@@ -86,9 +90,7 @@ pub fn typed_name(to: &Who, text: &str, facts: &Facts) -> Stepped {
         return Ok(Step::to(State::NameContact { to: to.clone() }).saying(Line::Name));
     }
     let known = match to {
-        Who::New { phone, .. } => {
-            Who::Known { contact: facts.fresh.contact, phone: Some(phone.clone()) }
-        }
+        Who::New { phone, .. } => Who::Known { contact: facts.fresh.contact, phone: Some(phone.clone()) },
         Who::Known { .. } => to.clone(),
     };
     Ok(Step::to(State::Number { to: known })

@@ -6,9 +6,9 @@ use super::state::{Choice, IncomingFile, State, Who};
 use super::step::{Step, Stepped};
 use super::{Action, Quick, back_and_cancel};
 use crate::domain::fault::Fault;
-use crate::domain::template::check::{check_location, check_media, check_text};
 use crate::domain::template::preview::preview;
 use crate::domain::template::{Filled, MediaRef, Slot, SlotKind, Value};
+use crate::domain::template::{check_location, check_media, check_text};
 
 /// The gap at `index`, or the review when all have been asked for.
 pub fn at(choice: &Choice, filled: &Filled, index: u8) -> Step {
@@ -146,19 +146,12 @@ pub fn press(
     match offered.into_iter().find(|(quick, _)| quick == wanted) {
         None => Ok(here()),
         Some((Quick::Keep, _)) => Ok(at(choice, filled, index.saturating_add(1))),
-        Some((_, text)) => typed(choice, filled, index, moving, &text, facts),
+        Some((_, text)) => Ok(typed(choice, filled, index, moving, &text)),
     }
 }
 
 /// A value was typed.
-pub fn typed(
-    choice: &Choice,
-    filled: &Filled,
-    index: u8,
-    moving: Option<&IncomingFile>,
-    text: &str,
-    facts: &Facts,
-) -> Stepped {
+pub fn typed(choice: &Choice, filled: &Filled, index: u8, moving: Option<&IncomingFile>, text: &str) -> Step {
     let here = |line: Line| {
         Step::to(State::Parameter {
             choice: choice.clone(),
@@ -169,14 +162,12 @@ pub fn typed(
         .saying(line)
     };
     if moving.is_some() {
-        return Ok(here(Line::StillMoving));
+        return here(Line::StillMoving);
     }
-    let Some(slot) = slot_at(filled, index) else { return Ok(at(choice, filled, index)) };
+    let Some(slot) = slot_at(filled, index) else { return at(choice, filled, index) };
     match check_text(filled, &slot, text) {
-        Err(fault) => Ok(here(Line::Value(fault))),
-        Ok(value) => {
-            Ok(given(choice, filled, index, &slot, value))
-        }
+        Err(fault) => here(Line::Value(fault)),
+        Ok(value) => given(choice, filled, index, &slot, value),
     }
 }
 
@@ -208,14 +199,14 @@ pub fn file(state: &State, file: &IncomingFile) -> Step {
 }
 
 /// The file arrived at the provider, or did not.
-pub fn moved(state: &State, moved: &Result<MediaRef, Fault>, facts: &Facts) -> Stepped {
+pub fn moved(state: &State, moved: &Result<MediaRef, Fault>) -> Step {
     let State::Parameter { choice, filled, index, moving: Some(_) } = state else {
-        return Ok(Step::to(state.clone()).showing(super::Show::Nothing));
+        return Step::to(state.clone()).showing(super::Show::Nothing);
     };
-    let Some(slot) = slot_at(filled, *index) else { return Ok(at(choice, filled, *index)) };
+    let Some(slot) = slot_at(filled, *index) else { return at(choice, filled, *index) };
     match moved {
-        Ok(media) => Ok(given(choice, filled, *index, &slot, Value::Media { media: media.clone() })),
-        Err(fault) => Ok(at(choice, filled, *index).saying(Line::MoveFailed(fault.clone()))),
+        Ok(media) => given(choice, filled, *index, &slot, Value::Media { media: media.clone() }),
+        Err(fault) => at(choice, filled, *index).saying(Line::MoveFailed(fault.clone())),
     }
 }
 
@@ -226,14 +217,13 @@ pub fn location(
     longitude: f64,
     name: Option<&str>,
     address: Option<&str>,
-    facts: &Facts,
-) -> Stepped {
+) -> Step {
     let State::Parameter { choice, filled, index, moving: None } = state else {
-        return Ok(Step::to(state.clone()).saying(Line::FileNotWanted));
+        return Step::to(state.clone()).saying(Line::FileNotWanted);
     };
-    let Some(slot) = slot_at(filled, *index) else { return Ok(at(choice, filled, *index)) };
+    let Some(slot) = slot_at(filled, *index) else { return at(choice, filled, *index) };
     match check_location(&slot, latitude, longitude, name, address) {
-        Ok(value) => Ok(given(choice, filled, *index, &slot, value)),
-        Err(fault) => Ok(Step::to(state.clone()).saying(Line::Value(fault))),
+        Ok(value) => given(choice, filled, *index, &slot, value),
+        Err(fault) => Step::to(state.clone()).saying(Line::Value(fault)),
     }
 }

@@ -26,8 +26,7 @@ pub fn view(choice: &Choice, filled: &Filled, rules: bool, facts: &Facts) -> Res
         }
     };
     let day = facts.now.with_timezone(&facts.company.timezone).date_naive();
-    let cost = currency
-        .map(|currency| facts.rates.estimate(currency, phone, filled.template.category.into(), day));
+    let cost = currency.map(|currency| facts.rates.estimate(currency, phone, filled.template.category, day));
     let mut rows = vec![vec![own(Action::Send)]];
     if cost.is_some() {
         rows.push(vec![own(Action::CostRules)]);
@@ -67,11 +66,11 @@ pub fn press(choice: &Choice, filled: &Filled, rules: bool, action: &Action, fac
     if let Some(attendance) = choice.within {
         return super::attending::send_template(attendance, filled, facts);
     }
-    if let Who::Known { contact, .. } = &choice.trail.to {
-        if facts.standing(*contact, &choice.channel)?.open.is_some() {
-            let (trail, channel) = (choice.trail.clone(), choice.channel.clone());
-            return Ok(Step::to(State::Taken { trail, channel }));
-        }
+    if let Who::Known { contact, .. } = &choice.trail.to
+        && facts.standing(*contact, &choice.channel)?.open.is_some()
+    {
+        let (trail, channel) = (choice.trail.clone(), choice.channel.clone());
+        return Ok(Step::to(State::Taken { trail, channel }));
     }
     Ok(opened(choice, Vec::new(), Some(Box::new(filled.clone())), facts))
 }

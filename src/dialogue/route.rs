@@ -66,7 +66,11 @@ pub fn view_channel(trail: &Trail, facts: &Facts) -> Result<Screen, Need> {
     let none = channels.is_empty();
     let mut rows: Vec<_> = channels.into_iter().map(|channel| vec![channel_button(channel)]).collect();
     rows.push(back_and_cancel());
-    Ok(Screen { prompt: Prompt::Channel { chosen: chosen(trail, None, None, facts)?, none }, line: None, rows })
+    Ok(Screen {
+        prompt: Prompt::Channel { chosen: chosen(trail, None, None, facts)?, none },
+        line: None,
+        rows,
+    })
 }
 
 fn channel_button(channel: &Channel) -> Button {
@@ -74,8 +78,7 @@ fn channel_button(channel: &Channel) -> Button {
         Health::Down { reason } => Some(reason),
         Health::Up | Health::Unknown => None,
     };
-    let label =
-        Label::Channel { name: channel.name.clone(), official: channel.capabilities.official, down };
+    let label = Label::Channel { name: channel.name.clone(), official: channel.capabilities.official, down };
     Button { action: Action::Channel(channel.id.clone()), label }
 }
 
@@ -101,9 +104,7 @@ fn with_channel(trail: &Trail, channel: &ChannelId, facts: &Facts) -> Stepped {
     }
     match facts.my_teams(channel).as_slice() {
         [only] => with_team(trail, channel, &only.id, facts),
-        _none_or_several => {
-            Ok(Step::to(State::Team { trail: trail.clone(), channel: channel.clone() }))
-        }
+        _none_or_several => Ok(Step::to(State::Team { trail: trail.clone(), channel: channel.clone() })),
     }
 }
 
@@ -368,10 +369,10 @@ pub fn before_template(choice: &Choice, facts: &Facts) -> Stepped {
     if let Some(attendance) = choice.within {
         return Ok(Step::to(State::Attending { attendance, used_at: facts.now }));
     }
-    if let Who::Known { contact, .. } = &choice.trail.to {
-        if facts.standing(*contact, &choice.channel)?.window.is_active() {
-            return Ok(Step::to(State::WindowOpen { choice: choice.clone() }));
-        }
+    if let Who::Known { contact, .. } = &choice.trail.to
+        && facts.standing(*contact, &choice.channel)?.window.is_active()
+    {
+        return Ok(Step::to(State::WindowOpen { choice: choice.clone() }));
     }
     Ok(before_sending(choice, facts))
 }

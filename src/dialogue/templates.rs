@@ -101,19 +101,19 @@ pub fn press_list(
     action: &Action,
     facts: &Facts,
 ) -> Stepped {
-    let here = |list: ListView, category| Step::to(State::Template { choice: choice.clone(), list, category });
+    let here =
+        |list: ListView, category| Step::to(State::Template { choice: choice.clone(), list, category });
     if let Action::Template(print) = action {
         let all = &facts.templates(&choice.channel)?.templates;
         return Ok(match all.iter().find(|template| fingerprint(&template.key) == *print) {
             Some(template) if template.status == TemplateStatus::Approved => {
                 Step::to(State::Preview { choice: choice.clone(), filled: Box::new(take(choice, template)) })
             }
-            Some(gone) => here(list.clone(), category).saying(Line::TemplateGone {
-                name: gone.key.name.clone(),
-                status: Some(gone.status),
-            }),
-            None => here(list.clone(), category)
-                .saying(Line::TemplateGone { name: String::new(), status: None }),
+            Some(gone) => here(list.clone(), category)
+                .saying(Line::TemplateGone { name: gone.key.name.clone(), status: Some(gone.status) }),
+            None => {
+                here(list.clone(), category).saying(Line::TemplateGone { name: String::new(), status: None })
+            }
         });
     }
     if let Action::Category(category) = action {
