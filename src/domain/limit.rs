@@ -36,3 +36,11 @@ pub const WEBHOOK_BODY_LEN_MAX: usize = 4 * 1024 * 1024;
 pub const TELEGRAM_DOWNLOAD_LEN_MAX: u64 = 20 * 1024 * 1024;
 /// How long an ordered stop may take before what is still running is cut off; all of it is in the database.
 pub const SHUTDOWN_TIME_MAX: TimeDelta = TimeDelta::seconds(10);
+/// Writes that share one commit: more would make the first of them wait longer than it saves, measured.
+pub const COMMIT_SHARE_MAX: usize = 64;
+/// Writes that wait for the writer before whoever brings another one has to wait too: some 50 ms of work.
+pub const WRITES_WAITING_MAX: usize = 1_024;
+/// How long one write may take before it is rolled back: everybody waits behind it, and none needs a tenth of this.
+pub const WRITE_TIME_MAX: TimeDelta = TimeDelta::seconds(10);
+/// Rows written by one statement: far below the 32,766 values that SQLite binds.
+pub const ROWS_PER_STATEMENT_MAX: usize = 500;
