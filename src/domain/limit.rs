@@ -52,3 +52,11 @@ pub const TEMPLATE_IMAGE_SIZE_MAX: u64 = 5 * 1024 * 1024;
 pub const TEMPLATE_VIDEO_SIZE_MAX: u64 = 16 * 1024 * 1024;
 /// Bytes of a file in a template's header: the provider's limit.
 pub const TEMPLATE_DOCUMENT_SIZE_MAX: u64 = 100 * 1024 * 1024;
+/// Writes that share one commit: more would make the first of them wait longer than it saves, measured.
+pub const COMMIT_SHARE_MAX: usize = 64;
+/// Writes that wait for the writer before whoever brings another one has to wait too: some 50 ms of work.
+pub const WRITES_WAITING_MAX: usize = 1_024;
+/// How long one write may take before it is rolled back: everybody waits behind it, and none needs a tenth of this.
+pub const WRITE_TIME_MAX: TimeDelta = TimeDelta::seconds(10);
+/// Rows written by one statement: far below the 32,766 values that SQLite binds.
+pub const ROWS_PER_STATEMENT_MAX: usize = 500;
