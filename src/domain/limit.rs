@@ -36,3 +36,15 @@ pub const WEBHOOK_BODY_LEN_MAX: usize = 4 * 1024 * 1024;
 pub const TELEGRAM_DOWNLOAD_LEN_MAX: u64 = 20 * 1024 * 1024;
 /// How long an ordered stop may take before what is still running is cut off; all of it is in the database.
 pub const SHUTDOWN_TIME_MAX: TimeDelta = TimeDelta::seconds(10);
+/// Templates asked for in one page of a listing: few round trips, answers well under a megabyte.
+pub const TEMPLATE_PAGE_LEN: usize = 100;
+/// Pages of one listing of templates: an account has 6,000 at most, so a listing that goes on is broken.
+pub const TEMPLATE_PAGES_MAX: usize = 64;
+/// Times a listing is begun anew because its place went stale while it was read.
+pub const TEMPLATE_RESTARTS_MAX: usize = 2;
+/// Bytes of a provider's answer that are read: a page of the longest templates has under 2 MB.
+pub const ANSWER_LEN_MAX: usize = 8 * 1024 * 1024;
+/// Characters of a provider's text that are kept with a fault: enough for any documented one.
+pub const FAULT_DETAIL_LEN_MAX: usize = 300;
+/// Characters kept of the name of a kind that has no meaning for us: the longest documented one has 40.
+pub const EVENT_KIND_LEN_MAX: usize = 64;
