@@ -60,3 +60,15 @@ pub const WRITES_WAITING_MAX: usize = 1_024;
 pub const WRITE_TIME_MAX: TimeDelta = TimeDelta::seconds(10);
 /// Rows written by one statement: far below the 32,766 values that SQLite binds.
 pub const ROWS_PER_STATEMENT_MAX: usize = 500;
+/// Templates asked for in one page of a listing: few round trips, answers well under a megabyte.
+pub const TEMPLATE_PAGE_LEN: usize = 100;
+/// Pages of one listing of templates: an account has 6,000 at most, so a listing that goes on is broken.
+pub const TEMPLATE_PAGES_MAX: usize = 64;
+/// Times a listing is begun anew because its place went stale while it was read.
+pub const TEMPLATE_RESTARTS_MAX: usize = 2;
+/// Bytes of a provider's answer that are read: a page of the longest templates has under 2 MB.
+pub const ANSWER_LEN_MAX: usize = 8 * 1024 * 1024;
+/// Characters of a provider's text that are kept with a fault: enough for any documented one.
+pub const FAULT_DETAIL_LEN_MAX: usize = 300;
+/// Characters kept of the name of a kind that has no meaning for us: the longest documented one has 40.
+pub const EVENT_KIND_LEN_MAX: usize = 64;
