@@ -72,3 +72,20 @@ pub const ANSWER_LEN_MAX: usize = 8 * 1024 * 1024;
 pub const FAULT_DETAIL_LEN_MAX: usize = 300;
 /// Characters kept of the name of a kind that has no meaning for us: the longest documented one has 40.
 pub const EVENT_KIND_LEN_MAX: usize = 64;
+/// Lanes alive at a moment: people whose updates are being worked off. What comes for others waits in the inbox table.
+pub const LANES_MAX: usize = 1_024;
+/// Requests that may wait for one chat's turn: at one a second nobody waits for more than this.
+pub const SEND_WAITING_PER_CHAT_MAX: usize = 60;
+/// Requests that may wait for their turn over all chats: over two minutes of Telegram's own pace.
+pub const SEND_WAITING_MAX: usize = 4_096;
+/// How long a request to Telegram waits for its turn, pauses that Telegram asked for included, before the caller
+/// is told to come later. Half of what one update may take.
+pub const SEND_WAIT_MAX: TimeDelta = TimeDelta::seconds(30);
+/// Chats whose pace is remembered at once; those that have rested long enough are forgotten without loss.
+pub const PACED_CHATS_MAX: usize = 8_192;
+/// Chats (and topics) whose newest message is remembered, to know whether a panel is still in sight.
+pub const LATEST_SEEN_MAX: usize = 8_192;
+/// How long a webhook request may take, its body included, before it is cut off; the sender tries again.
+pub const WEBHOOK_TIME_MAX: TimeDelta = TimeDelta::seconds(10);
+/// Updates taken by one poll: the most that Telegram gives.
+pub const POLL_BATCH: u8 = 100;
