@@ -1,2 +1,91 @@
-//! The command line.
-fn main() {}
+//! The `balcao` command: reads the flags, calls [`balcao::run`], and says in one line why it failed.
+//!
+//! Exit status: 0 after an ordered stop, 1 when something failed, 2 for wrong flags or configuration.
+
+mod cli;
+
+use balcao::config::Config;
+use clap::Parser as _;
+use cli::{Cli, Command, ConfigFlag, LogForm};
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+/// What went wrong, by exit status.
+enum Failure {
+    /// Something failed while working: 1.
+    Runtime(anyhow::Error),
+    /// Not all is well, and each thing has been said: 1.
+    Unwell,
+    /// The configuration is wrong: 2.
+    Config(balcao::config::ConfigError),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    start_log(cli.log);
+    match carry_out(cli.command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Unwell) => ExitCode::from(1),
+        Err(Failure::Runtime(error)) => {
+            complain(&format!("{error:#}"));
+            ExitCode::from(1)
+        }
+        Err(Failure::Config(error)) => {
+            complain(&error.to_string());
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn carry_out(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Run(flag) => balcao::run::run(load(&flag)?).await.map_err(Failure::Runtime),
+        Command::Check(flag) => {
+            let all_well = balcao::run::check(load(&flag)?).await;
+            if all_well { Ok(()) } else { Err(Failure::Unwell) }
+        }
+        Command::Demo { listen } => balcao::run::demo(listen).await.map_err(Failure::Runtime),
+        Command::Backup { file, config } => {
+            balcao::run::backup(load(&config)?, &file).await.map_err(Failure::Runtime)
+        }
+    }
+}
+
+fn load(flag: &ConfigFlag) -> Result<Config, Failure> {
+    // A variable that is not Unicode cannot be one of ours.
+    let environment = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    Config::load(flag.config.as_deref(), environment).map_err(Failure::Config)
+}
+
+/// The log goes to standard error; `RUST_LOG` chooses how much of it. A panic is one line with its place, without the
+/// message: that may quote what somebody wrote.
+fn start_log(form: LogForm) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match form {
+        LogForm::Human => log.init(),
+        LogForm::Json => log.json().init(),
+    }
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(panic.place = place, "a panic");
+    }));
+}
+
+fn usage(error: &clap::Error) -> ExitCode {
+    // Where not even this can be written, the exit status says it.
+    drop(error.print());
+    u8::try_from(error.exit_code()).map_or(ExitCode::from(2), ExitCode::from)
+}
+
+/// One line, whatever the error brings along.
+#[expect(clippy::print_stderr, reason = "the last word of the command, for the person who typed it")]
+fn complain(problem: &str) {
+    let line = problem.split_whitespace().collect::<Vec<_>>().join(" ");
+    eprintln!("balcao: {line}");
+}

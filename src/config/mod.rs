@@ -1,8 +1,35 @@
 //! Configuration, read and validated once. What is wrong is one line that names the key, the file and what was expected.
+//!
+//! A TOML file and, above it, the environment: `BALCAO_TELEGRAM__TOKEN` is `telegram.token`,
+//! `BALCAO_CHANNEL__0__API_KEY` is `channel[0].api_key`; a list is written with commas. An empty variable counts as
+//! absent. Every secret may stand in a file of its own: `token_file` in place of `token`. Paths are taken from where
+//! the service is started.
+//!
+//! Needed: one line per mistake with the key and the place to look, and never a secret in it. Chosen: the `config`
+//! crate merges file and environment into one tree, and [`section`] reads that tree key by key, so that it knows what
+//! is left over. Rejected: deserialising into the types below; its messages name neither the variable a value came
+//! from nor what would be right, and quote the value they refuse.
+
+mod address;
+mod channel;
+mod error;
+mod nearest;
+mod people;
+mod read;
+mod section;
+mod source;
+#[cfg(test)]
+mod tests;
+
+pub use error::{ConfigError, Place};
 
 use crate::domain::id::{ChannelId, StaffId, TeamId};
 use crate::domain::staff::{Locale, Role};
 use secrecy::SecretString;
+use std::path::Path;
+
+/// The file that is read when none is named.
+pub const DEFAULT_FILE: &str = "balcao.toml";
 
 /// Everything the service is told from outside, already checked.
 #[derive(Debug, Clone)]
@@ -57,7 +84,7 @@ pub enum Updates {
 /// The bot.
 #[derive(Debug, Clone)]
 pub struct Telegram {
-    /// The token from BotFather.
+    /// The token that `BotFather` gave.
     pub token: SecretString,
     /// The Bot API server.
     pub api_url: String,
@@ -162,4 +189,16 @@ pub struct StaffConfig {
     pub role: Role,
     /// Their teams.
     pub teams: Vec<TeamId>,
+}
+
+impl Config {
+    /// Reads and checks the configuration: the file, and the environment above it. Without a path it is
+    /// [`DEFAULT_FILE`], which may be absent when the environment says everything.
+    pub fn load(
+        path: Option<&Path>,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
+        let sources = source::Sources::gather(path, environment)?;
+        read::config(&sources)
+    }
 }
