@@ -89,3 +89,15 @@ pub const LATEST_SEEN_MAX: usize = 8_192;
 pub const WEBHOOK_TIME_MAX: TimeDelta = TimeDelta::seconds(10);
 /// Updates taken by one poll: the most that Telegram gives.
 pub const POLL_BATCH: u8 = 100;
+/// Sessions kept in memory: a few kilobytes each, more than a large company has people.
+pub const SESSIONS_CACHED_MAX: usize = 4_096;
+/// Facts one step may ask for, one after the other: the longest step asks for six.
+pub const NEEDS_MAX: u32 = 24;
+/// Times a step is taken again because somebody else changed what it stood on.
+pub const STEP_TRIES_MAX: u32 = 5;
+/// Rows a pager counts: nobody turns a thousand pages.
+pub const ROWS_COUNTED_MAX: u32 = 8_000;
+/// Receipts of one message that may come before its answer: one for each rung of the ladder, and repeats.
+pub const EARLY_RECEIPTS_MAX: u32 = 16;
+/// How long a worked-off row of the inbox guards against repeats: Meta repeats a webhook for 7 days.
+pub const INBOX_AGE_MAX: TimeDelta = TimeDelta::days(8);

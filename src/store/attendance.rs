@@ -46,6 +46,8 @@ pub struct AttendanceFilter {
     pub teams: Option<Vec<TeamId>>,
     /// Those in this state.
     pub state: Option<AttendanceState>,
+    /// Only those with messages that wait for the contact to write.
+    pub holding: bool,
 }
 
 impl AttendanceFilter {
@@ -67,6 +69,11 @@ impl AttendanceFilter {
                 listed.push_bind(team.as_str().to_owned());
             }
             query.push(")");
+        }
+        if self.holding {
+            query.push(
+                " and exists (select 1 from message where attendance_id = attendance.id and message.state = 'held')",
+            );
         }
         Ok(())
     }

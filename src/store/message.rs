@@ -133,6 +133,22 @@ pub async fn by_written_in(
         .transpose()
 }
 
+/// The Telegram message in which a person of ours wrote the message.
+pub async fn written_in(source: impl Source, id: MessageId) -> Result<Option<WrittenIn>, StoreError> {
+    let mut connection = source.connection().await?;
+    let row = sqlx::query(
+        "select id, source_chat_id, source_message_id
+           from message
+          where id = $1 and source_chat_id is not null and source_message_id is not null",
+    )
+    .bind(id.to_string())
+    .fetch_optional(connection.sqlite())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let row = Fields::of("message", "id", &row);
+    Ok(Some(WrittenIn { chat_id: row.get("source_chat_id")?, message_id: row.get("source_message_id")? }))
+}
+
 /// The last `n` messages of the attendance, the oldest of them first.
 pub async fn last_messages(
     source: impl Source,

@@ -23,7 +23,7 @@ mod tests;
 
 pub use claim::{claim, next_due};
 pub use settle::{
-    SettleAs, expire_leases, lapse_all_leases, release_held, resend, settle, settle_by_receipt,
+    SettleAs, drop_held, expire_leases, lapse_all_leases, release_held, resend, settle, settle_by_receipt,
 };
 
 use super::row::{Fields, ms, word};
