@@ -197,7 +197,11 @@ fn read_at_home(digits: &str, country: &str) -> Result<String, PhoneFault> {
         return match brazil::read_at_home(digits) {
             Ok(digits) => Ok(digits),
             Err(brazil::ReadFault::Refused(fault)) => Err(fault),
-            Err(brazil::ReadFault::Abroad) => read_abroad(digits),
+            // When it is nobody else's either, it most likely is one of ours with digits too many.
+            Err(brazil::ReadFault::Abroad) => read_abroad(digits).map_err(|fault| {
+                let ours = digits.get(..2).is_some_and(|area| brazil::state(area).is_some());
+                if ours && fault == PhoneFault::Invalid { PhoneFault::TooLong } else { fault }
+            }),
         };
     }
     // Ten digits are the shortest that are long enough to be a country code and a mobile number in most countries.

@@ -82,7 +82,7 @@ fn judge(number: &PhoneNumber) -> Result<String, PhoneFault> {
         return Err(PhoneFault::Invalid);
     };
     let kinds = metadata.descriptors();
-    let is = |kind: Option<&Descriptor>| kind.is_some_and(|kind| matches(metadata, kind, &national));
+    let is = |kind: Option<&Descriptor>| kind.is_some_and(|kind| kind.is_match(&national));
     let personal = is(kinds.mobile()) || is(kinds.voip()) || is(kinds.personal_number());
     // In Argentina people leave out the 9 that marks a mobile: such a number looks like a land line and often is none.
     if personal || (metadata.id() == "AR" && is(kinds.fixed_line())) {
@@ -109,23 +109,16 @@ fn first_metadata(number: &PhoneNumber) -> Option<&'static Metadata> {
     DATABASE.by_code(&number.code().value()).and_then(|all| all.into_iter().next())
 }
 
-fn matches(metadata: &Metadata, kind: &Descriptor, national: &str) -> bool {
-    let possible =
-        |kind: &Descriptor| kind.possible_length().iter().any(|len| usize::from(*len) == national.len());
-    let length = if kind.possible_length().is_empty() {
-        possible(metadata.descriptors().general())
-    } else {
-        possible(kind)
-    };
-    length && kind.is_match(national)
-}
-
 fn by_length(metadata: &Metadata, length: usize) -> PhoneFault {
-    let possible = metadata.descriptors().general().possible_length();
-    let (min, max) = (possible.iter().min(), possible.iter().max());
-    if min.is_some_and(|min| length < usize::from(*min)) {
+    let kinds = metadata.descriptors();
+    let lengths =
+        [kinds.mobile(), kinds.fixed_line()].into_iter().flatten().flat_map(Descriptor::possible_length);
+    let possible: Vec<usize> = lengths.map(|length| usize::from(*length)).collect();
+    if possible.is_empty() {
+        PhoneFault::Invalid
+    } else if possible.iter().all(|possible| length < *possible) {
         PhoneFault::TooShort
-    } else if max.is_some_and(|max| length > usize::from(*max)) {
+    } else if possible.iter().all(|possible| length > *possible) {
         PhoneFault::TooLong
     } else {
         PhoneFault::Invalid
