@@ -30,6 +30,9 @@ pub const CLAIM_BATCH: u32 = 32;
 pub const LEASE: TimeDelta = TimeDelta::seconds(90);
 /// How long an unknown outcome waits for a receipt before it may be sent again by a person.
 pub const UNKNOWN_GRACE: TimeDelta = TimeDelta::seconds(30);
+/// The longest a provider's wish to be left alone is followed at once; after it the next try asks again, so that a
+/// nonsensical answer cannot put a delivery off for ever.
+pub const RETRY_AFTER_MAX: TimeDelta = TimeDelta::hours(1);
 /// Bytes of a webhook body: the Cloud API posts up to 3 MB.
 pub const WEBHOOK_BODY_LEN_MAX: usize = 4 * 1024 * 1024;
 /// Bytes of a file a bot may download from Telegram.
