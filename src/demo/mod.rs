@@ -5,5 +5,7 @@
 //! [`wire`] is what every such server needs (a port whose connections can be cut, webhooks that can be held or
 //! doubled, a record of what went over it); [`handset`] is the contacts' phones, which both WhatsApp servers have.
 
+pub mod cloud;
+pub mod evolution;
 pub mod handset;
 pub mod wire;
