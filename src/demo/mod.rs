@@ -9,3 +9,7 @@ pub mod cloud;
 pub mod evolution;
 pub mod handset;
 pub mod wire;
+//! The embedded servers of the demo and of the tests: each stands behind the same network edge as the real one, and
+//! nothing in the service knows of it.
+
+pub mod telegram;
