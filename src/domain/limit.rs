@@ -53,3 +53,11 @@ pub const LATEST_SEEN_MAX: usize = 8_192;
 pub const WEBHOOK_TIME_MAX: TimeDelta = TimeDelta::seconds(10);
 /// Updates taken by one poll: the most that Telegram gives.
 pub const POLL_BATCH: u8 = 100;
+/// Writes that share one commit: more would make the first of them wait longer than it saves, measured.
+pub const COMMIT_SHARE_MAX: usize = 64;
+/// Writes that wait for the writer before whoever brings another one has to wait too: some 50 ms of work.
+pub const WRITES_WAITING_MAX: usize = 1_024;
+/// How long one write may take before it is rolled back: everybody waits behind it, and none needs a tenth of this.
+pub const WRITE_TIME_MAX: TimeDelta = TimeDelta::seconds(10);
+/// Rows written by one statement: far below the 32,766 values that SQLite binds.
+pub const ROWS_PER_STATEMENT_MAX: usize = 500;
