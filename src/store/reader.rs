@@ -2,6 +2,7 @@
 
 use super::writer::Tx;
 use super::{Store, StoreError};
+use futures::future::BoxFuture;
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{Sqlite, SqliteConnection};
 
@@ -27,29 +28,34 @@ impl Connection<'_> {
 /// Who can be read from: `&Store`, or `&mut Tx` to see what the transaction has changed so far.
 pub trait Source: Send {
     /// A connection to read by.
-    fn connection<'a>(self) -> impl Future<Output = Result<Connection<'a>, StoreError>> + Send
+    ///
+    /// Boxed: behind an opaque type the compiler cannot see for every lifetime that it may move between threads, and
+    /// no task could read.
+    fn connection<'a>(self) -> BoxFuture<'a, Result<Connection<'a>, StoreError>>
     where
         Self: 'a;
 }
 
 impl Source for &Store {
-    async fn connection<'a>(self) -> Result<Connection<'a>, StoreError>
+    fn connection<'a>(self) -> BoxFuture<'a, Result<Connection<'a>, StoreError>>
     where
         Self: 'a,
     {
-        match self.readers.acquire().await {
-            Ok(connection) => Ok(Connection(Kind::Reader(Box::new(connection)))),
-            Err(sqlx::Error::PoolClosed) => Err(StoreError::Closed),
-            Err(error) => Err(StoreError::Database(error)),
-        }
+        Box::pin(async move {
+            match self.readers.acquire().await {
+                Ok(connection) => Ok(Connection(Kind::Reader(Box::new(connection)))),
+                Err(sqlx::Error::PoolClosed) => Err(StoreError::Closed),
+                Err(error) => Err(StoreError::Database(error)),
+            }
+        })
     }
 }
 
 impl Source for &mut Tx {
-    async fn connection<'a>(self) -> Result<Connection<'a>, StoreError>
+    fn connection<'a>(self) -> BoxFuture<'a, Result<Connection<'a>, StoreError>>
     where
         Self: 'a,
     {
-        Ok(Connection(Kind::Writer(self.sqlite())))
+        Box::pin(std::future::ready(Ok(Connection(Kind::Writer(self.sqlite())))))
     }
 }
