@@ -106,7 +106,8 @@ pub(super) fn of_call(error: CallError) -> SendError {
 
 /// Telegram quotes what it did not understand, and that may be anybody's words: only what comes before is kept.
 fn without_quotes(description: &str) -> String {
-    let before = description.split(['"', '\'', '<', '&', '\n']).next().unwrap_or_default();
+    let before = description.split(['"', '<', '&', '\n']).next().unwrap_or_default();
+    let before = before.split(" '").next().unwrap_or_default();
     before.chars().filter(|letter| !letter.is_control()).take(100).collect::<String>().trim_end().to_owned()
 }
 
@@ -153,7 +154,7 @@ mod tests {
     #[test]
     fn what_telegram_quotes_is_not_repeated() {
         let quoted = "Bad Request: can't parse entities: Unsupported start tag \"maria\" at byte offset 5";
-        assert_eq!(error(400, quoted), SendError::Rejected("Bad Request: can".to_owned()));
+        assert_eq!(error(400, quoted), SendError::Rejected("Bad Request: can't parse entities: Unsupported start tag".to_owned()));
         assert_eq!(error(401, "Unauthorized"), SendError::Rejected("Unauthorized".to_owned()));
     }
 }
