@@ -6,10 +6,9 @@
 //! doubled, a record of what went over it); [`handset`] is the contacts' phones, which both WhatsApp servers have.
 
 pub mod cloud;
+pub mod company;
 pub mod evolution;
 pub mod handset;
-pub mod wire;
-//! The embedded servers of the demo and of the tests: each stands behind the same network edge as the real one, and
-//! nothing in the service knows of it.
-
+pub mod page;
 pub mod telegram;
+pub mod wire;
