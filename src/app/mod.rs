@@ -1,1 +1,19 @@
-//! To be filled.
+//! Use cases: what joins the pure decisions to the store and to the channels. No decision is made here.
+//!
+//! [`advance`] takes one step of a person's dialogue; [`receive`] takes in what providers tell; [`dispatch`] carries
+//! deliveries out; [`press`] works off buttons of cards; [`effect`] does what a state asks for outside; [`sweep`] does
+//! what time asks for. All of them share the [`Desk`].
+
+pub mod desk;
+pub mod facts;
+pub mod advance;
+pub mod change;
+pub mod notice;
+pub mod press;
+pub mod effect;
+pub mod receive;
+pub mod contact;
+pub mod dispatch;
+pub mod sweep;
+
+pub use desk::{AppError, Desk};

@@ -1,1 +1,207 @@
-//! To be filled.
+//! Channels as the product sees them: one behaviour, whatever provider a WhatsApp number is connected by.
+//!
+//! Wanted: the rest of the product asks what a channel can do and never which provider it is. Chosen: an enum with a
+//! match per act, because we own all cases and the compiler then finds the place a new one has to fill. Rejected: a
+//! trait, which would hide that and box every future.
+//!
+//! Each provider has a folder of four: `encode` and `decode` turn our nouns into its JSON and back, `error` says what
+//! its codes mean and whether it is *certain* that nothing was sent, all three pure; `client` moves the bytes.
+//!
+//! Sending has four outcomes and no error. What decides is whether the request can have reached the provider: a
+//! connection that was never made is tried again, an answer that never came is not.
+
+pub mod cloud;
+pub mod evolution;
+mod http;
+mod json;
+mod redact;
+
+pub use http::{ClientError, Timeouts};
+
+use crate::config::{ChannelConfig, Provider};
+use crate::domain::Timestamp;
+use crate::domain::channel::{Capabilities, Health};
+use crate::domain::contact::Address;
+use crate::domain::delivery::{Delivery, Outcome};
+use crate::domain::event::Event;
+use crate::domain::fault::Fault;
+use crate::domain::id::RemoteId;
+use crate::domain::phone::Phone;
+use crate::domain::template::Template;
+use bytes::Bytes;
+use futures::stream::BoxStream;
+use std::fmt;
+
+/// One connected WhatsApp number, by the provider that connects it.
+#[derive(Debug, Clone)]
+pub enum Adapter {
+    /// Meta's WhatsApp Cloud API.
+    Cloud(cloud::Cloud),
+    /// Evolution API v2.3.
+    Evolution(evolution::Evolution),
+}
+
+/// What a provider says about a number before anything is sent to it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NumberCheck {
+    /// Somebody can be reached there.
+    OnWhatsapp {
+        /// The identities to which messages should be sent, the best first.
+        addresses: Vec<Address>,
+    },
+    /// Nobody can.
+    Absent,
+    /// The provider does not answer such questions: sending is the only way to find out.
+    NotSupported,
+    /// It could not be found out.
+    Failed {
+        /// Why.
+        fault: Fault,
+    },
+}
+
+/// A file on its way to a provider.
+pub struct Upload {
+    /// The name the contact sees, for documents.
+    pub name: String,
+    /// Its type, such as `image/jpeg`.
+    pub mime: String,
+    /// How many bytes `body` yields.
+    pub length: u64,
+    /// The bytes, as they arrive.
+    pub body: BoxStream<'static, Result<Bytes, std::io::Error>>,
+}
+
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Upload")
+            .field("mime", &self.mime)
+            .field("length", &self.length)
+            .finish_non_exhaustive()
+    }
+}
+
+/// One thing read from a webhook.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Received {
+    /// Equal for repetitions of the same thing on this channel and for nothing else, such as `m:<message id>`.
+    pub key: String,
+    /// What it says.
+    pub event: Event,
+}
+
+/// Why a webhook was not read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WebhookRefusal {
+    /// It does not prove that it comes from the provider. Answer 401.
+    #[error("the webhook is not signed by the provider")]
+    Unauthorised,
+    /// It is signed, but not in a form that we know. Answer 400.
+    #[error("the webhook cannot be read: {reason}")]
+    Unreadable {
+        /// What is wrong with its form; nothing of its content.
+        reason: &'static str,
+    },
+}
+
+impl Adapter {
+    /// The adapter of a configured channel, with the usual time-outs.
+    pub fn new(config: &ChannelConfig) -> Result<Self, ClientError> {
+        Self::with_timeouts(config, Timeouts::default())
+    }
+
+    /// The adapter of a configured channel, as patient as the caller says.
+    pub fn with_timeouts(config: &ChannelConfig, timeouts: Timeouts) -> Result<Self, ClientError> {
+        match &config.provider {
+            Provider::Cloud(cloud) => cloud::Cloud::new(cloud, timeouts).map(Self::Cloud),
+            Provider::Evolution(evolution) => {
+                evolution::Evolution::new(evolution, timeouts).map(Self::Evolution)
+            }
+        }
+    }
+
+    /// What the channel can do.
+    pub const fn capabilities(&self) -> Capabilities {
+        match self {
+            Self::Cloud(_) => cloud::CAPABILITIES,
+            Self::Evolution(_) => evolution::CAPABILITIES,
+        }
+    }
+
+    /// The currency in which its messages are charged, ISO 4217; `None` when nothing is charged.
+    pub fn currency(&self) -> Option<&str> {
+        match self {
+            Self::Cloud(cloud) => Some(cloud.currency()),
+            Self::Evolution(_) => None,
+        }
+    }
+
+    /// Asks the provider how the channel is.
+    pub async fn health(&self) -> Health {
+        match self {
+            Self::Cloud(cloud) => cloud.health().await,
+            Self::Evolution(evolution) => evolution.health().await,
+        }
+    }
+
+    /// All templates of the account, in the provider's order. A listing is whole or a fault, never a part. Empty where
+    /// the channel needs none.
+    pub async fn templates(&self) -> Result<Vec<Template>, Fault> {
+        match self {
+            Self::Cloud(cloud) => cloud.templates().await,
+            Self::Evolution(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// Asks whether a number is on WhatsApp, where the provider tells.
+    pub async fn check_number(&self, phone: &Phone) -> NumberCheck {
+        match self {
+            Self::Cloud(_) => NumberCheck::NotSupported,
+            Self::Evolution(evolution) => evolution.check_number(phone).await,
+        }
+    }
+
+    /// Tries once to send.
+    pub async fn send(&self, delivery: &Delivery) -> Outcome {
+        match self {
+            Self::Cloud(cloud) => cloud.send(delivery).await,
+            Self::Evolution(evolution) => evolution.send(delivery).await,
+        }
+    }
+
+    /// Moves a file to the provider, for use in a template. The provider keeps it for 30 days.
+    pub async fn upload(&self, file: Upload) -> Result<RemoteId, Fault> {
+        match self {
+            Self::Cloud(cloud) => cloud.upload(file).await,
+            Self::Evolution(_) => Err(evolution::no_uploads()),
+        }
+    }
+
+    /// The answer to the provider's question whether the webhook's address is ours: the text to send back, or `None`
+    /// when the question is not the provider's. `query` is the query of the GET request, decoded.
+    pub fn handshake(&self, query: &[(String, String)]) -> Option<String> {
+        match self {
+            Self::Cloud(cloud) => cloud.handshake(query),
+            Self::Evolution(_) => None,
+        }
+    }
+
+    /// Checks that a webhook comes from the provider, then reads everything in it, in its order. `headers` have names
+    /// in lower case; `body` is as it came; `now` stands in for missing times and says whether a token has expired.
+    pub fn receive(
+        &self,
+        headers: &[(String, String)],
+        body: &[u8],
+        now: Timestamp,
+    ) -> Result<Vec<Received>, WebhookRefusal> {
+        match self {
+            Self::Cloud(cloud) => cloud.receive(headers, body, now),
+            Self::Evolution(evolution) => evolution.receive(headers, body, now),
+        }
+    }
+}
+
+/// The value of the first header of that name.
+fn header<'h>(headers: &'h [(String, String)], name: &str) -> Option<&'h str> {
+    headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}

@@ -1,1 +1,271 @@
-//! To be filled.
+//! The staff member's conversation with the bot, as pure functions.
+//!
+//! [`step`] takes a state, an input and the facts, and says where the dialogue goes, what changes and what is said;
+//! [`view`] draws any state as a [`Screen`]. Neither reads a clock, a database or a network: what they need and do not
+//! have comes back as a [`Need`]. Each chapter of the conversation has a file of its own: to change one screen, change
+//! its chapter.
+//!
+//! | chapter | states |
+//! |---|---|
+//! | [`home`] | menu, help, language, draft |
+//! | [`lists`] | attendances, queue |
+//! | [`contacts`] | contacts on file, asking for a number, several numbers, several contacts |
+//! | [`number`] | a number as read, a contact's name |
+//! | [`route`] | kind of sending, channel, already open, team, open window, number check |
+//! | [`templates`] | template list, preview |
+//! | [`parameters`] | one value after the other |
+//! | [`review`] | the finished message, sending it |
+//! | [`attending`] | texts to the contact, concluding |
+//! | [`card`] | the card of an attendance |
+
+pub mod action;
+pub mod attending;
+pub mod card;
+pub mod contacts;
+pub mod facts;
+pub mod home;
+pub mod input;
+pub mod lists;
+pub mod number;
+pub mod parameters;
+pub mod review;
+pub mod route;
+pub mod screen;
+pub mod state;
+pub mod step;
+pub mod templates;
+#[cfg(test)]
+mod tests;
+
+pub use action::{Action, Quick};
+pub use card::{Card, CardAction};
+pub use facts::{Company, Facts, Need};
+pub use input::{Checked, Command, Enter, Input};
+pub use screen::{Line, Prompt, Screen, Toast};
+pub use state::{Effect, State};
+pub use step::{Change, Draft, Opening, Show, Step, Stepped};
+
+use crate::domain::limit::{CURRENT_AGE_MAX, LIST_ROWS_MAX, TYPED_TEXT_LEN_MAX};
+use crate::domain::phone::Phone;
+use screen::{Button, Label};
+
+/// One step of the dialogue.
+pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
+    match input {
+        Input::Command(command) => home::command(state, command, facts),
+        Input::Press(Action::Back) => back(state, facts),
+        Input::Press(Action::Cancel | Action::Menu) => Ok(home::leave(state)),
+        Input::Press(action) => press(state, action, facts),
+        Input::Typed(text) => typed(state, text, facts),
+        Input::Card { numbers, name } => Ok(contacts::card(state, numbers, name.as_deref(), facts)),
+        Input::File(file) => Ok(parameters::file(state, file)),
+        Input::Location { latitude, longitude, name, address } => {
+            Ok(parameters::location(state, *latitude, *longitude, name.as_deref(), address.as_deref()))
+        }
+        Input::Unreadable => Ok(Step::to(state.clone()).saying(Line::Unreadable)),
+        Input::Reply { attendance, text } => attending::reply(state, *attendance, text, facts),
+        Input::Checked(checked) => route::checked(state, checked, facts),
+        Input::Moved(moved) => Ok(parameters::moved(state, moved)),
+        Input::Enter(enter) => attending::enter(state, *enter, facts),
+    }
+}
+
+/// Draws the panel of a state.
+pub fn view(state: &State, facts: &Facts) -> Result<Screen, Need> {
+    match state {
+        State::Home | State::Help | State::Language => Ok(home::view(state, facts)),
+        State::Attendances { tab, page } => lists::view_attendances(*tab, *page, facts),
+        State::Queue { page } => lists::view_queue(*page, facts),
+        State::Contacts { list } => contacts::view_list(list, facts),
+        State::AskNumber => Ok(contacts::view_ask()),
+        State::PickNumber { phones, name } => Ok(contacts::view_numbers(phones, name.as_deref())),
+        State::PickContact { phone } => contacts::view_same_number(phone, facts),
+        State::Number { to } => number::view(to, facts),
+        State::NameContact { to } => number::view_name(to, facts),
+        State::SendType { trail } => route::view_send_type(trail, facts),
+        State::Channel { trail } => route::view_channel(trail, facts),
+        State::Taken { trail, channel } => route::view_taken(trail, channel, facts),
+        State::Team { trail, channel } => route::view_team(trail, channel, facts),
+        State::WindowOpen { choice } => route::view_window(choice, facts),
+        State::Checking { choice } | State::NotOnWhatsapp { choice } => {
+            route::view_check(choice, matches!(state, State::Checking { .. }), facts)
+        }
+        State::Template { choice, list, category } => templates::view_list(choice, list, *category, facts),
+        State::Preview { choice, filled } => templates::view_preview(choice, filled, facts),
+        State::Parameter { choice, filled, index, moving } => {
+            parameters::view(choice, filled, *index, moving.is_some(), facts)
+        }
+        State::Review { choice, filled, rules } => review::view(choice, filled, *rules, facts),
+        State::Attending { attendance, .. } => attending::view(*attendance, facts),
+        State::CorrectNumber { attendance } => attending::view_correct(*attendance, facts),
+        State::ConfirmText { attendance, text } => attending::view_confirm(*attendance, text, facts),
+        State::Conclude { attendance, reason } => attending::view_conclude(*attendance, *reason, facts),
+    }
+}
+
+/// A button of the current panel. One that is not on it (a foreign client, a list that changed) only redraws.
+fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
+    let common = home::press(state, action, facts)?;
+    if let Some(step) = common {
+        return Ok(step);
+    }
+    match state {
+        State::Home
+        | State::Help
+        | State::Language
+        | State::AskNumber
+        | State::NameContact { .. }
+        | State::Checking { .. }
+        | State::CorrectNumber { .. } => Ok(Step::to(state.clone())),
+        State::Attendances { tab, page } => Ok(lists::press_attendances(*tab, *page, action)),
+        State::Queue { page } => Ok(lists::press_queue(*page, action)),
+        State::Contacts { list } => contacts::press_list(list, action, facts),
+        State::PickNumber { phones, name } => contacts::press_number(phones, name.as_deref(), action, facts),
+        State::PickContact { phone } => contacts::press_same_number(phone, action, facts),
+        State::Number { to } => Ok(number::press(to, action)),
+        State::SendType { trail } => route::press_send_type(trail, action, facts),
+        State::Channel { trail } => route::press_channel(trail, action, facts),
+        State::Taken { trail, channel } => route::press_taken(trail, channel, action, facts),
+        State::Team { trail, channel } => route::press_team(trail, channel, action, facts),
+        State::WindowOpen { choice } => route::press_window(choice, action, facts),
+        State::NotOnWhatsapp { choice } => Ok(route::press_not_on_whatsapp(choice, action)),
+        State::Template { choice, list, category } => {
+            templates::press_list(choice, list, *category, action, facts)
+        }
+        State::Preview { choice, filled } => Ok(templates::press_preview(choice, filled, action)),
+        State::Parameter { choice, filled, index, moving } => {
+            parameters::press(choice, filled, *index, moving.as_ref(), action, facts)
+        }
+        State::Review { choice, filled, rules } => review::press(choice, filled, *rules, action, facts),
+        State::Attending { attendance, .. } => attending::press(state, *attendance, action, facts),
+        State::ConfirmText { attendance, text } => attending::press_confirm(*attendance, text, action, facts),
+        State::Conclude { attendance, reason } => {
+            attending::press_conclude(*attendance, *reason, action, facts)
+        }
+    }
+}
+
+/// A text. Steps that wait for one take it; elsewhere a number in it starts an attendance.
+fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
+    let short: String = text.chars().take(TYPED_TEXT_LEN_MAX).collect();
+    let text = short.as_str();
+    match state {
+        State::Contacts { list } => contacts::typed_in_list(list, text, facts),
+        State::AskNumber => contacts::typed_number(state, text, facts),
+        State::NameContact { to } => number::typed_name(to, text, facts),
+        State::Template { choice, category, .. } => Ok(templates::typed(choice, *category, text)),
+        State::Parameter { choice, filled, index, moving } => {
+            Ok(parameters::typed(choice, filled, *index, moving.as_ref(), text))
+        }
+        State::Attending { attendance, used_at } => {
+            if facts.now - *used_at > CURRENT_AGE_MAX {
+                Ok(Step::to(State::ConfirmText { attendance: *attendance, text: text.to_owned() }))
+            } else {
+                attending::send(state, *attendance, text, facts)
+            }
+        }
+        State::CorrectNumber { attendance } => attending::correct(state, *attendance, text, facts),
+        State::Conclude { attendance, reason: Some(reason) } => {
+            attending::conclude(*attendance, *reason, Some(text), facts)
+        }
+        State::Home
+        | State::Help
+        | State::Language
+        | State::Attendances { .. }
+        | State::Queue { .. }
+        | State::PickNumber { .. }
+        | State::PickContact { .. }
+        | State::Number { .. }
+        | State::SendType { .. }
+        | State::Channel { .. }
+        | State::Taken { .. }
+        | State::Team { .. }
+        | State::WindowOpen { .. }
+        | State::Checking { .. }
+        | State::NotOnWhatsapp { .. }
+        | State::Preview { .. }
+        | State::Review { .. }
+        | State::ConfirmText { .. }
+        | State::Conclude { reason: None, .. } => contacts::typed_anywhere(state, text, facts),
+    }
+}
+
+/// One step back, with what was typed kept. Steps that were taken by themselves are skipped.
+fn back(state: &State, facts: &Facts) -> Stepped {
+    match state {
+        State::Home
+        | State::Help
+        | State::Language
+        | State::Attendances { .. }
+        | State::Queue { .. }
+        | State::Contacts { .. }
+        | State::Attending { .. }
+        | State::ConfirmText { .. } => Ok(home::leave(state)),
+        State::AskNumber | State::PickNumber { .. } | State::PickContact { .. } | State::Number { .. } => {
+            Ok(Step::to(State::Contacts { list: state::ListView::default() }).draft(home::draft_of(state)))
+        }
+        State::NameContact { to } => Ok(Step::to(State::Number { to: to.clone() })),
+        State::SendType { trail } => Ok(Step::to(State::Number { to: trail.to.clone() })),
+        State::Channel { trail } => Ok(Step::to(State::SendType { trail: trail.clone() })),
+        State::Taken { trail, .. } | State::Team { trail, .. } => Ok(route::before_team(trail, facts)),
+        State::WindowOpen { choice } | State::Checking { choice } | State::NotOnWhatsapp { choice } => {
+            Ok(route::before_sending(choice, facts))
+        }
+        State::Template { choice, .. } => route::before_template(choice, facts),
+        State::Preview { choice, filled } => Ok(templates::before_preview(choice, filled)),
+        State::Parameter { choice, filled, index, .. } => Ok(parameters::back(choice, filled, *index)),
+        State::Review { choice, filled, .. } => Ok(review::back(choice, filled)),
+        State::Conclude { attendance, reason: Some(_) } => {
+            Ok(Step::to(State::Conclude { attendance: *attendance, reason: None }))
+        }
+        State::Conclude { attendance, reason: None } | State::CorrectNumber { attendance } => {
+            Ok(Step::to(State::Attending { attendance: *attendance, used_at: facts.now }))
+        }
+    }
+}
+
+/// Where a number leads: the contact on file, a choice between several, or a new one.
+fn to_number(from: &State, phone: &Phone, name: Option<&str>, facts: &Facts) -> Stepped {
+    let found = facts.contacts_with(phone)?;
+    let next = match found {
+        [] => {
+            State::Number { to: state::Who::New { phone: phone.clone(), name: name.map(ToOwned::to_owned) } }
+        }
+        [one] => State::Number { to: state::Who::Known { contact: one.id, phone: Some(phone.clone()) } },
+        _several => State::PickContact { phone: phone.clone() },
+    };
+    Ok(Step::to(next).draft(home::draft_of(from)))
+}
+
+// Small pieces of screens that several chapters use.
+
+fn own(action: Action) -> Button {
+    Button { action, label: Label::Own }
+}
+
+fn back_and_cancel() -> Vec<Button> {
+    vec![own(Action::Back), own(Action::Cancel)]
+}
+
+/// How many pages `total` rows fill; at least one.
+fn pages(total: u32) -> u32 {
+    total.div_ceil(u32::try_from(LIST_ROWS_MAX).unwrap_or(u32::MAX)).max(1)
+}
+
+/// `‹ 2/5 ›`, when there is more than one page.
+fn pager(page: u32, total: u32) -> Option<Vec<Button>> {
+    let of = pages(total);
+    if of < 2 {
+        return None;
+    }
+    let page = page.min(of - 1);
+    let mut row = Vec::new();
+    if page > 0 {
+        row.push(Button { action: Action::Page(page - 1), label: Label::Previous });
+    }
+    row.push(Button { action: Action::Page(page), label: Label::Position { page: page + 1, of } });
+    if page + 1 < of {
+        row.push(Button { action: Action::Page(page + 1), label: Label::Next });
+    }
+    Some(row)
+}

@@ -8,9 +8,10 @@ use super::fault::Fault;
 use super::id::{DeliveryId, RemoteId};
 use super::message::MessageState;
 use super::phone::Phone;
+use serde::{Deserialize, Serialize};
 
 /// One thing a provider told us.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Event {
     /// A contact wrote.
     Incoming(Incoming),
@@ -30,7 +31,7 @@ pub enum Event {
 }
 
 /// A message from a contact.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Incoming {
     /// The provider's id.
     pub remote: RemoteId,
@@ -47,7 +48,7 @@ pub struct Incoming {
 }
 
 /// A report on a message of ours.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Receipt {
     /// The provider's id of the message.
     pub remote: RemoteId,
@@ -66,7 +67,7 @@ pub struct Receipt {
 }
 
 /// How a message is charged, in the provider's words.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pricing {
     /// `regular`, `free_customer_service` or `free_entry_point`.
     pub kind: String,

@@ -36,3 +36,56 @@ pub const WEBHOOK_BODY_LEN_MAX: usize = 4 * 1024 * 1024;
 pub const TELEGRAM_DOWNLOAD_LEN_MAX: u64 = 20 * 1024 * 1024;
 /// How long an ordered stop may take before what is still running is cut off; all of it is in the database.
 pub const SHUTDOWN_TIME_MAX: TimeDelta = TimeDelta::seconds(10);
+/// Characters of a template's header once its value stands in it: the provider's limit.
+pub const TEMPLATE_HEADER_LEN_MAX: usize = 60;
+/// Characters of a template's body once its values stand in it: the provider's limit.
+pub const TEMPLATE_BODY_LEN_MAX: usize = 1_024;
+/// Characters of a one-time code or a code to copy: the provider's limit.
+pub const TEMPLATE_CODE_LEN_MAX: usize = 15;
+/// Characters of a button's address with its value, percent-encoded: the provider's limit.
+pub const TEMPLATE_URL_LEN_MAX: usize = 2_000;
+/// Spaces in a row in a value: the provider refuses more.
+pub const TEMPLATE_SPACES_MAX: usize = 4;
+/// Bytes of a picture in a template's header: the provider's limit.
+pub const TEMPLATE_IMAGE_SIZE_MAX: u64 = 5 * 1024 * 1024;
+/// Bytes of a video in a template's header: the provider's limit.
+pub const TEMPLATE_VIDEO_SIZE_MAX: u64 = 16 * 1024 * 1024;
+/// Bytes of a file in a template's header: the provider's limit.
+pub const TEMPLATE_DOCUMENT_SIZE_MAX: u64 = 100 * 1024 * 1024;
+/// Writes that share one commit: more would make the first of them wait longer than it saves, measured.
+pub const COMMIT_SHARE_MAX: usize = 64;
+/// Writes that wait for the writer before whoever brings another one has to wait too: some 50 ms of work.
+pub const WRITES_WAITING_MAX: usize = 1_024;
+/// How long one write may take before it is rolled back: everybody waits behind it, and none needs a tenth of this.
+pub const WRITE_TIME_MAX: TimeDelta = TimeDelta::seconds(10);
+/// Rows written by one statement: far below the 32,766 values that SQLite binds.
+pub const ROWS_PER_STATEMENT_MAX: usize = 500;
+/// Templates asked for in one page of a listing: few round trips, answers well under a megabyte.
+pub const TEMPLATE_PAGE_LEN: usize = 100;
+/// Pages of one listing of templates: an account has 6,000 at most, so a listing that goes on is broken.
+pub const TEMPLATE_PAGES_MAX: usize = 64;
+/// Times a listing is begun anew because its place went stale while it was read.
+pub const TEMPLATE_RESTARTS_MAX: usize = 2;
+/// Bytes of a provider's answer that are read: a page of the longest templates has under 2 MB.
+pub const ANSWER_LEN_MAX: usize = 8 * 1024 * 1024;
+/// Characters of a provider's text that are kept with a fault: enough for any documented one.
+pub const FAULT_DETAIL_LEN_MAX: usize = 300;
+/// Characters kept of the name of a kind that has no meaning for us: the longest documented one has 40.
+pub const EVENT_KIND_LEN_MAX: usize = 64;
+/// Lanes alive at a moment: people whose updates are being worked off. What comes for others waits in the inbox table.
+pub const LANES_MAX: usize = 1_024;
+/// Requests that may wait for one chat's turn: at one a second nobody waits for more than this.
+pub const SEND_WAITING_PER_CHAT_MAX: usize = 60;
+/// Requests that may wait for their turn over all chats: over two minutes of Telegram's own pace.
+pub const SEND_WAITING_MAX: usize = 4_096;
+/// How long a request to Telegram waits for its turn, pauses that Telegram asked for included, before the caller
+/// is told to come later. Half of what one update may take.
+pub const SEND_WAIT_MAX: TimeDelta = TimeDelta::seconds(30);
+/// Chats whose pace is remembered at once; those that have rested long enough are forgotten without loss.
+pub const PACED_CHATS_MAX: usize = 8_192;
+/// Chats (and topics) whose newest message is remembered, to know whether a panel is still in sight.
+pub const LATEST_SEEN_MAX: usize = 8_192;
+/// How long a webhook request may take, its body included, before it is cut off; the sender tries again.
+pub const WEBHOOK_TIME_MAX: TimeDelta = TimeDelta::seconds(10);
+/// Updates taken by one poll: the most that Telegram gives.
+pub const POLL_BATCH: u8 = 100;

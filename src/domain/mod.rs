@@ -7,6 +7,7 @@ pub mod cost;
 pub mod delivery;
 pub mod event;
 pub mod fault;
+pub mod fold;
 pub mod id;
 pub mod limit;
 pub mod message;

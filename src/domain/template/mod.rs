@@ -3,10 +3,21 @@
 //! [`Template`] is our copy of what the provider lists; [`slot`] finds its gaps in the order in which they are asked
 //! for; [`value`] checks what staff type; [`preview`] shows the message as the contact will see it.
 
-pub mod preview;
+mod gap;
 pub mod slot;
 pub mod value;
 
+mod check;
+mod fill;
+pub mod preview;
+pub mod search;
+
+#[cfg(test)]
+mod tests;
+
+pub use check::{check_location, check_media, check_text, url_suffix};
+pub use fill::ButtonValue;
+pub use preview::{ButtonKind, Preview, PreviewButton, PreviewHeader, Span};
 pub use slot::{Place, Slot, SlotKey, SlotKind, Unfillable};
 pub use value::{Filled, MediaRef, Value, ValueFault};
 

@@ -1,9 +1,11 @@
 //! Values for the gaps of a template: what staff may give, what is refused and why.
 
 use super::Template;
-use super::slot::{Slot, SlotKey};
+use super::slot::SlotKey;
 use crate::domain::id::RemoteId;
 use serde::{Deserialize, Serialize};
+
+pub use super::check::{check_location, check_media, check_text};
 
 /// A file that is already with the provider.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

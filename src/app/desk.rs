@@ -1,0 +1,245 @@
+//! The desk: what every use case shares.
+//!
+//! What is read at every tap and seldom changes (company, templates, a person's session) is kept in memory and written
+//! through: a row is only replaced by what has been committed. Everything else is read when a step asks for it.
+
+use crate::channel::Adapter;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::dialogue::facts::{Company, Fresh, TemplateList};
+use crate::domain::channel::{Channel, Health};
+use crate::domain::cost::RateTable;
+use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId};
+use crate::domain::limit::SESSIONS_CACHED_MAX;
+use crate::store::session::{SessionKey, SessionRow};
+use crate::store::staff::Roster;
+use crate::store::{Store, StoreError};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+/// A use case could not be carried out. The person is told to try again; the log has the chain.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Somebody else kept changing the same thing.
+    #[error("gave up after {0} tries: the dialogue kept changing under the step")]
+    Contended(u32),
+    /// A step asked for facts without end: a defect.
+    #[error("a step asked for more facts than it can need")]
+    Insatiable,
+    /// A state could not be stored or read.
+    #[error(transparent)]
+    State(#[from] crate::dialogue::state::StateError),
+    /// A notice could not be stored.
+    #[error("a notice could not be encoded")]
+    Notice(#[source] serde_json::Error),
+}
+
+/// Who waits for work is woken by these; each keeps one wake-up for a waiter that has not registered yet.
+#[derive(Debug, Default)]
+pub struct Wake {
+    /// Something may be due in the outbox.
+    pub deliveries: Notify,
+    /// Something may be due for Telegram.
+    pub notices: Notify,
+    /// A channel's templates changed at the provider.
+    pub templates: Notify,
+}
+
+/// What every use case shares. Clones are the same desk.
+#[derive(Debug, Clone)]
+pub struct Desk(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    store: Store,
+    clock: Clock,
+    config: Config,
+    adapters: Vec<(ChannelId, Adapter)>,
+    rates: Arc<RateTable>,
+    bot: String,
+    wake: Wake,
+    company: RwLock<Arc<Company>>,
+    templates: Mutex<HashMap<ChannelId, TemplateList>>,
+    sessions: Mutex<HashMap<SessionKey, SessionRow>>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What is guarded are caches of committed rows: a panic between two changes of them leaves nothing half done.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Desk {
+    /// Puts the desk together. `bot` is the bot's user name.
+    pub async fn new(
+        store: Store,
+        clock: Clock,
+        config: Config,
+        adapters: Vec<(ChannelId, Adapter)>,
+        rates: RateTable,
+        bot: String,
+    ) -> Result<Self, AppError> {
+        let roster = crate::store::staff::load_roster(&store).await?;
+        let company = company_of(&config, &adapters, roster);
+        Ok(Self(Arc::new(Inner {
+            store,
+            clock,
+            config,
+            adapters,
+            rates: Arc::new(rates),
+            bot,
+            wake: Wake::default(),
+            company: RwLock::new(Arc::new(company)),
+            templates: Mutex::default(),
+            sessions: Mutex::default(),
+        })))
+    }
+
+    /// The database.
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+    /// The configuration.
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+    /// What messages cost.
+    pub fn rates(&self) -> Arc<RateTable> {
+        Arc::clone(&self.0.rates)
+    }
+    /// The bot's user name.
+    pub fn bot(&self) -> &str {
+        &self.0.bot
+    }
+    /// Who waits for work.
+    pub fn wake(&self) -> &Wake {
+        &self.0.wake
+    }
+    /// The channels' adapters, in the order of the configuration.
+    pub fn adapters(&self) -> &[(ChannelId, Adapter)] {
+        &self.0.adapters
+    }
+    /// The adapter of a channel.
+    pub fn find_adapter(&self, channel: &ChannelId) -> Option<&Adapter> {
+        self.0.adapters.iter().find(|(id, _)| id == channel).map(|(_, adapter)| adapter)
+    }
+
+    /// The company as it is now.
+    pub fn company(&self) -> Arc<Company> {
+        Arc::clone(&self.0.company.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the company again, after something of it was changed.
+    pub async fn reload_company(&self) -> Result<(), AppError> {
+        let roster = crate::store::staff::load_roster(&self.0.store).await?;
+        let company = Arc::new(company_of(&self.0.config, &self.0.adapters, roster));
+        *self.0.company.write().unwrap_or_else(PoisonError::into_inner) = company;
+        Ok(())
+    }
+
+    /// The templates of a channel, from memory or the store.
+    pub async fn templates(&self, channel: &ChannelId) -> Result<TemplateList, AppError> {
+        if let Some(list) = lock(&self.0.templates).get(channel) {
+            return Ok(list.clone());
+        }
+        let (templates, synced_at) =
+            crate::store::template::load_templates(&self.0.store, channel).await?;
+        let list = TemplateList { templates: Arc::new(templates), synced_at };
+        lock(&self.0.templates).insert(channel.clone(), list.clone());
+        Ok(list)
+    }
+
+    /// Forgets the copy in memory, after the store's was replaced.
+    pub fn forget_templates(&self, channel: &ChannelId) {
+        lock(&self.0.templates).remove(channel);
+    }
+
+    /// A session, from memory or the store.
+    pub async fn find_session(&self, key: SessionKey) -> Result<Option<SessionRow>, AppError> {
+        if let Some(row) = lock(&self.0.sessions).get(&key) {
+            return Ok(Some(row.clone()));
+        }
+        let row = crate::store::session::find_session(&self.0.store, key).await?;
+        if let Some(row) = &row {
+            self.remember_session(row.clone());
+        }
+        Ok(row)
+    }
+
+    /// Keeps a session that has been committed.
+    pub fn remember_session(&self, row: SessionRow) {
+        let mut sessions = lock(&self.0.sessions);
+        if sessions.len() >= SESSIONS_CACHED_MAX && !sessions.contains_key(&row.key) {
+            // Rare (there are more seats than people): start over rather than keep an order of use.
+            sessions.clear();
+        }
+        match sessions.get(&row.key) {
+            Some(known) if known.version > row.version => {}
+            Some(_) | None => {
+                sessions.insert(row.key, row);
+            }
+        }
+    }
+
+    /// Forgets a session that may have been changed by somebody else.
+    pub fn forget_session(&self, key: SessionKey) {
+        lock(&self.0.sessions).remove(&key);
+    }
+
+    /// Notes which message shows the panel, in memory and, later, in the store: nobody waits for it, because the worst
+    /// that comes of losing it is that a panel is drawn once more after a crash.
+    pub fn panel_shown(&self, key: SessionKey, session: i64, message_id: Option<i64>, rev: i64) {
+        if let Some(row) = lock(&self.0.sessions).get_mut(&key)
+            && rev >= row.shown_rev
+        {
+            row.shown_rev = rev;
+            row.panel_message_id = message_id;
+        }
+        self.0.store.write_later("panel shown", move |tx| {
+            Box::pin(async move {
+                crate::store::session::mark_shown(tx, session, message_id, rev).await.map(|_changed| ())
+            })
+        });
+    }
+}
+
+fn company_of(config: &Config, adapters: &[(ChannelId, Adapter)], roster: Roster) -> Company {
+    let channels = config.channels.iter().filter_map(|configured| {
+        let adapter = adapters.iter().find(|(id, _)| *id == configured.id).map(|(_, adapter)| adapter)?;
+        let row = roster.channels.iter().find(|row| row.id == configured.id);
+        Some(Channel {
+            id: configured.id.clone(),
+            name: configured.name.clone(),
+            capabilities: adapter.capabilities(),
+            currency: adapter.currency().map(ToOwned::to_owned),
+            health: row.map_or(Health::Unknown, |row| row.health.clone()),
+            health_at: row.and_then(|row| row.health_at),
+        })
+    });
+    Company {
+        channels: channels.collect(),
+        staff: roster.staff,
+        teams: roster.teams,
+        country: config.country.clone(),
+        locale: config.locale,
+        timezone: config.timezone,
+    }
+}
+
+/// Ids for what a step may create: time-ordered, made here because the dialogue makes nothing up.
+pub fn fresh_ids() -> Fresh {
+    Fresh {
+        contact: ContactId::new(Uuid::now_v7()),
+        attendance: AttendanceId::new(Uuid::now_v7()),
+        message: MessageId::new(Uuid::now_v7()),
+        delivery: DeliveryId::new(Uuid::now_v7()),
+    }
+}

@@ -1,0 +1,197 @@
+//! Loads what a step of the dialogue asks for.
+
+use super::desk::{AppError, Desk, fresh_ids};
+use crate::dialogue::facts::{AttendanceRow, Facts, History, Known, Need, Page, Standing};
+use crate::dialogue::state::{State, Tab};
+use crate::domain::Timestamp;
+use crate::domain::attendance::{Attendance, AttendanceState};
+use crate::domain::contact::Contact;
+use crate::domain::id::ContactId;
+use crate::domain::limit::{LIST_ROWS_MAX, ROWS_COUNTED_MAX};
+use crate::domain::message::{Direction, MessageState};
+use crate::domain::staff::{Role, StaffMember};
+use crate::domain::template::Value;
+use crate::domain::window::Window;
+use crate::store::attendance::AttendanceFilter;
+use crate::store::{Store, StoreError, attendance, contact, message, quick_value};
+
+/// How many messages back the last one of ours is looked for: more than anybody writes in a row.
+const LOOK_BACK: u32 = 30;
+
+/// Facts with nothing loaded yet.
+pub fn bare(desk: &Desk, me: StaffMember, draft: Option<(State, Timestamp)>, now: Timestamp) -> Facts {
+    Facts {
+        now,
+        me,
+        company: desk.company(),
+        rates: desk.rates(),
+        bot: desk.bot().to_owned(),
+        fresh: fresh_ids(),
+        draft,
+        known: Known::default(),
+    }
+}
+
+/// Loads one thing that a step asked for.
+pub async fn load(desk: &Desk, facts: &mut Facts, need: Need) -> Result<(), AppError> {
+    let store = desk.store();
+    let now = facts.now;
+    match need {
+        Need::ContactsWith(phone) => {
+            let found = contact::find_by_digits(store, &phone.variants()).await?;
+            facts.known.contacts.extend(found.iter().map(|one| (one.id, Some(one.clone()))));
+            facts.known.contacts_with.push((phone, found));
+        }
+        Need::Contact(id) => {
+            let found = existing(contact::load_contact(store, id).await)?;
+            facts.known.contacts.push((id, found));
+        }
+        Need::ContactPage(list) => {
+            let (offset, rows) = page_of(list.page);
+            let (found, total) = if list.query.is_empty() {
+                (contact::recent_contacts(store, offset, rows).await?, contact::count_contacts(store).await?)
+            } else {
+                (
+                    contact::search::search_contacts(store, &list.query, offset, rows).await?,
+                    contact::search::count_found(store, &list.query, ROWS_COUNTED_MAX).await?,
+                )
+            };
+            facts.known.contact_pages.push((list, Page { rows: found, total }));
+        }
+        Need::Standing(contact, channel) => {
+            let open = attendance::find_open(store, contact, &channel).await?;
+            let last = attendance::last_incoming_at(store, contact, &channel).await?;
+            let standing = Standing { open, window: Window::at(last, now) };
+            facts.known.standings.push(((contact, channel), standing));
+        }
+        Need::History(contact) => {
+            let open = attendance::open_of_contact(store, contact).await?;
+            let last = attendance::last_of_contact(store, contact).await?;
+            facts.known.histories.push((contact, History { open, last }));
+        }
+        Need::Templates(channel) => {
+            let list = desk.templates(&channel).await?;
+            facts.known.templates.push((channel, list));
+        }
+        Need::LastValues(key) => {
+            let values = quick_value::quick_values(store, facts.me.id, &key).await?;
+            let texts = values.into_iter().filter_map(|(slot, value)| match value {
+                Value::Text { text } => Some((slot, text)),
+                Value::Media { .. } | Value::Location { .. } => None,
+            });
+            facts.known.last_values.push((key, texts.collect()));
+        }
+        Need::Attendance(id) => {
+            let row = match existing(attendance::load_attendance(store, id).await)? {
+                Some(found) => Some(attendance_row(store, found, now).await?),
+                None => None,
+            };
+            facts.known.attendances.push((id, row));
+        }
+        Need::AttendancePage(tab, page) => {
+            let found = attendance_page(store, &facts.me, tab, page, now).await?;
+            facts.known.attendance_pages.push(((tab, page), found));
+        }
+        Need::QueuePage(page) => {
+            let (offset, rows) = page_of(page);
+            let filter = filter_of(&facts.me, Tab::Mine);
+            let found = attendance::list_holding(store, &filter, offset, rows).await?;
+            let total = attendance::count_holding(store, &filter).await?;
+            let rows = rows_of(store, found, now).await?;
+            facts.known.queue_pages.push((page, Page { rows, total }));
+        }
+    }
+    Ok(())
+}
+
+/// What must exist may have been removed meanwhile: that is a fact too.
+fn existing<T>(loaded: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    match loaded {
+        Ok(found) => Ok(Some(found)),
+        Err(StoreError::Missing { .. }) => Ok(None),
+        Err(other) => Err(other),
+    }
+}
+
+fn page_of(page: u32) -> (u32, u32) {
+    let rows = u32::try_from(LIST_ROWS_MAX).unwrap_or(u32::MAX);
+    (page.saturating_mul(rows), rows)
+}
+
+/// Which attendances a person may see under a tab.
+fn filter_of(me: &StaffMember, tab: Tab) -> AttendanceFilter {
+    let teams = match me.role {
+        Role::Owner => None,
+        Role::Manager | Role::Attendant => Some(me.teams.clone()),
+    };
+    match tab {
+        Tab::New => AttendanceFilter {
+            staff: None,
+            others_than: None,
+            teams,
+            state: Some(AttendanceState::Waiting),
+        },
+        Tab::Mine => AttendanceFilter {
+            staff: Some(me.id),
+            others_than: None,
+            teams: None,
+            state: Some(AttendanceState::Open),
+        },
+        Tab::Others => AttendanceFilter {
+            staff: None,
+            others_than: Some(me.id),
+            teams,
+            state: Some(AttendanceState::Open),
+        },
+    }
+}
+
+async fn attendance_page(
+    store: &Store,
+    me: &StaffMember,
+    tab: Tab,
+    page: u32,
+    now: Timestamp,
+) -> Result<Page<AttendanceRow>, AppError> {
+    let (offset, rows) = page_of(page);
+    let filter = filter_of(me, tab);
+    let found = attendance::list_attendances(store, &filter, offset, rows).await?;
+    let total = attendance::count_attendances(store, &filter).await?;
+    Ok(Page { rows: rows_of(store, found, now).await?, total })
+}
+
+async fn rows_of(
+    store: &Store,
+    found: Vec<Attendance>,
+    now: Timestamp,
+) -> Result<Vec<AttendanceRow>, AppError> {
+    let mut rows = Vec::with_capacity(found.len());
+    for one in found {
+        rows.push(attendance_row(store, one, now).await?);
+    }
+    Ok(rows)
+}
+
+/// An attendance with what a card or a row about it says.
+pub async fn attendance_row(
+    store: &Store,
+    attendance: Attendance,
+    now: Timestamp,
+) -> Result<AttendanceRow, AppError> {
+    let contact: Contact = contact::load_contact(store, attendance.contact).await?;
+    let messages = message::last_messages(store, attendance.id, LOOK_BACK).await?;
+    let last_out = messages.iter().rev().find(|one| one.direction == Direction::Out).cloned();
+    let held = message::count_in_state(store, attendance.id, MessageState::Held).await?;
+    let window = window_of(store, attendance.contact, &attendance.channel, now).await?;
+    Ok(AttendanceRow { last: messages.last().cloned(), last_out, held, window, contact, attendance })
+}
+
+/// The window of a contact on a channel.
+pub async fn window_of(
+    store: &Store,
+    contact: ContactId,
+    channel: &crate::domain::id::ChannelId,
+    now: Timestamp,
+) -> Result<Window, StoreError> {
+    Ok(Window::at(attendance::last_incoming_at(store, contact, channel).await?, now))
+}

@@ -1,0 +1,191 @@
+//! Meta's WhatsApp Cloud API: approved templates, a window of 24 hours, prices.
+//!
+//! This file joins the parts; what is sent and what is understood is in `encode`, `decode` and `error`.
+
+mod client;
+mod decode;
+mod encode;
+mod error;
+
+use super::http::{ClientError, Timeouts};
+use super::{Received, Upload, WebhookRefusal, header};
+use crate::config::CloudConfig;
+use crate::domain::Timestamp;
+use crate::domain::channel::{Capabilities, DownReason, Health};
+use crate::domain::delivery::{Delivery, Outcome};
+use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::id::RemoteId;
+use crate::domain::limit::{TEMPLATE_PAGES_MAX, TEMPLATE_RESTARTS_MAX};
+use crate::domain::template::Template;
+use client::Client;
+use decode::listing::Page;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use secrecy::{ExposeSecret as _, SecretString};
+use sha2::Sha256;
+use std::collections::HashSet;
+use subtle::ConstantTimeEq as _;
+
+/// What the official API can do.
+pub(super) const CAPABILITIES: Capabilities = Capabilities {
+    official: true,
+    needs_templates: true,
+    has_window: true,
+    checks_numbers: false,
+    has_cost: true,
+};
+
+/// A number on the Cloud API.
+#[derive(Debug, Clone)]
+pub struct Cloud {
+    client: Client,
+    ours: Ours,
+    app_secret: SecretString,
+    verify_token: SecretString,
+    currency: String,
+}
+
+/// What tells our number's events from those of other numbers of the same app.
+#[derive(Debug, Clone)]
+struct Ours {
+    phone_number_id: String,
+    business_account_id: String,
+}
+
+impl Cloud {
+    pub(super) fn new(config: &CloudConfig, timeouts: Timeouts) -> Result<Self, ClientError> {
+        Ok(Self {
+            client: Client::new(config, timeouts)?,
+            ours: Ours {
+                phone_number_id: config.phone_number_id.clone(),
+                business_account_id: config.business_account_id.clone(),
+            },
+            app_secret: config.app_secret.clone(),
+            verify_token: config.verify_token.clone(),
+            currency: config.currency.clone(),
+        })
+    }
+
+    pub(super) fn currency(&self) -> &str {
+        &self.currency
+    }
+
+    pub(super) async fn health(&self) -> Health {
+        match self.client.phone_number().await {
+            Ok(answer) if answer.is_success() => Health::Up,
+            Ok(answer) => health_by(&error::fault(&answer)),
+            Err(broken) => health_by(&broken.fault()),
+        }
+    }
+
+    pub(super) async fn send(&self, delivery: &Delivery) -> Outcome {
+        let message = match encode::message(delivery) {
+            Ok(message) => message,
+            Err(fault) => return Outcome::Refused { fault },
+        };
+        match self.client.send(&message).await {
+            Ok(answer) => decode::sent(&answer).unwrap_or_else(|| error::outcome(&answer, delivery.attempt)),
+            Err(broken) => broken.outcome(),
+        }
+    }
+
+    pub(super) async fn upload(&self, file: Upload) -> Result<RemoteId, Fault> {
+        match self.client.upload(file).await? {
+            Ok(answer) => decode::uploaded(&answer).ok_or_else(|| error::fault(&answer)),
+            Err(broken) => Err(broken.fault()),
+        }
+    }
+
+    /// The whole listing, page by page. When our place in it goes stale it is begun anew; a listing that does not end is a fault,
+    /// because a part would make the rest look deleted.
+    pub(super) async fn templates(&self) -> Result<Vec<Template>, Fault> {
+        for _restart in 0..=TEMPLATE_RESTARTS_MAX {
+            if let Some(templates) = self.listing().await? {
+                return Ok(templates);
+            }
+        }
+        Err(Fault::new(FaultKind::Upstream, "stale", "the listing of templates changes while it is read"))
+    }
+
+    /// One walk through the listing; `None` when it went stale on the way.
+    async fn listing(&self) -> Result<Option<Vec<Template>>, Fault> {
+        let mut templates: Vec<Template> = Vec::new();
+        let mut seen = HashSet::new();
+        let mut after = None;
+        for _page in 0..TEMPLATE_PAGES_MAX {
+            let answer = self.client.templates(after.as_deref()).await.map_err(super::http::Broken::fault)?;
+            match decode::listing::page(&answer)? {
+                Page::Stale => return Ok(None),
+                Page::Listed { templates: listed, next } => {
+                    // A template that moves from one page to the next while we read is listed twice.
+                    templates.extend(listed.into_iter().filter(|t| seen.insert(t.remote.clone())));
+                    if next.is_none() || next == after {
+                        return Ok(Some(templates));
+                    }
+                    after = next;
+                }
+            }
+        }
+        Err(Fault::new(FaultKind::Upstream, "endless", "the listing of templates does not end"))
+    }
+
+    /// Meta asks once, when the webhook is set up, and expects its challenge back.
+    pub(super) fn handshake(&self, query: &[(String, String)]) -> Option<String> {
+        let mode = header(query, "hub.mode")?;
+        let token = header(query, "hub.verify_token")?;
+        let challenge = header(query, "hub.challenge").filter(|challenge| !challenge.is_empty())?;
+        let expected = self.verify_token.expose_secret();
+        let ours = !expected.is_empty() && bool::from(expected.as_bytes().ct_eq(token.as_bytes()));
+        (ours && mode == "subscribe").then(|| challenge.to_owned())
+    }
+
+    pub(super) fn receive(
+        &self,
+        headers: &[(String, String)],
+        body: &[u8],
+        now: Timestamp,
+    ) -> Result<Vec<Received>, WebhookRefusal> {
+        let signature = header(headers, "x-hub-signature-256").unwrap_or_default();
+        if !is_signed(signature, body, &self.app_secret) {
+            return Err(WebhookRefusal::Unauthorised);
+        }
+        decode::webhook(body, &self.ours, now)
+    }
+}
+
+/// Whether `signature` is that of the bytes as they came. Meta signs a form with escapes that parsing would lose.
+fn is_signed(signature: &str, body: &[u8], key: &SecretString) -> bool {
+    let Some(digest) = signature.strip_prefix("sha256=").and_then(from_hex) else {
+        return false;
+    };
+    match Hmac::<Sha256>::new_from_slice(key.expose_secret().as_bytes()) {
+        Ok(mac) => mac.chain_update(body).verify_slice(&digest).is_ok(),
+        Err(_any_length_is_fine) => false,
+    }
+}
+
+/// The bytes of a SHA-256 digest written as 64 hexadecimal digits.
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    if text.len() != 64 {
+        return None;
+    }
+    text.as_bytes()
+        .chunks(2)
+        .map(|pair| std::str::from_utf8(pair).ok().filter(|pair| !pair.starts_with('+')))
+        .map(|pair| u8::from_str_radix(pair?, 16).ok())
+        .collect()
+}
+
+/// What a fault says about the channel as a whole. A provider that only slows us down is there.
+fn health_by(fault: &Fault) -> Health {
+    use FaultKind::{Account, Credentials, Payment, RateLimit, Restricted, SpamLimit};
+    let down = |reason| Health::Down { reason };
+    if fault.kind == RateLimit {
+        Health::Up
+    } else if fault.kind == Credentials {
+        down(DownReason::Credentials)
+    } else if [Account, Payment, SpamLimit, Restricted].contains(&fault.kind) {
+        down(DownReason::Account)
+    } else {
+        down(DownReason::Unreachable)
+    }
+}

@@ -1,0 +1,244 @@
+//! Texts to the contact of an attendance, and concluding it.
+
+use super::facts::{AttendanceRow, Facts, Need};
+use super::home::{draft_of, leave};
+use super::input::Enter;
+use super::screen::{Line, Person, Prompt, Screen};
+use super::state::{Choice, ListView, State, Trail, Who};
+use super::step::{Change, Show, Step, Stepped};
+use super::{Action, back_and_cancel, own};
+use crate::domain::attendance::{AttendanceState, Conclusion};
+use crate::domain::delivery::Content;
+use crate::domain::id::AttendanceId;
+use crate::domain::limit::TEXT_LEN_MAX;
+use crate::domain::phone::Phone;
+use crate::domain::template::Filled;
+
+/// Characters of a note kept with a concluded attendance: a paragraph.
+const NOTE_LEN_MAX: usize = 500;
+
+/// The attendance, when this person handles it.
+fn mine(id: AttendanceId, facts: &Facts) -> Result<Option<&AttendanceRow>, Need> {
+    Ok(facts.attendance(id)?.filter(|row| row.attendance.staff == Some(facts.me.id)))
+}
+
+fn person(row: &AttendanceRow) -> Person {
+    Person { name: row.contact.name.clone(), phone: row.contact.phone.clone() }
+}
+
+/// Whether free text leaves at once; otherwise it waits for the contact to write.
+fn leaves_at_once(row: &AttendanceRow, facts: &Facts) -> bool {
+    let has_window = facts
+        .company
+        .find_channel(&row.attendance.channel)
+        .is_some_and(|channel| channel.capabilities.has_window);
+    !has_window || row.window.is_active()
+}
+
+/// A text goes to the contact, or waits for the contact to write.
+pub fn send(state: &State, id: AttendanceId, text: &str, facts: &Facts) -> Stepped {
+    let Some(row) = mine(id, facts)? else {
+        return Ok(leave(state).saying(Line::NotAllowed));
+    };
+    if row.attendance.state == AttendanceState::Closed {
+        return Ok(leave(state).saying(Line::Closed));
+    }
+    let next = State::Attending { attendance: id, used_at: facts.now };
+    if text.chars().count() > TEXT_LEN_MAX {
+        let limit = u32::try_from(TEXT_LEN_MAX).unwrap_or(u32::MAX);
+        return Ok(Step::to(next).saying(Line::TextTooLong { limit }));
+    }
+    // What is typed while others wait goes behind them: messages to one contact leave in order.
+    let held = !leaves_at_once(row, facts);
+    let step = Step::to(next).with(Change::SendText { attendance: id, text: text.to_owned(), held });
+    Ok(if held { step.saying(Line::Held(row.held.saturating_add(1))) } else { step.showing(Show::Nothing) })
+}
+
+/// A text that answers a message of an attendance goes to that one, whatever the panel shows.
+pub fn reply(state: &State, id: AttendanceId, text: &str, facts: &Facts) -> Stepped {
+    let step = send(state, id, text, facts)?;
+    Ok(step.draft(draft_of(state)))
+}
+
+/// The panel while texts go to the contact.
+pub fn view(id: AttendanceId, facts: &Facts) -> Result<Screen, Need> {
+    let Some(row) = mine(id, facts)? else { return Ok(gone()) };
+    let channel = facts.company.find_channel(&row.attendance.channel);
+    Ok(Screen {
+        prompt: Prompt::Attending {
+            person: person(row),
+            channel: channel.map_or_else(String::new, |channel| channel.name.clone()),
+            open: leaves_at_once(row, facts),
+        },
+        line: None,
+        rows: if leaves_at_once(row, facts) {
+            vec![vec![own(Action::OpenCard(id)), own(Action::Menu)]]
+        } else {
+            vec![
+                vec![own(Action::Queue), own(Action::WithTemplate)],
+                vec![own(Action::OpenCard(id)), own(Action::Menu)],
+            ]
+        },
+    })
+}
+
+/// A button of it: while the window is closed a template can be sent in between.
+pub fn press(state: &State, id: AttendanceId, action: &Action, facts: &Facts) -> Stepped {
+    match mine(id, facts)? {
+        Some(row) if *action == Action::WithTemplate => Ok(Step::to(State::Template {
+            choice: choice_of(row),
+            list: ListView::default(),
+            category: None,
+        })),
+        Some(_) | None => Ok(Step::to(state.clone())),
+    }
+}
+
+fn gone() -> Screen {
+    Screen { prompt: Prompt::Gone, line: None, rows: vec![vec![own(Action::Menu)]] }
+}
+
+/// The panel that asks where a late text goes.
+pub fn view_confirm(id: AttendanceId, text: &str, facts: &Facts) -> Result<Screen, Need> {
+    let Some(row) = mine(id, facts)? else { return Ok(gone()) };
+    Ok(Screen {
+        prompt: Prompt::ConfirmText { person: person(row), text: text.to_owned() },
+        line: None,
+        rows: vec![vec![own(Action::ConfirmText)], vec![own(Action::Cancel)]],
+    })
+}
+
+/// A button of it.
+pub fn press_confirm(id: AttendanceId, text: &str, action: &Action, facts: &Facts) -> Stepped {
+    let here = State::ConfirmText { attendance: id, text: text.to_owned() };
+    if *action != Action::ConfirmText {
+        return Ok(Step::to(here));
+    }
+    let step = send(&here, id, text, facts)?;
+    Ok(match step.show {
+        // The question must not stay on the screen.
+        Show::Nothing => step.showing(Show::Panel),
+        Show::Panel | Show::Card(_) => step,
+    })
+}
+
+/// The panel that asks why an attendance is concluded, then for a note.
+pub fn view_conclude(id: AttendanceId, reason: Option<Conclusion>, facts: &Facts) -> Result<Screen, Need> {
+    let Some(row) = mine(id, facts)? else { return Ok(gone()) };
+    let mut rows: Vec<_> = match reason {
+        None => Conclusion::ALL.into_iter().map(|one| vec![own(Action::Conclude(one))]).collect(),
+        Some(_) => vec![vec![own(Action::NoNote)]],
+    };
+    rows.push(back_and_cancel());
+    Ok(Screen { prompt: Prompt::Conclude { person: person(row), reason }, line: None, rows })
+}
+
+/// A button of it.
+pub fn press_conclude(
+    id: AttendanceId,
+    reason: Option<Conclusion>,
+    action: &Action,
+    facts: &Facts,
+) -> Stepped {
+    match (action, reason) {
+        (Action::Conclude(chosen), _) => {
+            Ok(Step::to(State::Conclude { attendance: id, reason: Some(*chosen) }))
+        }
+        (Action::NoNote, Some(reason)) => conclude(id, reason, None, facts),
+        (_another, reason) => Ok(Step::to(State::Conclude { attendance: id, reason })),
+    }
+}
+
+/// Concludes it.
+pub fn conclude(id: AttendanceId, reason: Conclusion, note: Option<&str>, facts: &Facts) -> Stepped {
+    match mine(id, facts)? {
+        Some(row) if row.attendance.state != AttendanceState::Closed => {
+            let note = note.map(|text| text.trim().chars().take(NOTE_LEN_MAX).collect::<String>());
+            let note = note.filter(|text| !text.is_empty());
+            Ok(Step::to(State::Home)
+                .with(Change::Conclude { attendance: id, reason, note })
+                .saying(Line::Concluded))
+        }
+        Some(_) => Ok(Step::to(State::Home).saying(Line::Closed)),
+        None => Ok(Step::to(State::Home).saying(Line::NotAllowed)),
+    }
+}
+
+/// A button of a card that leads into the dialogue.
+pub fn enter(state: &State, enter: Enter, facts: &Facts) -> Stepped {
+    let (Enter::Respond(id) | Enter::Conclude(id) | Enter::ChangeTemplate(id) | Enter::FixNumber(id)) = enter;
+    let Some(row) = mine(id, facts)? else {
+        return Ok(Step::to(state.clone()).saying(Line::NotAllowed));
+    };
+    if row.attendance.state == AttendanceState::Closed {
+        return Ok(Step::to(state.clone()).saying(Line::Closed));
+    }
+    let draft = draft_of(state);
+    let step = match enter {
+        Enter::Respond(_) => Step::to(State::Attending { attendance: id, used_at: facts.now }),
+        Enter::Conclude(_) => Step::to(State::Conclude { attendance: id, reason: None }),
+        Enter::ChangeTemplate(_) => {
+            Step::to(State::Template { choice: choice_of(row), list: ListView::default(), category: None })
+        }
+        Enter::FixNumber(_) => Step::to(State::CorrectNumber { attendance: id }),
+    };
+    Ok(step.draft(draft))
+}
+
+/// The choice that was made when the attendance was opened, with the values of the template that failed.
+fn choice_of(row: &AttendanceRow) -> Choice {
+    let kept = row.last_out.as_ref().and_then(|message| match &message.content {
+        Content::Template { filled } => Some(filled.clone()),
+        Content::Text { .. } | Content::Other { .. } => None,
+    });
+    Choice {
+        trail: Trail { to: Who::Known { contact: row.contact.id, phone: row.contact.phone.clone() }, kept },
+        channel: row.attendance.channel.clone(),
+        team: row.attendance.team.clone(),
+        within: Some(row.attendance.id),
+    }
+}
+
+/// A template is sent within an open attendance.
+pub fn send_template(id: AttendanceId, filled: &Filled, facts: &Facts) -> Stepped {
+    match mine(id, facts)? {
+        Some(row) if row.attendance.state == AttendanceState::Open => {
+            Ok(Step::to(State::Attending { attendance: id, used_at: facts.now })
+                .with(Change::SendTemplate { attendance: id, filled: Box::new(filled.clone()) })
+                .draft(super::Draft::Clear)
+                .showing(Show::Card(id)))
+        }
+        Some(_) => Ok(Step::to(State::Home).saying(Line::Closed)),
+        None => Ok(Step::to(State::Home).saying(Line::NotAllowed)),
+    }
+}
+
+/// The panel that asks for the right number.
+pub fn view_correct(id: AttendanceId, facts: &Facts) -> Result<Screen, Need> {
+    let Some(row) = mine(id, facts)? else { return Ok(gone()) };
+    Ok(Screen {
+        prompt: Prompt::CorrectNumber { person: person(row) },
+        line: None,
+        rows: vec![back_and_cancel()],
+    })
+}
+
+/// The right number was typed: what failed is sent again to it. A number that is somebody else's on file is not taken
+/// over: that would send to a person nobody chose.
+pub fn correct(state: &State, id: AttendanceId, text: &str, facts: &Facts) -> Stepped {
+    let Some(row) = mine(id, facts)? else {
+        return Ok(leave(state).saying(Line::NotAllowed));
+    };
+    let phone = match Phone::parse(text, &facts.company.country) {
+        Ok(phone) => phone,
+        Err(fault) => return Ok(Step::to(state.clone()).saying(Line::Phone(fault))),
+    };
+    let found = facts.contacts_with(&phone)?;
+    if found.iter().any(|one| one.id != row.contact.id) {
+        return Ok(Step::to(state.clone())
+            .saying(Line::NumberOfAnother { name: found.iter().find_map(|one| one.name.clone()) }));
+    }
+    Ok(Step::to(State::Attending { attendance: id, used_at: facts.now })
+        .with(Change::CorrectNumber { attendance: id, phone })
+        .showing(Show::Card(id)))
+}

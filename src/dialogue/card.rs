@@ -1,0 +1,193 @@
+//! The card of an attendance: one message per attendance and chat, edited as things happen.
+
+use super::facts::AttendanceRow;
+use super::screen::Person;
+use crate::domain::Timestamp;
+use crate::domain::attendance::AttendanceState;
+use crate::domain::fault::{Fault, Remedy};
+use crate::domain::id::StaffId;
+use crate::domain::message::MessageState;
+use crate::domain::window::Window;
+
+/// A button of a card. Words are a promise, as those of [`super::action::Action`] are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CardAction {
+    /// Type to this contact.
+    Respond,
+    /// Conclude it.
+    Conclude,
+    /// Take it: it waits for somebody.
+    Take,
+    /// Try the failed message again.
+    Retry,
+    /// Send another template.
+    ChangeTemplate,
+    /// Correct the number.
+    FixNumber,
+    /// Look for news of a message whose outcome is unknown.
+    Verify,
+    /// Send it again although it may have arrived.
+    Resend,
+    /// Hand the attendance over to this person, who asked for it.
+    Accept(StaffId),
+    /// Keep it.
+    Decline(StaffId),
+}
+
+impl CardAction {
+    /// The word that travels: at most 24 ASCII characters.
+    pub fn encode(self) -> String {
+        match self {
+            Self::Respond => "re".into(),
+            Self::Conclude => "cc".into(),
+            Self::Take => "tk".into(),
+            Self::Retry => "rt".into(),
+            Self::ChangeTemplate => "ct".into(),
+            Self::FixNumber => "fx".into(),
+            Self::Verify => "vf".into(),
+            Self::Resend => "rs".into(),
+            Self::Accept(staff) => format!("ac:{}", staff.0),
+            Self::Decline(staff) => format!("dc:{}", staff.0),
+        }
+    }
+
+    /// The inverse of [`Self::encode`]; `None` for what no version ever made.
+    pub fn decode(text: &str) -> Option<Self> {
+        let (word, argument) = text.split_once(':').unwrap_or((text, ""));
+        Some(match (word, argument) {
+            ("re", "") => Self::Respond,
+            ("cc", "") => Self::Conclude,
+            ("tk", "") => Self::Take,
+            ("rt", "") => Self::Retry,
+            ("ct", "") => Self::ChangeTemplate,
+            ("fx", "") => Self::FixNumber,
+            ("vf", "") => Self::Verify,
+            ("rs", "") => Self::Resend,
+            ("ac", id) => Self::Accept(StaffId(id.parse().ok()?)),
+            ("dc", id) => Self::Decline(StaffId(id.parse().ok()?)),
+            _ => return None,
+        })
+    }
+}
+
+/// A card, by meaning.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// With whom.
+    pub person: Person,
+    /// Where the attendance is in its life.
+    pub state: AttendanceState,
+    /// The team's name.
+    pub team: String,
+    /// The channel's name.
+    pub channel: String,
+    /// Who handles it.
+    pub staff: Option<String>,
+    /// The last message of ours: its state, since when, and what went wrong.
+    pub last: Option<LastMessage>,
+    /// The window, where the channel has one.
+    pub window: Option<Window>,
+    /// When the contact wrote last, if since our last message.
+    pub answered_at: Option<Timestamp>,
+    /// How many messages wait for the contact to write.
+    pub held: u32,
+    /// Whether the next text typed by the reader goes to the contact.
+    pub typing_goes_here: bool,
+    /// The buttons, row by row.
+    pub rows: Vec<Vec<CardAction>>,
+}
+
+/// The last message of ours on a card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LastMessage {
+    /// Where it is.
+    pub state: MessageState,
+    /// Since when.
+    pub at: Timestamp,
+    /// What went wrong.
+    pub fault: Option<Fault>,
+}
+
+/// The facts a card is drawn from.
+#[derive(Debug, Clone, Copy)]
+pub struct CardFacts<'a> {
+    /// The attendance with its contact and messages.
+    pub row: &'a AttendanceRow,
+    /// The company.
+    pub company: &'a super::facts::Company,
+    /// Who reads this card.
+    pub reader: StaffId,
+    /// Whether the reader's next text goes to the contact.
+    pub typing_goes_here: bool,
+}
+
+/// Draws a card.
+pub fn card(facts: CardFacts<'_>) -> Card {
+    let CardFacts { row, company, reader, typing_goes_here } = facts;
+    let attendance = &row.attendance;
+    let channel = company.find_channel(&attendance.channel);
+    let last = row.last_out.as_ref().map(|message| LastMessage {
+        state: message.state,
+        at: message.state_at,
+        fault: message.fault.clone(),
+    });
+    let answered_at = match (&row.last, &row.last_out) {
+        (Some(last), out) if last.state == MessageState::Received => {
+            out.as_ref().is_none_or(|out| out.created_at <= last.created_at).then_some(last.state_at)
+        }
+        _ => None,
+    };
+    Card {
+        person: Person { name: row.contact.name.clone(), phone: row.contact.phone.clone() },
+        state: attendance.state,
+        team: company.find_team(&attendance.team).map_or_else(String::new, |team| team.name.clone()),
+        channel: channel.map_or_else(String::new, |channel| channel.name.clone()),
+        staff: attendance.staff.and_then(|id| company.find_staff(id)).map(|member| member.name.clone()),
+        window: channel.is_some_and(|channel| channel.capabilities.has_window).then_some(row.window),
+        answered_at,
+        held: row.held,
+        typing_goes_here: typing_goes_here && attendance.state == AttendanceState::Open,
+        rows: buttons(row, reader, last.as_ref()),
+        last,
+    }
+}
+
+fn buttons(row: &AttendanceRow, reader: StaffId, last: Option<&LastMessage>) -> Vec<Vec<CardAction>> {
+    match row.attendance.state {
+        AttendanceState::Closed => Vec::new(),
+        AttendanceState::Waiting => vec![vec![CardAction::Take]],
+        AttendanceState::Open if row.attendance.staff != Some(reader) => Vec::new(),
+        AttendanceState::Open => {
+            let mut rows = Vec::new();
+            let helping = last.map(helping_buttons).unwrap_or_default();
+            if !helping.is_empty() {
+                rows.push(helping);
+            }
+            rows.push(vec![CardAction::Respond, CardAction::Conclude]);
+            rows
+        }
+    }
+}
+
+fn helping_buttons(last: &LastMessage) -> Vec<CardAction> {
+    match last.state {
+        MessageState::Unknown => vec![CardAction::Verify, CardAction::Resend],
+        MessageState::Failed => {
+            let remedies = last.fault.as_ref().map_or(&[Remedy::Retry][..], |fault| fault.kind.remedies());
+            remedies
+                .iter()
+                .map(|remedy| match remedy {
+                    Remedy::Retry => CardAction::Retry,
+                    Remedy::ChangeTemplate => CardAction::ChangeTemplate,
+                    Remedy::FixNumber => CardAction::FixNumber,
+                })
+                .collect()
+        }
+        MessageState::Queued
+        | MessageState::Held
+        | MessageState::Sent
+        | MessageState::Delivered
+        | MessageState::Read
+        | MessageState::Received => Vec::new(),
+    }
+}

@@ -1,0 +1,265 @@
+//! What a step needs to know about the world, and how it says that something is not at hand.
+//!
+//! Needed: a pure step that still sees the database. Chosen: a step asks [`Facts`]; what is missing comes back as a
+//! [`Need`], the caller loads it and takes the step again. So only what a step really asks for is ever read, and the
+//! step cannot tell. Rejected: loading everything up front (a query for each table and tap), and handing a connection
+//! in (nothing pure is left).
+
+use super::state::{ListView, State, Tab};
+use crate::domain::Timestamp;
+use crate::domain::attendance::Attendance;
+use crate::domain::channel::Channel;
+use crate::domain::contact::Contact;
+use crate::domain::cost::RateTable;
+use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId, StaffId, TeamId};
+use crate::domain::message::Message;
+use crate::domain::phone::Phone;
+use crate::domain::staff::{Locale, Role, StaffMember};
+use crate::domain::team::Team;
+use crate::domain::template::{SlotKey, Template, TemplateKey};
+use crate::domain::window::Window;
+use std::sync::Arc;
+
+/// The company: everything small enough to be always at hand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Company {
+    /// Its people.
+    pub staff: Vec<StaffMember>,
+    /// Its teams.
+    pub teams: Vec<Team>,
+    /// Its channels, in the order of the configuration.
+    pub channels: Vec<Channel>,
+    /// ISO 3166 code of the country of numbers typed without `+`.
+    pub country: String,
+    /// The language when a person's is not known.
+    pub locale: Locale,
+    /// Its time zone.
+    pub timezone: chrono_tz::Tz,
+}
+
+impl Company {
+    /// A person of ours.
+    pub fn find_staff(&self, id: StaffId) -> Option<&StaffMember> {
+        self.staff.iter().find(|one| one.id == id)
+    }
+    /// A team.
+    pub fn find_team(&self, id: &TeamId) -> Option<&Team> {
+        self.teams.iter().find(|one| one.id == *id)
+    }
+    /// A channel.
+    pub fn find_channel(&self, id: &ChannelId) -> Option<&Channel> {
+        self.channels.iter().find(|one| one.id == *id)
+    }
+    /// The language this person reads.
+    pub fn locale_of(&self, member: &StaffMember) -> Locale {
+        member.locale.unwrap_or(self.locale)
+    }
+}
+
+/// Something a step needs and the facts do not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Need {
+    /// Everybody on file with this number, in any of its variants.
+    ContactsWith(Phone),
+    /// One contact.
+    Contact(ContactId),
+    /// A page of the contacts on file.
+    ContactPage(ListView),
+    /// How a contact stands on a channel.
+    Standing(ContactId, ChannelId),
+    /// Attendances of a contact, whatever the channel: the open ones and the last.
+    History(ContactId),
+    /// The templates of a channel.
+    Templates(ChannelId),
+    /// The values used last time in a template.
+    LastValues(TemplateKey),
+    /// One attendance.
+    Attendance(AttendanceId),
+    /// A page of attendances.
+    AttendancePage(Tab, u32),
+    /// A page of attendances with waiting messages.
+    QueuePage(u32),
+}
+
+/// A page of a longer list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Page<T> {
+    /// The rows of this page.
+    pub rows: Vec<T>,
+    /// How many there are in all.
+    pub total: u32,
+}
+
+/// How a contact stands on a channel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// The attendance that is not closed, if any.
+    pub open: Option<Attendance>,
+    /// The window.
+    pub window: Window,
+}
+
+/// What happened with a contact before.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct History {
+    /// Attendances that are not closed, on any channel.
+    pub open: Vec<Attendance>,
+    /// The last one of all.
+    pub last: Option<Attendance>,
+}
+
+/// An attendance with what a row or a card about it says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AttendanceRow {
+    /// The attendance.
+    pub attendance: Attendance,
+    /// With whom.
+    pub contact: Contact,
+    /// The last message, if any.
+    pub last: Option<Message>,
+    /// The last message of ours, if any.
+    pub last_out: Option<Message>,
+    /// How many messages wait for the contact to write.
+    pub held: u32,
+    /// The window.
+    pub window: Window,
+}
+
+/// The templates of a channel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TemplateList {
+    /// All of them, in whatever status.
+    pub templates: Arc<Vec<Template>>,
+    /// When they were last read from the provider; `None` when never.
+    pub synced_at: Option<Timestamp>,
+}
+
+/// Ids made at the edge, for what a step may create.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fresh {
+    /// For a new contact.
+    pub contact: ContactId,
+    /// For a new attendance.
+    pub attendance: AttendanceId,
+    /// For its first message.
+    pub message: MessageId,
+    /// For that message's delivery.
+    pub delivery: DeliveryId,
+}
+
+/// What a step knows about the world.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The time.
+    pub now: Timestamp,
+    /// Who is at the desk.
+    pub me: StaffMember,
+    /// The company.
+    pub company: Arc<Company>,
+    /// What messages cost.
+    pub rates: Arc<RateTable>,
+    /// The bot's user name, for links.
+    pub bot: String,
+    /// Ids for what may be created.
+    pub fresh: Fresh,
+    /// The draft that was left, and when.
+    pub draft: Option<(State, Timestamp)>,
+    /// What was loaded on demand.
+    pub known: Known,
+}
+
+/// What was loaded on demand.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// By [`Need::ContactsWith`].
+    pub contacts_with: Vec<(Phone, Vec<Contact>)>,
+    /// By [`Need::Contact`]; `None` when it does not exist (any more).
+    pub contacts: Vec<(ContactId, Option<Contact>)>,
+    /// By [`Need::ContactPage`].
+    pub contact_pages: Vec<(ListView, Page<Contact>)>,
+    /// By [`Need::Standing`].
+    pub standings: Vec<((ContactId, ChannelId), Standing)>,
+    /// By [`Need::History`].
+    pub histories: Vec<(ContactId, History)>,
+    /// By [`Need::Templates`].
+    pub templates: Vec<(ChannelId, TemplateList)>,
+    /// By [`Need::LastValues`].
+    pub last_values: Vec<(TemplateKey, Vec<(SlotKey, String)>)>,
+    /// By [`Need::Attendance`]; `None` when it does not exist.
+    pub attendances: Vec<(AttendanceId, Option<AttendanceRow>)>,
+    /// By [`Need::AttendancePage`].
+    pub attendance_pages: Vec<((Tab, u32), Page<AttendanceRow>)>,
+    /// By [`Need::QueuePage`].
+    pub queue_pages: Vec<(u32, Page<AttendanceRow>)>,
+}
+
+fn find<'a, K: PartialEq, V>(pairs: &'a [(K, V)], key: &K) -> Option<&'a V> {
+    pairs.iter().find(|(one, _)| one == key).map(|(_, value)| value)
+}
+
+impl Facts {
+    /// Everybody on file with this number.
+    pub fn contacts_with(&self, phone: &Phone) -> Result<&[Contact], Need> {
+        find(&self.known.contacts_with, phone)
+            .map(Vec::as_slice)
+            .ok_or_else(|| Need::ContactsWith(phone.clone()))
+    }
+    /// One contact; `None` when it does not exist (any more).
+    pub fn contact(&self, id: ContactId) -> Result<Option<&Contact>, Need> {
+        find(&self.known.contacts, &id).map(Option::as_ref).ok_or(Need::Contact(id))
+    }
+    /// A page of the contacts on file.
+    pub fn contact_page(&self, list: &ListView) -> Result<&Page<Contact>, Need> {
+        find(&self.known.contact_pages, list).ok_or_else(|| Need::ContactPage(list.clone()))
+    }
+    /// How a contact stands on a channel.
+    pub fn standing(&self, contact: ContactId, channel: &ChannelId) -> Result<&Standing, Need> {
+        let key = (contact, channel.clone());
+        find(&self.known.standings, &key).ok_or(Need::Standing(key.0, key.1))
+    }
+    /// What happened with a contact before.
+    pub fn history(&self, contact: ContactId) -> Result<&History, Need> {
+        find(&self.known.histories, &contact).ok_or(Need::History(contact))
+    }
+    /// The templates of a channel.
+    pub fn templates(&self, channel: &ChannelId) -> Result<&TemplateList, Need> {
+        find(&self.known.templates, channel).ok_or_else(|| Need::Templates(channel.clone()))
+    }
+    /// The values used last time in a template.
+    pub fn last_values(&self, key: &TemplateKey) -> Result<&[(SlotKey, String)], Need> {
+        find(&self.known.last_values, key).map(Vec::as_slice).ok_or_else(|| Need::LastValues(key.clone()))
+    }
+    /// One attendance.
+    pub fn attendance(&self, id: AttendanceId) -> Result<Option<&AttendanceRow>, Need> {
+        find(&self.known.attendances, &id).map(Option::as_ref).ok_or(Need::Attendance(id))
+    }
+    /// A page of attendances.
+    pub fn attendance_page(&self, tab: Tab, page: u32) -> Result<&Page<AttendanceRow>, Need> {
+        find(&self.known.attendance_pages, &(tab, page)).ok_or(Need::AttendancePage(tab, page))
+    }
+    /// A page of attendances with waiting messages.
+    pub fn queue_page(&self, page: u32) -> Result<&Page<AttendanceRow>, Need> {
+        find(&self.known.queue_pages, &page).ok_or(Need::QueuePage(page))
+    }
+
+    /// Teams for which this person may start an attendance on the channel. An owner who is in no team stands for all.
+    pub fn my_teams(&self, channel: &ChannelId) -> Vec<&Team> {
+        let stands_for_all = self.me.role == Role::Owner && self.me.teams.is_empty();
+        self.company
+            .teams
+            .iter()
+            .filter(|team| team.channels.contains(channel))
+            .filter(|team| stands_for_all || self.me.may_use_team(&team.id))
+            .collect()
+    }
+
+    /// Channels on which this person may start an attendance, the ones that are down included.
+    pub fn my_channels(&self) -> Vec<&Channel> {
+        self.company.channels.iter().filter(|channel| !self.my_teams(&channel.id).is_empty()).collect()
+    }
+
+    /// Whether this person may see an attendance.
+    pub fn may_see(&self, attendance: &Attendance) -> bool {
+        attendance.staff == Some(self.me.id) || self.me.may_see_team(&attendance.team)
+    }
+}

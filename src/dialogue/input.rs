@@ -1,0 +1,109 @@
+//! What can happen to a dialogue: the closed set into which the edge translates.
+
+use super::action::Action;
+use super::state::IncomingFile;
+use crate::domain::contact::Address;
+use crate::domain::fault::Fault;
+use crate::domain::id::AttendanceId;
+use crate::domain::template::MediaRef;
+
+/// A command, in whatever language it was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// `/start`, with what a deep link carried.
+    Start(Option<String>),
+    /// `/menu`
+    Menu,
+    /// `/novo`
+    New,
+    /// `/atendimentos`
+    Attendances,
+    /// `/contatos`
+    Contacts,
+    /// `/fila`
+    Queue,
+    /// `/idioma`
+    Language,
+    /// `/cancelar`
+    Cancel,
+    /// `/ajuda`
+    Help,
+    /// Something else that began with a slash.
+    Unknown(String),
+}
+
+/// The answer to a question about a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Checked {
+    /// It is on WhatsApp, under these identities.
+    OnWhatsapp {
+        /// The best first.
+        addresses: Vec<Address>,
+    },
+    /// It is not.
+    Absent,
+    /// The provider could not say.
+    Failed {
+        /// Why.
+        fault: Fault,
+    },
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    /// A command.
+    Command(Command),
+    /// A button of the current panel.
+    Press(Action),
+    /// A text.
+    Typed(String),
+    /// A contact card with its numbers as written on it.
+    Card {
+        /// At least one.
+        numbers: Vec<String>,
+        /// The name on it.
+        name: Option<String>,
+    },
+    /// A file.
+    File(IncomingFile),
+    /// A place.
+    Location {
+        /// Degrees, north positive.
+        latitude: f64,
+        /// Degrees, east positive.
+        longitude: f64,
+        /// Its name, for a venue.
+        name: Option<String>,
+        /// Its address, for a venue.
+        address: Option<String>,
+    },
+    /// Something we cannot read.
+    Unreadable,
+    /// A text as the answer to a message of an attendance.
+    Reply {
+        /// Which attendance.
+        attendance: AttendanceId,
+        /// The text.
+        text: String,
+    },
+    /// The provider answered about the number.
+    Checked(Checked),
+    /// The file arrived at the provider, or did not.
+    Moved(Result<MediaRef, Fault>),
+    /// A button of an attendance's card that leads into the dialogue.
+    Enter(Enter),
+}
+
+/// Where a button of a card leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Enter {
+    /// Type to this attendance's contact.
+    Respond(AttendanceId),
+    /// Conclude it.
+    Conclude(AttendanceId),
+    /// Send another template to its contact.
+    ChangeTemplate(AttendanceId),
+    /// Its number was wrong.
+    FixNumber(AttendanceId),
+}

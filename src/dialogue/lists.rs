@@ -1,0 +1,61 @@
+//! Lists of attendances: by tab, and those with messages that wait.
+
+use super::facts::{AttendanceRow, Facts, Need, Page};
+use super::screen::{Button, Label, Prompt, Screen};
+use super::state::{State, Tab};
+use super::step::Step;
+use super::{Action, own, pager};
+
+fn rows_of(page: &Page<AttendanceRow>) -> Vec<Vec<Button>> {
+    page.rows
+        .iter()
+        .map(|row| {
+            vec![Button {
+                action: Action::OpenCard(row.attendance.id),
+                label: Label::Attendance(Box::new(row.clone())),
+            }]
+        })
+        .collect()
+}
+
+/// Attendances, by tab.
+pub fn view_attendances(tab: Tab, page: u32, facts: &Facts) -> Result<Screen, Need> {
+    let shown = facts.attendance_page(tab, page)?;
+    let tabs = Tab::ALL
+        .into_iter()
+        .map(|one| Button {
+            action: Action::Attendances(one),
+            label: if one == tab { Label::Chosen } else { Label::Own },
+        })
+        .collect();
+    let mut rows = vec![tabs];
+    rows.extend(rows_of(shown));
+    rows.extend(pager(page, shown.total));
+    rows.push(vec![own(Action::New), own(Action::Menu)]);
+    Ok(Screen { prompt: Prompt::Attendances { tab, total: shown.total }, line: None, rows })
+}
+
+/// Attendances with messages that wait.
+pub fn view_queue(page: u32, facts: &Facts) -> Result<Screen, Need> {
+    let shown = facts.queue_page(page)?;
+    let mut rows = rows_of(shown);
+    rows.extend(pager(page, shown.total));
+    rows.push(vec![own(Action::Menu)]);
+    Ok(Screen { prompt: Prompt::Queue { total: shown.total }, line: None, rows })
+}
+
+/// A button of the attendances.
+pub fn press_attendances(tab: Tab, page: u32, action: &Action) -> Step {
+    let page = turned(action).unwrap_or(page);
+    Step::to(State::Attendances { tab, page })
+}
+
+/// A button of the queue.
+pub fn press_queue(page: u32, action: &Action) -> Step {
+    Step::to(State::Queue { page: turned(action).unwrap_or(page) })
+}
+
+/// The page a pager's button turns to.
+pub fn turned(action: &Action) -> Option<u32> {
+    if let Action::Page(page) = action { Some(*page) } else { None }
+}

@@ -1,0 +1,378 @@
+//! From the contact to the point where something can be sent: kind of sending, channel, an attendance that is already
+//! open, team, an open window, and the check of the number.
+//!
+//! A step with exactly one answer is taken by itself; [`before_team`] and its sisters are the way back, which skips
+//! over such steps. What was chosen is checked again whenever it is used, because roles, teams and channels may change
+//! while a panel lies open.
+
+use super::facts::{Facts, Need};
+use super::number::{holder, person};
+use super::screen::{Button, Chosen, Holder, Label, Line, Prompt, Screen};
+use super::state::{Choice, ListView, State, Trail, Who};
+use super::step::{Change, Draft, Opening, Show, Step, Stepped};
+use super::{Action, Checked, back_and_cancel, own};
+use crate::domain::channel::{Channel, Health};
+use crate::domain::contact::Address;
+use crate::domain::id::{ChannelId, TeamId};
+use crate::domain::window::Window;
+
+/// What has been chosen so far, for the top of a panel.
+pub fn chosen(
+    trail: &Trail,
+    channel: Option<&ChannelId>,
+    team: Option<&TeamId>,
+    facts: &Facts,
+) -> Result<Chosen, Need> {
+    let one_channel = facts.my_channels().len() == 1;
+    Ok(Chosen {
+        person: person(&trail.to, facts)?,
+        channel: channel
+            .and_then(|id| facts.company.find_channel(id))
+            .map(|channel| (channel.name.clone(), one_channel)),
+        team: team
+            .and_then(|id| facts.company.find_team(id))
+            .map(|found| (found.name.clone(), channel.is_some_and(|id| facts.my_teams(id).len() == 1))),
+    })
+}
+
+/// The same for a whole choice.
+pub fn chosen_all(choice: &Choice, facts: &Facts) -> Result<Chosen, Need> {
+    chosen(&choice.trail, Some(&choice.channel), Some(&choice.team), facts)
+}
+
+/// Contact and kind of sending.
+pub fn view_send_type(trail: &Trail, facts: &Facts) -> Result<Screen, Need> {
+    Ok(Screen {
+        prompt: Prompt::SendType { chosen: chosen(trail, None, None, facts)? },
+        line: None,
+        rows: vec![vec![own(Action::StartAttendance)], back_and_cancel()],
+    })
+}
+
+/// A button of it: on to the channel, by itself where there is only one.
+pub fn press_send_type(trail: &Trail, action: &Action, facts: &Facts) -> Stepped {
+    if *action != Action::StartAttendance {
+        return Ok(Step::to(State::SendType { trail: trail.clone() }));
+    }
+    match facts.my_channels().as_slice() {
+        [only] if only.is_usable() => with_channel(trail, &only.id, facts),
+        _none_or_several => Ok(Step::to(State::Channel { trail: trail.clone() })),
+    }
+}
+
+/// Which channel?
+pub fn view_channel(trail: &Trail, facts: &Facts) -> Result<Screen, Need> {
+    let channels = facts.my_channels();
+    let none = channels.is_empty();
+    let mut rows: Vec<_> = channels.into_iter().map(|channel| vec![channel_button(channel)]).collect();
+    rows.push(back_and_cancel());
+    Ok(Screen {
+        prompt: Prompt::Channel { chosen: chosen(trail, None, None, facts)?, none },
+        line: None,
+        rows,
+    })
+}
+
+fn channel_button(channel: &Channel) -> Button {
+    let down = match channel.health {
+        Health::Down { reason } => Some(reason),
+        Health::Up | Health::Unknown => None,
+    };
+    let label = Label::Channel { name: channel.name.clone(), official: channel.capabilities.official, down };
+    Button { action: Action::Channel(channel.id.clone()), label }
+}
+
+/// A channel was chosen.
+pub fn press_channel(trail: &Trail, action: &Action, facts: &Facts) -> Stepped {
+    let here = Step::to(State::Channel { trail: trail.clone() });
+    let Action::Channel(id) = action else { return Ok(here) };
+    match facts.my_channels().into_iter().find(|channel| channel.id == *id) {
+        None => Ok(here.saying(Line::NotAllowed)),
+        Some(channel) => match channel.health {
+            Health::Down { reason } => {
+                Ok(here.saying(Line::ChannelDown { name: channel.name.clone(), reason }))
+            }
+            Health::Up | Health::Unknown => with_channel(trail, id, facts),
+        },
+    }
+}
+
+/// The channel is known: an attendance that is already open comes before anything else, then the team.
+fn with_channel(trail: &Trail, channel: &ChannelId, facts: &Facts) -> Stepped {
+    if is_taken(trail, channel, facts)? {
+        return Ok(Step::to(State::Taken { trail: trail.clone(), channel: channel.clone() }));
+    }
+    match facts.my_teams(channel).as_slice() {
+        [only] => with_team(trail, channel, &only.id, facts),
+        _none_or_several => Ok(Step::to(State::Team { trail: trail.clone(), channel: channel.clone() })),
+    }
+}
+
+fn is_taken(trail: &Trail, channel: &ChannelId, facts: &Facts) -> Result<bool, Need> {
+    match &trail.to {
+        Who::New { .. } => Ok(false),
+        Who::Known { contact, .. } => Ok(facts.standing(*contact, channel)?.open.is_some()),
+    }
+}
+
+/// The contact is being attended already.
+pub fn view_taken(trail: &Trail, channel: &ChannelId, facts: &Facts) -> Result<Screen, Need> {
+    let open = match &trail.to {
+        Who::New { .. } => None,
+        Who::Known { contact, .. } => facts.standing(*contact, channel)?.open.as_ref(),
+    };
+    let (holder, action) = match open {
+        None => (Holder::OtherTeam, None),
+        Some(open) => match holder(open, facts) {
+            Holder::Me => (Holder::Me, Some(Action::OpenCard(open.id))),
+            colleague @ Holder::Colleague { .. } => (colleague, Some(Action::AskTransfer(open.id))),
+            Holder::OtherTeam => (Holder::OtherTeam, None),
+        },
+    };
+    let mut rows: Vec<_> = action.into_iter().map(|action| vec![own(action)]).collect();
+    rows.push(back_and_cancel());
+    let chosen = chosen(trail, Some(channel), None, facts)?;
+    Ok(Screen { prompt: Prompt::Taken { chosen, holder }, line: None, rows })
+}
+
+/// A button of it.
+pub fn press_taken(trail: &Trail, channel: &ChannelId, action: &Action, facts: &Facts) -> Stepped {
+    let here = Step::to(State::Taken { trail: trail.clone(), channel: channel.clone() });
+    let Action::AskTransfer(id) = action else { return Ok(here) };
+    match facts.attendance(*id)? {
+        Some(row) if facts.me.may_see_team(&row.attendance.team) => {
+            let holder = row.attendance.staff;
+            let name = holder.and_then(|one| facts.company.find_staff(one)).map(|one| one.name.clone());
+            Ok(Step::to(State::Home)
+                .with(Change::AskTransfer { attendance: *id, holder })
+                .saying(Line::TransferAsked { name }))
+        }
+        Some(_) | None => Ok(here.saying(Line::NotAllowed)),
+    }
+}
+
+/// Which team?
+pub fn view_team(trail: &Trail, channel: &ChannelId, facts: &Facts) -> Result<Screen, Need> {
+    let mut rows: Vec<_> = facts
+        .my_teams(channel)
+        .into_iter()
+        .map(|team| {
+            vec![Button { action: Action::Team(team.id.clone()), label: Label::Name(team.name.clone()) }]
+        })
+        .collect();
+    rows.push(back_and_cancel());
+    let prompt = Prompt::Team { chosen: chosen(trail, Some(channel), None, facts)? };
+    Ok(Screen { prompt, line: None, rows })
+}
+
+/// A team was chosen.
+pub fn press_team(trail: &Trail, channel: &ChannelId, action: &Action, facts: &Facts) -> Stepped {
+    let here = Step::to(State::Team { trail: trail.clone(), channel: channel.clone() });
+    let Action::Team(id) = action else { return Ok(here) };
+    if facts.my_teams(channel).iter().any(|team| team.id == *id) {
+        with_team(trail, channel, id, facts)
+    } else {
+        Ok(here.saying(Line::NotAllowed))
+    }
+}
+
+/// Channel and team are known: what comes next depends on what the channel can do.
+fn with_team(trail: &Trail, channel: &ChannelId, team: &TeamId, facts: &Facts) -> Stepped {
+    let choice = Choice { trail: trail.clone(), channel: channel.clone(), team: team.clone(), within: None };
+    let Some(found) = facts.company.find_channel(channel) else {
+        return Ok(Step::to(State::Channel { trail: trail.clone() }).saying(Line::NotAllowed));
+    };
+    if found.capabilities.checks_numbers && choice.trail.to.phone().is_some() {
+        return Ok(Step::to(State::Checking { choice }));
+    }
+    if !found.capabilities.needs_templates {
+        return Ok(opened(&choice, Vec::new(), None, facts));
+    }
+    let window = match &trail.to {
+        Who::New { .. } => Window::NotStarted,
+        Who::Known { contact, .. } => facts.standing(*contact, channel)?.window,
+    };
+    if window.is_active() {
+        return Ok(Step::to(State::WindowOpen { choice }));
+    }
+    Ok(to_templates(&choice))
+}
+
+/// On to the list of templates.
+fn to_templates(choice: &Choice) -> Step {
+    Step::to(State::Template { choice: choice.clone(), list: ListView::default(), category: None })
+}
+
+/// The window is open: no template is needed.
+pub fn view_window(choice: &Choice, facts: &Facts) -> Result<Screen, Need> {
+    let window = match &choice.trail.to {
+        Who::New { .. } => Window::NotStarted,
+        Who::Known { contact, .. } => facts.standing(*contact, &choice.channel)?.window,
+    };
+    let until = match window {
+        Window::Active { until } => until,
+        Window::NotStarted | Window::Expired { .. } => facts.now,
+    };
+    Ok(Screen {
+        prompt: Prompt::WindowOpen { chosen: chosen_all(choice, facts)?, until },
+        line: None,
+        rows: vec![vec![own(Action::WithoutTemplate)], vec![own(Action::WithTemplate)], back_and_cancel()],
+    })
+}
+
+/// A button of it.
+pub fn press_window(choice: &Choice, action: &Action, facts: &Facts) -> Stepped {
+    if *action == Action::WithTemplate {
+        return Ok(to_templates(choice));
+    }
+    if *action != Action::WithoutTemplate {
+        return Ok(Step::to(State::WindowOpen { choice: choice.clone() }));
+    }
+    if let Some(back) = refused(choice, facts) {
+        return Ok(back);
+    }
+    Ok(opened(choice, Vec::new(), None, facts))
+}
+
+/// The number is being checked, or is not on WhatsApp.
+pub fn view_check(choice: &Choice, running: bool, facts: &Facts) -> Result<Screen, Need> {
+    let chosen = chosen_all(choice, facts)?;
+    if running {
+        return Ok(Screen { prompt: Prompt::Checking { chosen }, line: None, rows: vec![back_and_cancel()] });
+    }
+    let rows = vec![vec![own(Action::FixNumber)], back_and_cancel()];
+    Ok(Screen { prompt: Prompt::NotOnWhatsapp { chosen }, line: None, rows })
+}
+
+/// A button below "not on WhatsApp".
+pub fn press_not_on_whatsapp(choice: &Choice, action: &Action) -> Step {
+    if *action == Action::FixNumber {
+        Step::to(State::AskNumber)
+    } else {
+        Step::to(State::NotOnWhatsapp { choice: choice.clone() })
+    }
+}
+
+/// The provider answered about the number. An answer that comes after the person went elsewhere is of no use.
+pub fn checked(state: &State, checked: &Checked, facts: &Facts) -> Stepped {
+    let State::Checking { choice } = state else {
+        return Ok(Step::to(state.clone()).showing(Show::Nothing));
+    };
+    match checked {
+        Checked::Absent => Ok(Step::to(State::NotOnWhatsapp { choice: choice.clone() })),
+        Checked::Failed { fault } => {
+            Ok(before_sending(choice, facts).saying(Line::CheckFailed(fault.clone())))
+        }
+        Checked::OnWhatsapp { addresses } => {
+            if let Some(back) = refused(choice, facts) {
+                return Ok(back);
+            }
+            if is_taken(&choice.trail, &choice.channel, facts)? {
+                let (trail, channel) = (choice.trail.clone(), choice.channel.clone());
+                return Ok(Step::to(State::Taken { trail, channel }));
+            }
+            Ok(opened(choice, addresses.clone(), None, facts))
+        }
+    }
+}
+
+/// The attendance opens: with its first message, or with the next text that is typed.
+pub fn opened(
+    choice: &Choice,
+    addresses: Vec<Address>,
+    first: Option<Box<crate::domain::template::Filled>>,
+    facts: &Facts,
+) -> Step {
+    let attendance = facts.fresh.attendance;
+    Step::to(State::Attending { attendance, used_at: facts.now })
+        .with(Change::Open(Box::new(Opening {
+            to: choice.trail.to.clone(),
+            addresses,
+            channel: choice.channel.clone(),
+            team: choice.team.clone(),
+            first,
+        })))
+        .draft(Draft::Clear)
+        .showing(Show::Card(attendance))
+}
+
+/// What is chosen may no longer be allowed: then where to go instead.
+pub fn refused(choice: &Choice, facts: &Facts) -> Option<Step> {
+    let trail = &choice.trail;
+    let to_channel = || Step::to(State::Channel { trail: trail.clone() });
+    let Some(channel) = facts.my_channels().into_iter().find(|one| one.id == choice.channel) else {
+        return Some(to_channel().saying(Line::NotAllowed));
+    };
+    if let Health::Down { reason } = channel.health {
+        return Some(to_channel().saying(Line::ChannelDown { name: channel.name.clone(), reason }));
+    }
+    if !facts.my_teams(&choice.channel).iter().any(|team| team.id == choice.team) {
+        let next = State::Team { trail: trail.clone(), channel: choice.channel.clone() };
+        return Some(Step::to(next).saying(Line::NotAllowed));
+    }
+    None
+}
+
+/// A draft that is resumed: where to go instead when its channel or team is no longer allowed.
+pub fn still_allowed(draft: &State, facts: &Facts) -> Option<Step> {
+    match draft {
+        State::WindowOpen { choice }
+        | State::Checking { choice }
+        | State::NotOnWhatsapp { choice }
+        | State::Template { choice, .. }
+        | State::Preview { choice, .. }
+        | State::Parameter { choice, .. }
+        | State::Review { choice, .. } => refused(choice, facts),
+        State::Team { trail, channel } | State::Taken { trail, channel } => {
+            let allowed = facts.my_channels().into_iter().any(|one| one.id == *channel);
+            (!allowed).then(|| Step::to(State::Channel { trail: trail.clone() }).saying(Line::NotAllowed))
+        }
+        State::Home
+        | State::Help
+        | State::Language
+        | State::Attendances { .. }
+        | State::Queue { .. }
+        | State::Contacts { .. }
+        | State::AskNumber
+        | State::PickNumber { .. }
+        | State::PickContact { .. }
+        | State::Number { .. }
+        | State::NameContact { .. }
+        | State::SendType { .. }
+        | State::Channel { .. }
+        | State::Attending { .. }
+        | State::CorrectNumber { .. }
+        | State::ConfirmText { .. }
+        | State::Conclude { .. } => None,
+    }
+}
+
+/// Back from the team: to the channel, or over it when it was the only one.
+pub fn before_team(trail: &Trail, facts: &Facts) -> Step {
+    match facts.my_channels().as_slice() {
+        [only] if only.is_usable() => Step::to(State::SendType { trail: trail.clone() }),
+        _none_or_several => Step::to(State::Channel { trail: trail.clone() }),
+    }
+}
+
+/// Back from what follows the team: to the team, or over it when it was the only one.
+pub fn before_sending(choice: &Choice, facts: &Facts) -> Step {
+    if facts.my_teams(&choice.channel).len() == 1 {
+        before_team(&choice.trail, facts)
+    } else {
+        Step::to(State::Team { trail: choice.trail.clone(), channel: choice.channel.clone() })
+    }
+}
+
+/// Back from the templates: to the attendance, to the open window when that was asked, else to the team.
+pub fn before_template(choice: &Choice, facts: &Facts) -> Stepped {
+    if let Some(attendance) = choice.within {
+        return Ok(Step::to(State::Attending { attendance, used_at: facts.now }));
+    }
+    if let Who::Known { contact, .. } = &choice.trail.to
+        && facts.standing(*contact, &choice.channel)?.window.is_active()
+    {
+        return Ok(Step::to(State::WindowOpen { choice: choice.clone() }));
+    }
+    Ok(before_sending(choice, facts))
+}

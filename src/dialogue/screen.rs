@@ -1,0 +1,421 @@
+//! What the person is shown, by meaning: words, marks and sizes are chosen where it is rendered.
+
+use super::action::{Action, Quick};
+use super::facts::AttendanceRow;
+use super::state::Tab;
+use crate::domain::Timestamp;
+use crate::domain::attendance::{Attendance, Conclusion};
+use crate::domain::channel::DownReason;
+use crate::domain::contact::Contact;
+use crate::domain::cost::Estimate;
+use crate::domain::fault::Fault;
+use crate::domain::phone::{Phone, PhoneFault};
+use crate::domain::staff::{Locale, Role};
+use crate::domain::template::preview::Preview;
+use crate::domain::template::{Category, Slot, TemplateKey, TemplateStatus, Unfillable, ValueFault};
+
+/// A panel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Screen {
+    /// What it says.
+    pub prompt: Prompt,
+    /// One line below: what was wrong, or what was done by itself.
+    pub line: Option<Line>,
+    /// The buttons, row by row.
+    pub rows: Vec<Vec<Button>>,
+}
+
+/// A button.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Button {
+    /// What it does.
+    pub action: Action,
+    /// What is written on it.
+    pub label: Label,
+}
+
+/// What is written on a button.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Label {
+    /// The words that belong to the action.
+    Own,
+    /// A name from outside, unchanged: a contact, a team, a number.
+    Name(String),
+    /// A channel: name, kind, and whether it is down.
+    Channel {
+        /// Its name.
+        name: String,
+        /// Official API or not.
+        official: bool,
+        /// Why it cannot be chosen.
+        down: Option<DownReason>,
+    },
+    /// A contact in a list.
+    Contact {
+        /// The name, if known.
+        name: Option<String>,
+        /// The number, if known.
+        phone: Option<Phone>,
+    },
+    /// A template in a list.
+    Template {
+        /// Name and language.
+        key: TemplateKey,
+        /// Its category.
+        category: Category,
+        /// Why it cannot be filled from a phone.
+        unfillable: Option<Unfillable>,
+    },
+    /// An attendance in a list.
+    Attendance(Box<AttendanceRow>),
+    /// A value that can be taken without typing.
+    Quick {
+        /// Where it comes from.
+        quick: Quick,
+        /// The value.
+        value: String,
+    },
+    /// `‹`: the page before.
+    Previous,
+    /// `2/5`: where one is.
+    Position {
+        /// From 1.
+        page: u32,
+        /// How many.
+        of: u32,
+    },
+    /// `›`: the page after.
+    Next,
+    /// The words that belong to the action, marked as the one in force.
+    Chosen,
+}
+
+/// The contact as confirmed on the panels of a start.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// The name, if known.
+    pub name: Option<String>,
+    /// The number, if known.
+    pub phone: Option<Phone>,
+}
+
+/// What has been chosen so far: shown at the top of each step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chosen {
+    /// With whom.
+    pub person: Person,
+    /// The channel's name; and whether it was taken by itself because there was no other.
+    pub channel: Option<(String, bool)>,
+    /// The team's name; likewise.
+    pub team: Option<(String, bool)>,
+}
+
+/// Somebody's open attendance, as far as this person may know of it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Holder {
+    /// It is mine.
+    Me,
+    /// Somebody else's in a team I may see; nobody while it waits.
+    Colleague {
+        /// The name.
+        name: Option<String>,
+        /// The team's name.
+        team: String,
+        /// Since when.
+        since: Timestamp,
+    },
+    /// Another team's that I may not see.
+    OtherTeam,
+}
+
+/// What a panel says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Prompt {
+    /// The menu.
+    Menu {
+        /// The first name of the person.
+        name: String,
+        /// Whether a draft can be resumed.
+        draft: bool,
+    },
+    /// The few lines of help.
+    Help {
+        /// What this person may do.
+        role: Role,
+    },
+    /// The choice of a language.
+    ChooseLanguage {
+        /// The one in force.
+        now: Locale,
+    },
+    /// Attendances.
+    Attendances {
+        /// Which.
+        tab: Tab,
+        /// How many.
+        total: u32,
+    },
+    /// Messages that wait.
+    Queue {
+        /// Attendances with waiting messages.
+        total: u32,
+    },
+    /// Contacts on file.
+    Contacts {
+        /// What was typed to filter.
+        query: String,
+        /// How many match.
+        total: u32,
+    },
+    /// Type a number.
+    AskNumber,
+    /// Which of these numbers?
+    PickNumber {
+        /// The name that came with them.
+        name: Option<String>,
+    },
+    /// Which of these contacts has this number?
+    PickContact {
+        /// The number.
+        phone: Phone,
+    },
+    /// A number as read.
+    Number {
+        /// The contact as known.
+        person: Person,
+        /// The number of the country and its region, such as Brazil and RS.
+        phone: Phone,
+        /// The contact on file.
+        contact: Option<Box<Contact>>,
+        /// The last attendance.
+        last: Option<Attendance>,
+        /// Whose the open ones are.
+        open: Vec<Holder>,
+    },
+    /// Type the contact's name.
+    AskName {
+        /// Whose.
+        person: Person,
+    },
+    /// Contact and kind of sending.
+    SendType {
+        /// What was chosen.
+        chosen: Chosen,
+    },
+    /// Which channel?
+    Channel {
+        /// What was chosen.
+        chosen: Chosen,
+        /// There is none this person may use.
+        none: bool,
+    },
+    /// The contact is being attended already.
+    Taken {
+        /// What was chosen.
+        chosen: Chosen,
+        /// By whom.
+        holder: Holder,
+    },
+    /// Which team?
+    Team {
+        /// What was chosen.
+        chosen: Chosen,
+    },
+    /// The window is open.
+    WindowOpen {
+        /// What was chosen.
+        chosen: Chosen,
+        /// Until when.
+        until: Timestamp,
+    },
+    /// The number is being checked.
+    Checking {
+        /// What was chosen.
+        chosen: Chosen,
+    },
+    /// The number is not on WhatsApp.
+    NotOnWhatsapp {
+        /// What was chosen.
+        chosen: Chosen,
+    },
+    /// Which template?
+    Templates {
+        /// What was chosen.
+        chosen: Chosen,
+        /// What was typed to filter.
+        query: String,
+        /// Only this category.
+        category: Option<Category>,
+        /// How many match.
+        total: u32,
+        /// They have never been read from the provider.
+        never_synced: bool,
+    },
+    /// The template as the contact will see it.
+    Preview {
+        /// What was chosen.
+        chosen: Chosen,
+        /// Name and language.
+        key: TemplateKey,
+        /// Its category.
+        category: Category,
+        /// How it reads.
+        preview: Box<Preview>,
+        /// How many values it wants.
+        slots: u32,
+        /// Why it cannot be filled from a phone.
+        unfillable: Option<Unfillable>,
+    },
+    /// One value.
+    Parameter {
+        /// From 1.
+        position: u32,
+        /// How many.
+        of: u32,
+        /// Which gap.
+        slot: Slot,
+        /// How it reads so far.
+        preview: Box<Preview>,
+        /// A file is on its way to the provider.
+        moving: bool,
+    },
+    /// The finished message.
+    Review {
+        /// What was chosen.
+        chosen: Chosen,
+        /// Name and language.
+        key: TemplateKey,
+        /// Its category.
+        category: Category,
+        /// How it reads.
+        preview: Box<Preview>,
+        /// What it costs; `None` when the channel charges nothing.
+        cost: Option<Estimate>,
+        /// Whether the rules of the cost are shown.
+        rules: bool,
+    },
+    /// What is typed goes to this contact.
+    Attending {
+        /// To whom.
+        person: Person,
+        /// On which channel.
+        channel: String,
+        /// Whether free text leaves at once; otherwise it waits for the contact to write.
+        open: bool,
+    },
+    /// Type the right number.
+    CorrectNumber {
+        /// Whose number was wrong.
+        person: Person,
+    },
+    /// Send this text there?
+    ConfirmText {
+        /// To whom.
+        person: Person,
+        /// The text.
+        text: String,
+    },
+    /// Why is it concluded?
+    Conclude {
+        /// With whom.
+        person: Person,
+        /// The reason, once chosen; then a note is asked for.
+        reason: Option<Conclusion>,
+    },
+    /// The attendance does not exist (any more), or is not this person's to see.
+    Gone,
+}
+
+/// One line below a panel.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Line {
+    /// The text is not a number.
+    Phone(PhoneFault),
+    /// The value does not fit.
+    Value(ValueFault),
+    /// A name must have 1 to 80 characters.
+    Name,
+    /// Typing does nothing here: there are buttons.
+    UseButtons,
+    /// The text has no number in it and no attendance is current.
+    NotUnderstood,
+    /// We cannot read this kind of message.
+    Unreadable,
+    /// A file or place is not wanted here.
+    FileNotWanted,
+    /// No such command.
+    UnknownCommand(String),
+    /// The link was not understood.
+    BadLink,
+    /// The channel is down and cannot be chosen.
+    ChannelDown {
+        /// Its name.
+        name: String,
+        /// Why.
+        reason: DownReason,
+    },
+    /// It is no longer allowed: role, team or channel changed.
+    NotAllowed,
+    /// The template cannot be sent any more.
+    TemplateGone {
+        /// Its name.
+        name: String,
+        /// Its status now; `None` when it was removed.
+        status: Option<TemplateStatus>,
+    },
+    /// The template was changed; what fits was kept.
+    TemplateChanged {
+        /// How many values no longer fit.
+        dropped: u32,
+    },
+    /// The number could not be checked.
+    CheckFailed(Fault),
+    /// The file could not be moved to the provider.
+    MoveFailed(Fault),
+    /// A file is still on its way.
+    StillMoving,
+    /// It was saved.
+    Saved,
+    /// The text waits until the contact writes; so many wait now.
+    Held(u32),
+    /// The attendance was concluded.
+    Concluded,
+    /// The holder was asked to hand the attendance over.
+    TransferAsked {
+        /// Whom.
+        name: Option<String>,
+    },
+    /// The attendance is closed: nothing can be sent there.
+    Closed,
+    /// The text is too long for one message.
+    TextTooLong {
+        /// The limit in characters.
+        limit: u32,
+    },
+    /// The number belongs to somebody else on file.
+    NumberOfAnother {
+        /// Their name, if known.
+        name: Option<String>,
+    },
+    /// The bot speaks this language from now on.
+    LanguageSet,
+}
+
+/// A short answer to a tap, shown over the chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Toast {
+    /// The button is of an older panel.
+    Stale,
+    /// The button is not this person's.
+    Foreign,
+    /// It has been done already.
+    AlreadyDone,
+    /// It is too early: a confirmation may still come.
+    TooEarly,
+    /// Nothing new is known.
+    NothingNew,
+    /// It is being sent again.
+    SendingAgain,
+    /// Not allowed.
+    NotAllowed,
+}

@@ -1,0 +1,386 @@
+//! Where a staff member is in the dialogue. Each stage carries exactly what it knows; what is stored is versioned.
+
+use crate::domain::Timestamp;
+use crate::domain::attendance::Conclusion;
+use crate::domain::id::{AttendanceId, ChannelId, ContactId, TeamId};
+use crate::domain::phone::Phone;
+use crate::domain::template::{Category, Filled};
+use serde::{Deserialize, Serialize};
+
+/// To whom an attendance shall be opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "who")]
+pub enum Who {
+    /// Nobody on file has this number.
+    New {
+        /// The number.
+        phone: Phone,
+        /// A name that came with it, such as on a shared card.
+        name: Option<String>,
+    },
+    /// A contact on file.
+    Known {
+        /// Our id.
+        contact: ContactId,
+        /// The number that was dialled, or the contact's own; absent when WhatsApp hides it.
+        phone: Option<Phone>,
+    },
+}
+
+impl Who {
+    /// The number, where there is one.
+    pub const fn phone(&self) -> Option<&Phone> {
+        match self {
+            Self::New { phone, .. } => Some(phone),
+            Self::Known { phone, .. } => phone.as_ref(),
+        }
+    }
+}
+
+/// What every stage after the number carries along.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trail {
+    /// To whom.
+    pub to: Who,
+    /// A template and values given before the person went back; used again where they still fit.
+    pub kept: Option<Box<Filled>>,
+}
+
+/// Channel and team are chosen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// To whom, and what was filled in before.
+    pub trail: Trail,
+    /// On which channel.
+    pub channel: ChannelId,
+    /// For which team.
+    pub team: TeamId,
+    /// The open attendance within which a template is sent; `None` when one is to be opened.
+    pub within: Option<AttendanceId>,
+}
+
+/// Which part of a list is shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListView {
+    /// What was typed to filter; empty for all.
+    pub query: String,
+    /// The page, from 0.
+    pub page: u32,
+}
+
+/// Which attendances are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tab {
+    /// Those that wait for somebody.
+    New,
+    /// Mine.
+    Mine,
+    /// Those of others that this person may see.
+    Others,
+}
+
+impl Tab {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 3] = [Self::New, Self::Mine, Self::Others];
+}
+
+/// A file a person sent to the bot, before it is with the provider.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncomingFile {
+    /// Telegram's id for fetching it.
+    pub file_id: String,
+    /// Its name, if it has one.
+    pub name: Option<String>,
+    /// Its type as Telegram says, such as `image/jpeg`.
+    pub mime: String,
+    /// Its size in bytes, where Telegram says it.
+    pub size: Option<u64>,
+}
+
+/// A staff member's place in the dialogue.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "at")]
+pub enum State {
+    /// The menu.
+    #[default]
+    Home,
+    /// The few lines of help.
+    Help,
+    /// The choice of a language.
+    Language,
+    /// Attendances, by tab.
+    Attendances {
+        /// Which.
+        tab: Tab,
+        /// The page, from 0.
+        page: u32,
+    },
+    /// Attendances with messages that wait.
+    Queue {
+        /// The page, from 0.
+        page: u32,
+    },
+    /// Contacts on file.
+    Contacts {
+        /// Which part.
+        list: ListView,
+    },
+    /// Waits for a number to be typed.
+    AskNumber,
+    /// A text or a card had several numbers: which one?
+    PickNumber {
+        /// The numbers.
+        phones: Vec<Phone>,
+        /// The name that came with them.
+        name: Option<String>,
+    },
+    /// Several contacts on file have this number: which one?
+    PickContact {
+        /// The number.
+        phone: Phone,
+    },
+    /// A number as read.
+    Number {
+        /// To whom.
+        to: Who,
+    },
+    /// Waits for a contact's name to be typed.
+    NameContact {
+        /// Whose.
+        to: Who,
+    },
+    /// Contact and kind of sending.
+    SendType {
+        /// What was chosen so far.
+        trail: Trail,
+    },
+    /// Which channel?
+    Channel {
+        /// What was chosen so far.
+        trail: Trail,
+    },
+    /// The contact already has an open attendance on the chosen channel.
+    Taken {
+        /// What was chosen so far.
+        trail: Trail,
+        /// The channel.
+        channel: ChannelId,
+    },
+    /// Which team?
+    Team {
+        /// What was chosen so far.
+        trail: Trail,
+        /// The channel.
+        channel: ChannelId,
+    },
+    /// The window is open: no template is needed.
+    WindowOpen {
+        /// What was chosen.
+        choice: Choice,
+    },
+    /// Asks the provider whether the number is on WhatsApp, then opens.
+    Checking {
+        /// What was chosen.
+        choice: Choice,
+    },
+    /// The number is not on WhatsApp.
+    NotOnWhatsapp {
+        /// What was chosen.
+        choice: Choice,
+    },
+    /// Which template?
+    Template {
+        /// What was chosen.
+        choice: Choice,
+        /// Which part of the list.
+        list: ListView,
+        /// Only this category.
+        category: Option<Category>,
+    },
+    /// The template as the contact will see it.
+    Preview {
+        /// What was chosen.
+        choice: Choice,
+        /// The template with what is filled in.
+        filled: Box<Filled>,
+    },
+    /// Asks for one value.
+    Parameter {
+        /// What was chosen.
+        choice: Choice,
+        /// The template with what is filled in.
+        filled: Box<Filled>,
+        /// Which gap, from 0.
+        index: u8,
+        /// A file on its way from Telegram to the provider.
+        moving: Option<IncomingFile>,
+    },
+    /// The finished message.
+    Review {
+        /// What was chosen.
+        choice: Choice,
+        /// The template with all values.
+        filled: Box<Filled>,
+        /// Whether the rules of the cost are shown.
+        rules: bool,
+    },
+    /// What is typed goes to this attendance's contact.
+    Attending {
+        /// Which.
+        attendance: AttendanceId,
+        /// When it was last used.
+        used_at: Timestamp,
+    },
+    /// Waits for the right number of this attendance's contact.
+    CorrectNumber {
+        /// Which attendance.
+        attendance: AttendanceId,
+    },
+    /// A text was typed long after the attendance was last used: send it there?
+    ConfirmText {
+        /// Where it would go.
+        attendance: AttendanceId,
+        /// The text.
+        text: String,
+    },
+    /// Why is the attendance concluded?
+    Conclude {
+        /// Which.
+        attendance: AttendanceId,
+        /// The reason, once chosen; then a note is asked for.
+        reason: Option<Conclusion>,
+    },
+}
+
+/// What must be done outside while a state lasts. It may be done again after a restart, so each is harmless to repeat.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Ask the provider whether the number is on WhatsApp.
+    CheckNumber {
+        /// On which channel.
+        channel: ChannelId,
+        /// Which number.
+        phone: Phone,
+    },
+    /// Move a file from Telegram to the provider.
+    MoveFile {
+        /// To which channel.
+        channel: ChannelId,
+        /// Which file.
+        file: IncomingFile,
+    },
+}
+
+impl State {
+    /// Whether leaving it loses work, so that it is offered again.
+    pub const fn is_draft(&self) -> bool {
+        match self {
+            Self::Number { .. }
+            | Self::NameContact { .. }
+            | Self::SendType { .. }
+            | Self::Channel { .. }
+            | Self::Taken { .. }
+            | Self::Team { .. }
+            | Self::WindowOpen { .. }
+            | Self::Checking { .. }
+            | Self::NotOnWhatsapp { .. }
+            | Self::Template { .. }
+            | Self::Preview { .. }
+            | Self::Parameter { .. }
+            | Self::Review { .. } => true,
+            Self::Home
+            | Self::Help
+            | Self::Language
+            | Self::Attendances { .. }
+            | Self::Queue { .. }
+            | Self::Contacts { .. }
+            | Self::AskNumber
+            | Self::PickNumber { .. }
+            | Self::PickContact { .. }
+            | Self::Attending { .. }
+            | Self::CorrectNumber { .. }
+            | Self::ConfirmText { .. }
+            | Self::Conclude { .. } => false,
+        }
+    }
+
+    /// What must be done outside while it lasts.
+    pub fn effect(&self) -> Option<Effect> {
+        match self {
+            Self::Checking { choice } => choice
+                .trail
+                .to
+                .phone()
+                .map(|phone| Effect::CheckNumber { channel: choice.channel.clone(), phone: phone.clone() }),
+            Self::Parameter { choice, moving: Some(file), .. } => {
+                Some(Effect::MoveFile { channel: choice.channel.clone(), file: file.clone() })
+            }
+            Self::Home
+            | Self::Help
+            | Self::Language
+            | Self::Attendances { .. }
+            | Self::Queue { .. }
+            | Self::Contacts { .. }
+            | Self::AskNumber
+            | Self::PickNumber { .. }
+            | Self::PickContact { .. }
+            | Self::Number { .. }
+            | Self::NameContact { .. }
+            | Self::SendType { .. }
+            | Self::Channel { .. }
+            | Self::Taken { .. }
+            | Self::Team { .. }
+            | Self::WindowOpen { .. }
+            | Self::NotOnWhatsapp { .. }
+            | Self::Template { .. }
+            | Self::Preview { .. }
+            | Self::Parameter { moving: None, .. }
+            | Self::Review { .. }
+            | Self::Attending { .. }
+            | Self::CorrectNumber { .. }
+            | Self::ConfirmText { .. }
+            | Self::Conclude { .. } => None,
+        }
+    }
+}
+
+/// The version of stored states. A new shape gets a new number and a reader for the old one.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct StoredRef<'a> {
+    version: u32,
+    state: &'a State,
+}
+
+#[derive(Deserialize)]
+struct Stored {
+    version: u32,
+    state: State,
+}
+
+/// A stored state is not readable by this version.
+#[derive(Debug, thiserror::Error)]
+#[error("a stored state is of version {version}, not readable")]
+pub struct StateError {
+    /// The version found; 0 when there is none.
+    pub version: u32,
+}
+
+impl State {
+    /// As it is stored.
+    pub fn to_stored(&self) -> Result<String, StateError> {
+        serde_json::to_string(&StoredRef { version: VERSION, state: self })
+            .map_err(|_cannot_happen: serde_json::Error| StateError { version: VERSION })
+    }
+
+    /// From the store.
+    pub fn from_stored(text: &str) -> Result<Self, StateError> {
+        match serde_json::from_str::<Stored>(text) {
+            Ok(stored) if stored.version == VERSION => Ok(stored.state),
+            Ok(stored) => Err(StateError { version: stored.version }),
+            Err(_unreadable) => Err(StateError { version: 0 }),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The outcome of one step: where the dialogue goes, what changes in the world, what is said.
+
+use super::facts::Need;
+use super::screen::Line;
+use super::state::{State, Who};
+use crate::domain::attendance::Conclusion;
+use crate::domain::contact::Address;
+use crate::domain::id::{AttendanceId, ChannelId, StaffId, TeamId};
+use crate::domain::phone::Phone;
+use crate::domain::staff::Locale;
+use crate::domain::template::Filled;
+
+/// The outcome of one step, or what it needs to know first.
+pub type Stepped = Result<Step, Need>;
+
+/// The outcome of one step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// Where the dialogue goes.
+    pub next: State,
+    /// What changes in the world; all of it in one transaction with the dialogue, or none.
+    pub changes: Vec<Change>,
+    /// One line below the panel.
+    pub line: Option<Line>,
+    /// What becomes of the draft.
+    pub draft: Draft,
+    /// What the person sees next.
+    pub show: Show,
+}
+
+/// What becomes of the draft.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Draft {
+    /// It stays as it is.
+    Keep,
+    /// This is offered again from now on.
+    Leave(Box<State>),
+    /// It is used up.
+    Clear,
+}
+
+/// What the person sees next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    /// The panel of the state.
+    Panel,
+    /// The panel turns into the card of this attendance.
+    Card(AttendanceId),
+    /// Nothing new: the card follows by itself.
+    Nothing,
+}
+
+/// One change in the world.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// The contact gets this name, and is created when new.
+    NameContact {
+        /// Whom.
+        to: Who,
+        /// The name.
+        name: String,
+    },
+    /// The person reads this language.
+    SetLocale(Locale),
+    /// An attendance is opened.
+    Open(Box<Opening>),
+    /// A text is sent to an attendance's contact, or waits for the window.
+    SendText {
+        /// Where.
+        attendance: AttendanceId,
+        /// The text.
+        text: String,
+        /// Whether it waits for the contact to write.
+        held: bool,
+    },
+    /// A template is sent within an open attendance.
+    SendTemplate {
+        /// Where.
+        attendance: AttendanceId,
+        /// The template and its values.
+        filled: Box<Filled>,
+    },
+    /// An attendance is concluded.
+    Conclude {
+        /// Which.
+        attendance: AttendanceId,
+        /// Why.
+        reason: Conclusion,
+        /// A note.
+        note: Option<String>,
+    },
+    /// The holder is asked to hand the attendance over.
+    AskTransfer {
+        /// Which.
+        attendance: AttendanceId,
+        /// Who has it.
+        holder: Option<StaffId>,
+    },
+    /// The card of this attendance is wanted in this chat.
+    ShowCard(AttendanceId),
+    /// A wrong number is replaced, and what failed because of it is sent again.
+    CorrectNumber {
+        /// The attendance whose contact has the wrong number.
+        attendance: AttendanceId,
+        /// The right one.
+        phone: Phone,
+    },
+}
+
+/// An attendance to be opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opening {
+    /// With whom.
+    pub to: Who,
+    /// Identities that the provider told for the number.
+    pub addresses: Vec<Address>,
+    /// On which channel.
+    pub channel: ChannelId,
+    /// For which team.
+    pub team: TeamId,
+    /// The template to start with; none where none is needed.
+    pub first: Option<Box<Filled>>,
+}
+
+impl Step {
+    /// Goes to a state and shows its panel.
+    pub fn to(next: State) -> Self {
+        Self { next, changes: Vec::new(), line: None, draft: Draft::Keep, show: Show::Panel }
+    }
+    /// With a line below the panel.
+    #[must_use]
+    pub fn saying(mut self, line: Line) -> Self {
+        self.line = Some(line);
+        self
+    }
+    /// With a change in the world.
+    #[must_use]
+    pub fn with(mut self, change: Change) -> Self {
+        self.changes.push(change);
+        self
+    }
+    /// With what becomes of the draft.
+    #[must_use]
+    pub fn draft(mut self, draft: Draft) -> Self {
+        self.draft = draft;
+        self
+    }
+    /// With what the person sees next.
+    #[must_use]
+    pub const fn showing(mut self, show: Show) -> Self {
+        self.show = show;
+        self
+    }
+}

@@ -1,0 +1,259 @@
+//! Attendances, and what is known of a contact on a channel beyond them.
+//!
+//! That a contact has one open attendance on a channel at most is an index of the database, so two people who start one
+//! at the same moment cannot both succeed: the second gets `Conflict(OneOpenAttendance)`. Everything that changes hands
+//! is a compare-and-set: of two who take the same attendance the second is told so.
+
+use super::row::{Fields, ms, word};
+use super::{Source, StoreError, Tx};
+use crate::domain::Timestamp;
+use crate::domain::attendance::{Attendance, AttendanceState, Conclusion};
+use crate::domain::id::{AttendanceId, ChannelId, ContactId, StaffId, TeamId};
+use sqlx::QueryBuilder;
+use sqlx::sqlite::{Sqlite, SqliteRow};
+
+macro_rules! select_attendance {
+    ($rest:literal) => {
+        concat!(
+            "select id, contact_id, channel_id, team_id, staff_id, state, opened_at, closed_at from attendance ",
+            $rest
+        )
+    };
+}
+
+fn read(row: &SqliteRow) -> Result<Attendance, StoreError> {
+    let row = Fields::of("attendance", "id", row);
+    Ok(Attendance {
+        id: row.parse("id")?,
+        contact: row.parse("contact_id")?,
+        channel: row.word("channel_id")?,
+        team: row.word("team_id")?,
+        staff: row.get::<Option<i64>>("staff_id")?.map(StaffId),
+        state: row.word("state")?,
+        opened_at: row.at("opened_at")?,
+        closed_at: row.at_opt("closed_at")?,
+    })
+}
+
+/// Which attendances a list shows. Every condition that is given must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AttendanceFilter {
+    /// Those of this person.
+    pub staff: Option<StaffId>,
+    /// Those that somebody other than this person has.
+    pub others_than: Option<StaffId>,
+    /// Those of these teams; none when the list is empty, all when it is absent.
+    pub teams: Option<Vec<TeamId>>,
+    /// Those in this state.
+    pub state: Option<AttendanceState>,
+}
+
+impl AttendanceFilter {
+    fn push(&self, query: &mut QueryBuilder<Sqlite>) -> Result<(), StoreError> {
+        query.push(" where 1 = 1");
+        if let Some(staff) = self.staff {
+            query.push(" and staff_id = ").push_bind(staff.0);
+        }
+        if let Some(staff) = self.others_than {
+            query.push(" and staff_id <> ").push_bind(staff.0);
+        }
+        if let Some(state) = &self.state {
+            query.push(" and state = ").push_bind(word(state)?);
+        }
+        if let Some(teams) = &self.teams {
+            query.push(" and team_id in (");
+            let mut listed = query.separated(", ");
+            for team in teams {
+                listed.push_bind(team.as_str().to_owned());
+            }
+            query.push(")");
+        }
+        Ok(())
+    }
+}
+
+/// The attendances that the filter lets through, the one opened last first.
+pub async fn list_attendances(
+    source: impl Source,
+    filter: &AttendanceFilter,
+    offset: u32,
+    limit: u32,
+) -> Result<Vec<Attendance>, StoreError> {
+    let mut query = QueryBuilder::<Sqlite>::new(select_attendance!(""));
+    filter.push(&mut query)?;
+    query
+        .push(" order by opened_at desc, id desc limit ")
+        .push_bind(limit)
+        .push(" offset ")
+        .push_bind(offset);
+    let mut connection = source.connection().await?;
+    query.build().fetch_all(connection.sqlite()).await?.iter().map(read).collect()
+}
+
+/// How many attendances the filter lets through.
+pub async fn count_attendances(source: impl Source, filter: &AttendanceFilter) -> Result<u32, StoreError> {
+    let mut query = QueryBuilder::<Sqlite>::new("select count(*) as attendances from attendance");
+    filter.push(&mut query)?;
+    let mut connection = source.connection().await?;
+    let row = query.build().fetch_one(connection.sqlite()).await?;
+    Fields::of("attendance", "attendances", &row).count("attendances")
+}
+
+/// The attendance with this id, which must exist.
+pub async fn load_attendance(source: impl Source, id: AttendanceId) -> Result<Attendance, StoreError> {
+    let mut connection = source.connection().await?;
+    let row = sqlx::query(select_attendance!("where id = $1"))
+        .bind(id.to_string())
+        .fetch_optional(connection.sqlite())
+        .await?
+        .ok_or_else(|| StoreError::Missing { table: "attendance", id: id.to_string() })?;
+    read(&row)
+}
+
+/// The one attendance with the contact on the channel that is not closed.
+pub async fn find_open(
+    source: impl Source,
+    contact: ContactId,
+    channel: &ChannelId,
+) -> Result<Option<Attendance>, StoreError> {
+    let mut connection = source.connection().await?;
+    sqlx::query(select_attendance!("where contact_id = $1 and channel_id = $2 and state <> 'closed'"))
+        .bind(contact.to_string())
+        .bind(channel.as_str())
+        .fetch_optional(connection.sqlite())
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
+}
+
+/// The attendances with the contact that are not closed, on any channel, the one opened last first.
+pub async fn open_of_contact(source: impl Source, contact: ContactId) -> Result<Vec<Attendance>, StoreError> {
+    let mut connection = source.connection().await?;
+    sqlx::query(select_attendance!(
+        "where contact_id = $1 and state <> 'closed' order by opened_at desc, id desc"
+    ))
+    .bind(contact.to_string())
+    .fetch_all(connection.sqlite())
+    .await?
+    .iter()
+    .map(read)
+    .collect()
+}
+
+/// The attendance with the contact that was opened last, in whatever state.
+pub async fn last_of_contact(
+    source: impl Source,
+    contact: ContactId,
+) -> Result<Option<Attendance>, StoreError> {
+    let mut connection = source.connection().await?;
+    sqlx::query(select_attendance!("where contact_id = $1 order by opened_at desc, id desc limit 1"))
+        .bind(contact.to_string())
+        .fetch_optional(connection.sqlite())
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
+}
+
+/// Stores a new attendance. `Conflict(OneOpenAttendance)` when the contact has one on the channel that is not closed.
+pub async fn insert_attendance(tx: &mut Tx, attendance: &Attendance) -> Result<(), StoreError> {
+    sqlx::query(
+        "insert into attendance (id, contact_id, channel_id, team_id, staff_id, state, opened_at, closed_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(attendance.id.to_string())
+    .bind(attendance.contact.to_string())
+    .bind(attendance.channel.as_str())
+    .bind(attendance.team.as_str())
+    .bind(attendance.staff.map(|staff| staff.0))
+    .bind(word(&attendance.state)?)
+    .bind(ms(attendance.opened_at))
+    .bind(attendance.closed_at.map(ms))
+    .execute(tx.sqlite())
+    .await?;
+    Ok(())
+}
+
+/// Gives the attendance, open or waiting, from one person (or nobody) to another, perhaps into another team. False, and
+/// nothing changed, when it was not theirs any more or is closed.
+pub async fn hand_over(
+    tx: &mut Tx,
+    id: AttendanceId,
+    from: Option<StaffId>,
+    to: StaffId,
+    team: Option<&TeamId>,
+) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "update attendance
+            set staff_id = $3, state = 'open', team_id = coalesce($4, team_id)
+          where id = $1 and state <> 'closed' and staff_id is not distinct from $2",
+    )
+    .bind(id.to_string())
+    .bind(from.map(|staff| staff.0))
+    .bind(to.0)
+    .bind(team.map(TeamId::as_str))
+    .execute(tx.sqlite())
+    .await?;
+    Ok(changed.rows_affected() > 0)
+}
+
+/// Concludes the attendance. False, and nothing changed, when it was closed already.
+pub async fn close_attendance(
+    tx: &mut Tx,
+    id: AttendanceId,
+    conclusion: Conclusion,
+    note: Option<&str>,
+    at: Timestamp,
+) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "update attendance
+            set state = 'closed', conclusion = $2, note = $3, closed_at = $4
+          where id = $1 and state <> 'closed'",
+    )
+    .bind(id.to_string())
+    .bind(word(&conclusion)?)
+    .bind(note)
+    .bind(ms(at))
+    .execute(tx.sqlite())
+    .await?;
+    Ok(changed.rows_affected() > 0)
+}
+
+/// Notes that the contact wrote on the channel at `at`. Never goes back in time: events come in any order.
+pub async fn note_incoming(
+    tx: &mut Tx,
+    contact: ContactId,
+    channel: &ChannelId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "insert into conversation (contact_id, channel_id, last_incoming_at)
+         values ($1, $2, $3)
+         on conflict (contact_id, channel_id) do update set last_incoming_at = excluded.last_incoming_at
+          where conversation.last_incoming_at < excluded.last_incoming_at",
+    )
+    .bind(contact.to_string())
+    .bind(channel.as_str())
+    .bind(ms(at))
+    .execute(tx.sqlite())
+    .await?;
+    Ok(())
+}
+
+/// When the contact last wrote on the channel, by the provider's clock; `None` when never.
+pub async fn last_incoming_at(
+    source: impl Source,
+    contact: ContactId,
+    channel: &ChannelId,
+) -> Result<Option<Timestamp>, StoreError> {
+    let mut connection = source.connection().await?;
+    let row = sqlx::query(
+        "select contact_id, last_incoming_at from conversation where contact_id = $1 and channel_id = $2",
+    )
+    .bind(contact.to_string())
+    .bind(channel.as_str())
+    .fetch_optional(connection.sqlite())
+    .await?;
+    row.map(|row| Fields::of("conversation", "contact_id", &row).at("last_incoming_at")).transpose()
+}

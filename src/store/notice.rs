@@ -1,0 +1,147 @@
+//! Notices: what is to be sent to Telegram without being asked for. A row leaves the table when Telegram has it.
+//!
+//! A newer notice about the same thing replaces the one that waits. When it comes while that one is being sent, the row
+//! stays for the newer words: `taking` changed, so whoever took the older ones cannot finish it. Unlike a delivery, a
+//! notice whose sender died is simply sent again: to be told twice is better than not at all.
+
+use super::row::{Fields, ms};
+use super::{Source, StoreError, Tx};
+use crate::domain::Timestamp;
+use sqlx::sqlite::SqliteRow;
+
+/// A notice to be put.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewNotice {
+    /// The Telegram chat.
+    pub chat_id: i64,
+    /// The topic in it; 0 where there are none.
+    pub thread_id: i64,
+    /// What is to be said or changed: JSON made by whoever sends it.
+    pub payload: String,
+    /// What it is about, when a newer one of the same replaces it.
+    pub dedupe: Option<String>,
+    /// When it may be sent.
+    pub due_at: Timestamp,
+    /// Now.
+    pub created_at: Timestamp,
+}
+
+/// A notice that was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Its id.
+    pub id: i64,
+    /// The Telegram chat.
+    pub chat_id: i64,
+    /// The topic in it; 0 where there are none.
+    pub thread_id: i64,
+    /// What is to be said or changed.
+    pub payload: String,
+    /// How many tries have begun, this one included.
+    pub attempt: u32,
+    /// Which taking this is: to be given back when it is finished or tried again.
+    pub taking: i64,
+    /// When it was first put.
+    pub created_at: Timestamp,
+}
+
+fn read(row: &SqliteRow) -> Result<Notice, StoreError> {
+    let row = Fields::of("notice", "id", row);
+    Ok(Notice {
+        id: row.get("id")?,
+        chat_id: row.get("chat_id")?,
+        thread_id: row.get("thread_id")?,
+        payload: row.get("payload")?,
+        attempt: row.count("attempt")?,
+        taking: row.get("taking")?,
+        created_at: row.at("created_at")?,
+    })
+}
+
+/// Puts a notice, in the place of one that is about the same.
+pub async fn put_notice(tx: &mut Tx, notice: &NewNotice) -> Result<(), StoreError> {
+    sqlx::query(
+        "insert into notice (chat_id, thread_id, payload, dedupe, due_at, attempt, taking, created_at)
+         values ($1, $2, $3, $4, $5, 0, 0, $6)
+         on conflict (dedupe) do update
+            set chat_id = excluded.chat_id, thread_id = excluded.thread_id, payload = excluded.payload,
+                due_at = excluded.due_at, attempt = 0, taking = notice.taking + 1, lease_until = null",
+    )
+    .bind(notice.chat_id)
+    .bind(notice.thread_id)
+    .bind(&notice.payload)
+    .bind(&notice.dedupe)
+    .bind(ms(notice.due_at))
+    .bind(ms(notice.created_at))
+    .execute(tx.sqlite())
+    .await?;
+    Ok(())
+}
+
+/// Takes up to `limit` notices that are due at `now` and that nobody is sending, until `lease_until`, and counts the try
+/// that begins. In the order in which they were put.
+pub async fn claim_notices(
+    tx: &mut Tx,
+    now: Timestamp,
+    lease_until: Timestamp,
+    limit: u32,
+) -> Result<Vec<Notice>, StoreError> {
+    let rows = sqlx::query(
+        "update notice
+            set attempt = attempt + 1, taking = taking + 1, lease_until = $2
+          where id in (
+            select id
+              from notice
+             where due_at <= $1 and (lease_until is null or lease_until <= $1)
+             order by due_at, id
+             limit $3)
+         returning id, chat_id, thread_id, payload, attempt, taking, created_at",
+    )
+    .bind(ms(now))
+    .bind(ms(lease_until))
+    .bind(limit)
+    .fetch_all(tx.sqlite())
+    .await?;
+    let mut taken = rows.iter().map(read).collect::<Result<Vec<_>, StoreError>>()?;
+    taken.sort_by_key(|notice| notice.id);
+    Ok(taken)
+}
+
+/// Removes the notice: Telegram has it, or will never take it. False when a newer one took its place meanwhile.
+pub async fn finish_notice(tx: &mut Tx, id: i64, taking: i64) -> Result<bool, StoreError> {
+    let gone = sqlx::query("delete from notice where id = $1 and taking = $2")
+        .bind(id)
+        .bind(taking)
+        .execute(tx.sqlite())
+        .await?;
+    Ok(gone.rows_affected() > 0)
+}
+
+/// Gives the notice back, to be tried again from `due_at` on. False when a newer one took its place meanwhile.
+pub async fn retry_notice(tx: &mut Tx, id: i64, taking: i64, due_at: Timestamp) -> Result<bool, StoreError> {
+    let changed =
+        sqlx::query("update notice set due_at = $3, lease_until = null where id = $1 and taking = $2")
+            .bind(id)
+            .bind(taking)
+            .bind(ms(due_at))
+            .execute(tx.sqlite())
+            .await?;
+    Ok(changed.rows_affected() > 0)
+}
+
+/// Gives back all that are taken. For the start: whoever took them is dead.
+pub async fn lapse_notices(tx: &mut Tx) -> Result<u64, StoreError> {
+    let changed = sqlx::query("update notice set lease_until = null where lease_until is not null")
+        .execute(tx.sqlite())
+        .await?;
+    Ok(changed.rows_affected())
+}
+
+/// When the next notice can be taken; in the past when one can be taken already, `None` when there is none.
+pub async fn next_notice_due(source: impl Source) -> Result<Option<Timestamp>, StoreError> {
+    let mut connection = source.connection().await?;
+    let row = sqlx::query("select min(max(due_at, coalesce(lease_until, due_at))) as due_at from notice")
+        .fetch_one(connection.sqlite())
+        .await?;
+    Fields::of("notice", "due_at", &row).at_opt("due_at")
+}

@@ -1,0 +1,92 @@
+//! Opening: the address of the database becomes connections, and its tables are brought up to date.
+
+use super::StoreError;
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
+};
+use sqlx::{ConnectOptions as _, Connection as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The tables, step by step. Part of the binary.
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// How long a connection waits for another process (a backup, a check) that holds the database.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a read waits for a connection to come free before it fails.
+const READER_WAIT_MAX: Duration = Duration::from_secs(30);
+/// Prepared statements kept by each connection: more than the store has.
+const STATEMENTS_KEPT: usize = 256;
+
+/// The connection that writes and the pool of those that read.
+pub(super) async fn open(url: &str, readers: u32) -> Result<(SqliteConnection, SqlitePool), StoreError> {
+    let options = connect_options(url)?;
+    let path = options.get_filename().to_path_buf();
+    let mut writer = connect(&options, &path).await?;
+    migrate(&mut writer, &path).await?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(readers.max(1))
+        .min_connections(1)
+        .acquire_timeout(READER_WAIT_MAX)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        // A connection to a file does not go stale; asking costs two hops between threads for each read.
+        .test_before_acquire(false)
+        .connect_with(options.create_if_missing(false).pragma("query_only", "on"))
+        .await
+        .map_err(|source| StoreError::Open { path, source })?;
+    Ok((writer, readers))
+}
+
+/// Writes a consistent copy of the database at `url` into the new file `to`, while the service may be running.
+pub async fn backup(url: &str, to: &Path) -> Result<(), StoreError> {
+    let options = connect_options(url)?.create_if_missing(false);
+    let path = options.get_filename().to_path_buf();
+    let mut connection = connect(&options, &path).await?;
+    let copied =
+        sqlx::query("vacuum into $1").bind(to.to_string_lossy().into_owned()).execute(&mut connection).await;
+    connection.close().await?;
+    copied.map_err(|source| StoreError::Open { path: to.to_path_buf(), source })?;
+    Ok(())
+}
+
+/// What all connections have in common.
+fn connect_options(url: &str) -> Result<SqliteConnectOptions, StoreError> {
+    let path = url.strip_prefix("sqlite:").ok_or(StoreError::Url)?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    if path.is_empty() || path == ":memory:" || path.contains('?') {
+        return Err(StoreError::Url);
+    }
+    let path = PathBuf::from(path);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return Err(StoreError::NoFolder(folder.to_path_buf()));
+    }
+    Ok(SqliteConnectOptions::new()
+        .filename(&path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY_TIMEOUT)
+        .statement_cache_capacity(STATEMENTS_KEPT)
+        .disable_statement_logging())
+}
+
+async fn connect(options: &SqliteConnectOptions, path: &Path) -> Result<SqliteConnection, StoreError> {
+    SqliteConnection::connect_with(options)
+        .await
+        .map_err(|source| StoreError::Open { path: path.to_path_buf(), source })
+}
+
+async fn migrate(connection: &mut SqliteConnection, path: &Path) -> Result<(), StoreError> {
+    MIGRATIONS.run(&mut *connection).await.map_err(|error| match error {
+        MigrateError::VersionMissing(version) | MigrateError::VersionTooNew(version, _) => {
+            StoreError::Newer(version)
+        }
+        MigrateError::Execute(source) => StoreError::Open { path: path.to_path_buf(), source },
+        other => StoreError::Migration(other),
+    })
+}

@@ -1,0 +1,96 @@
+//! Taking what is due: one statement for many rows, with everything that is needed to send them.
+
+use crate::domain::Timestamp;
+use crate::domain::contact::{Address, AddressKind};
+use crate::domain::delivery::{Delivery, Destination};
+use crate::store::contact::read_addresses;
+use crate::store::row::{Fields, ms};
+use crate::store::{Source, StoreError, Tx};
+use sqlx::sqlite::SqliteRow;
+
+/// A row that stands in front of another of its line. In both queries, so that what is due is what can be taken.
+macro_rules! first_of_its_line {
+    () => {
+        "not exists (
+            select 1
+              from outbox as earlier
+             where earlier.contact_id = waiting.contact_id
+               and earlier.channel_id = waiting.channel_id
+               and earlier.seq < waiting.seq
+               and earlier.state in ('queued', 'leased', 'unknown'))"
+    };
+}
+
+/// Takes up to `limit` deliveries that are due at `now` and first of their line, until `lease_until`, and counts the try
+/// that begins. In the order in which they became due.
+pub async fn claim(
+    tx: &mut Tx,
+    now: Timestamp,
+    lease_until: Timestamp,
+    limit: u32,
+) -> Result<Vec<Delivery>, StoreError> {
+    let rows = sqlx::query(concat!(
+        "update outbox
+            set state = 'leased', attempt = attempt + 1, lease_until = $2
+          where seq in (
+            select waiting.seq
+              from outbox as waiting
+             where waiting.state = 'queued' and waiting.due_at <= $1 and ",
+        first_of_its_line!(),
+        "    order by waiting.due_at, waiting.seq
+             limit $3)
+         returning id, message_id, channel_id, contact_id, attempt, due_at, seq,
+                   (select content from message where message.id = outbox.message_id) as content,
+                   (select phone from contact where contact.id = outbox.contact_id) as phone,
+                   (select string_agg(kind || ':' || value, ' ')
+                      from contact_address
+                     where contact_address.contact_id = outbox.contact_id) as addresses"
+    ))
+    .bind(ms(now))
+    .bind(ms(lease_until))
+    .bind(limit)
+    .fetch_all(tx.sqlite())
+    .await?;
+    let mut taken = rows.iter().map(read).collect::<Result<Vec<_>, StoreError>>()?;
+    taken.sort_by_key(|(order, _)| *order);
+    Ok(taken.into_iter().map(|(_, delivery)| delivery).collect())
+}
+
+fn read(row: &SqliteRow) -> Result<((i64, i64), Delivery), StoreError> {
+    let row = Fields::of("outbox", "id", row);
+    let mut addresses = read_addresses(&row, "addresses")?;
+    addresses.retain(is_provider_given);
+    let delivery = Delivery {
+        id: row.parse("id")?,
+        message: row.parse("message_id")?,
+        channel: row.word("channel_id")?,
+        contact: row.parse("contact_id")?,
+        to: Destination { phone: row.word_opt("phone")?, addresses },
+        content: row.json("content")?,
+        attempt: row.count("attempt")?,
+    };
+    Ok(((row.get("due_at")?, row.get("seq")?), delivery))
+}
+
+const fn is_provider_given(address: &Address) -> bool {
+    match address.kind {
+        AddressKind::Dialled => false,
+        AddressKind::WaId | AddressKind::Bsuid | AddressKind::Lid => true,
+    }
+}
+
+/// When the next delivery that is first of its line becomes due; in the past when one is due already, `None` when none
+/// is queued. What stands behind another comes due by settling that one.
+pub async fn next_due(source: impl Source) -> Result<Option<Timestamp>, StoreError> {
+    let mut connection = source.connection().await?;
+    let row = sqlx::query(concat!(
+        "select waiting.id, waiting.due_at
+           from outbox as waiting
+          where waiting.state = 'queued' and ",
+        first_of_its_line!(),
+        " order by waiting.due_at, waiting.seq limit 1"
+    ))
+    .fetch_optional(connection.sqlite())
+    .await?;
+    row.map(|row| Fields::of("outbox", "id", &row).at("due_at")).transpose()
+}

@@ -1,0 +1,103 @@
+//! The outbox: deliveries, taken by a lease, carried outside of any transaction, and settled.
+//!
+//! Needed: nothing is lost or sent twice whatever dies when; messages of one line (contact and channel) leave in order;
+//! lines do not wait for each other. Chosen: a state per row, a compare-and-set for every move, and a claim that skips
+//! what stands behind an earlier row of its line that is queued, leased or unknown.
+//!
+//! Races, and what was decided:
+//! * An unknown row keeps its line back until a receipt or a person settles it: what comes after may be an answer to it,
+//!   and a person who is asked "was this sent?" must not find that the conversation went on. Held and failed rows keep
+//!   nothing back: a template must be able to overtake the text that waits for the window.
+//! * The one who took a row dies: its lease ends, and the sweep calls it unknown, because the request may have left. At
+//!   the start all leases are those of a dead process.
+//! * A receipt comes before the answer to the request: it settles the row as done; the answer then finds it settled.
+//! * The answer comes after the lease ended: it still counts while the row is unknown in the same try. After a person
+//!   has sent it again (another try), it does not.
+//! * The contact's number is corrected while a row waits: number and identities are read when the row is taken.
+
+mod claim;
+mod settle;
+
+#[cfg(test)]
+mod tests;
+
+pub use claim::{claim, next_due};
+pub use settle::{
+    SettleAs, expire_leases, lapse_all_leases, release_held, resend, settle, settle_by_receipt,
+};
+
+use super::row::{Fields, ms, word};
+use super::{Source, StoreError, Tx};
+use crate::domain::Timestamp;
+use crate::domain::delivery::Delivery;
+use crate::domain::id::{DeliveryId, MessageId};
+use serde::{Deserialize, Serialize};
+
+/// Where a delivery is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryState {
+    /// Ours to send when it is due.
+    Queued,
+    /// Waits for the contact to write.
+    Held,
+    /// Somebody is sending it.
+    Leased,
+    /// It may have been accepted; nobody sends it again by itself.
+    Unknown,
+    /// The provider has it.
+    Done,
+    /// Given up.
+    Failed,
+}
+
+/// Stores a new delivery, which is `Queued` or `Held`, at the end of its line. Its content is read from the message and
+/// its destination from the contact when it is claimed; what the value itself says of them is not kept.
+pub async fn insert_delivery(
+    tx: &mut Tx,
+    delivery: &Delivery,
+    state: DeliveryState,
+    due_at: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "insert into outbox (id, message_id, channel_id, contact_id, state, attempt, due_at)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(delivery.id.to_string())
+    .bind(delivery.message.to_string())
+    .bind(delivery.channel.as_str())
+    .bind(delivery.contact.to_string())
+    .bind(word(&state)?)
+    .bind(delivery.attempt)
+    .bind(ms(due_at))
+    .execute(tx.sqlite())
+    .await?;
+    Ok(())
+}
+
+/// Where the delivery is.
+pub async fn state_of(source: impl Source, id: DeliveryId) -> Result<Option<DeliveryState>, StoreError> {
+    let mut connection = source.connection().await?;
+    let row = sqlx::query("select id, state from outbox where id = $1")
+        .bind(id.to_string())
+        .fetch_optional(connection.sqlite())
+        .await?;
+    row.map(|row| Fields::of("outbox", "id", &row).word("state")).transpose()
+}
+
+/// The delivery that carries the message, the latest if there are several, and where it is.
+pub async fn of_message(
+    source: impl Source,
+    message: MessageId,
+) -> Result<Option<(DeliveryId, DeliveryState)>, StoreError> {
+    let mut connection = source.connection().await?;
+    let row = sqlx::query("select id, state from outbox where message_id = $1 order by seq desc limit 1")
+        .bind(message.to_string())
+        .fetch_optional(connection.sqlite())
+        .await?;
+    row.map(|row| {
+        let row = Fields::of("outbox", "id", &row);
+        Ok((row.parse("id")?, row.word("state")?))
+    })
+    .transpose()
+}

@@ -1,0 +1,174 @@
+//! What becomes of a delivery after it was taken. Every move is a compare-and-set, and says whether it took place.
+
+use crate::domain::Timestamp;
+use crate::domain::id::{ChannelId, ContactId, DeliveryId, MessageId};
+use crate::store::row::{Fields, ms};
+use crate::store::{StoreError, Tx};
+use sqlx::sqlite::SqliteRow;
+
+/// What becomes of a delivery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettleAs {
+    /// The provider has it.
+    Done,
+    /// It is tried again.
+    Retry {
+        /// From then on.
+        at: Timestamp,
+    },
+    /// It waits for the contact to write.
+    Held,
+    /// It is given up.
+    Failed,
+    /// Nobody knows whether it was sent.
+    Unknown,
+}
+
+impl SettleAs {
+    const fn state(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Retry { .. } => "queued",
+            Self::Held => "held",
+            Self::Failed => "failed",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    const fn due_at(self) -> Option<Timestamp> {
+        match self {
+            Self::Retry { at } => Some(at),
+            Self::Done | Self::Held | Self::Failed | Self::Unknown => None,
+        }
+    }
+}
+
+/// Settles try number `attempt` of the delivery by the answer to its request. It counts while that try is the last one
+/// and nobody settled it otherwise: false when a receipt or a person came first.
+pub async fn settle(
+    tx: &mut Tx,
+    id: DeliveryId,
+    attempt: u32,
+    settle_as: SettleAs,
+) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "update outbox
+            set state = $3, due_at = coalesce($4, due_at), lease_until = null
+          where id = $1 and attempt = $2 and state in ('leased', 'unknown')",
+    )
+    .bind(id.to_string())
+    .bind(attempt)
+    .bind(settle_as.state())
+    .bind(settle_as.due_at().map(ms))
+    .execute(tx.sqlite())
+    .await?;
+    Ok(changed.rows_affected() > 0)
+}
+
+/// Settles the delivery by a receipt, which is proof that the provider had it. `failed` says that the receipt reports a
+/// failure; then it may be sent again by a person. False when it was so already, or was given up and is queued anew.
+pub async fn settle_by_receipt(tx: &mut Tx, id: DeliveryId, failed: bool) -> Result<bool, StoreError> {
+    let statement = if failed {
+        "update outbox set state = 'failed', lease_until = null
+          where id = $1 and state in ('leased', 'unknown', 'done')"
+    } else {
+        "update outbox set state = 'done', lease_until = null where id = $1 and state <> 'done'"
+    };
+    let changed = sqlx::query(statement).bind(id.to_string()).execute(tx.sqlite()).await?;
+    Ok(changed.rows_affected() > 0)
+}
+
+/// Calls unknown what was taken and not settled until `now`, and says which: whoever took it may have sent it.
+pub async fn expire_leases(tx: &mut Tx, now: Timestamp) -> Result<Vec<(DeliveryId, MessageId)>, StoreError> {
+    let rows = sqlx::query(
+        "update outbox
+            set state = 'unknown', lease_until = null
+          where state = 'leased' and lease_until <= $1
+         returning id, message_id",
+    )
+    .bind(ms(now))
+    .fetch_all(tx.sqlite())
+    .await?;
+    rows.iter().map(ids).collect()
+}
+
+/// Calls unknown everything that is taken, and says which. For the start: whoever took it is dead.
+pub async fn lapse_all_leases(tx: &mut Tx) -> Result<Vec<(DeliveryId, MessageId)>, StoreError> {
+    let rows = sqlx::query(
+        "update outbox
+            set state = 'unknown', lease_until = null
+          where state = 'leased'
+         returning id, message_id",
+    )
+    .fetch_all(tx.sqlite())
+    .await?;
+    rows.iter().map(ids).collect()
+}
+
+fn ids(row: &SqliteRow) -> Result<(DeliveryId, MessageId), StoreError> {
+    let row = Fields::of("outbox", "id", row);
+    Ok((row.parse("id")?, row.parse("message_id")?))
+}
+
+/// Queues what waited for the contact to write on the channel, and its messages with it, in the order in which they were
+/// written. Says how many.
+pub async fn release_held(
+    tx: &mut Tx,
+    contact: ContactId,
+    channel: &ChannelId,
+    now: Timestamp,
+) -> Result<u32, StoreError> {
+    let released = sqlx::query(
+        "update outbox
+            set state = 'queued', due_at = $3
+          where contact_id = $1 and channel_id = $2 and state = 'held'",
+    )
+    .bind(contact.to_string())
+    .bind(channel.as_str())
+    .bind(ms(now))
+    .execute(tx.sqlite())
+    .await?
+    .rows_affected();
+    if released > 0 {
+        sqlx::query(
+            "update message
+                set state = 'queued', state_at = $3
+              where state = 'held'
+                and id in (select message_id from outbox
+                            where contact_id = $1 and channel_id = $2 and state = 'queued')",
+        )
+        .bind(contact.to_string())
+        .bind(channel.as_str())
+        .bind(ms(now))
+        .execute(tx.sqlite())
+        .await?;
+    }
+    Ok(u32::try_from(released).unwrap_or(u32::MAX))
+}
+
+/// Queues a delivery again that is unknown or failed, and its message with it, because a person said so. False, and
+/// nothing changed, when it is neither any more: of two taps one counts, and a receipt that came first wins.
+pub async fn resend(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result<bool, StoreError> {
+    let queued = sqlx::query(
+        "update outbox
+            set state = 'queued', due_at = $2
+          where id = $1 and state in ('unknown', 'failed')
+         returning message_id",
+    )
+    .bind(id.to_string())
+    .bind(ms(now))
+    .fetch_optional(tx.sqlite())
+    .await?;
+    let Some(queued) = queued else {
+        return Ok(false);
+    };
+    // Without the provider's id: a late receipt of the try before must not count for the next.
+    sqlx::query(
+        "update message set state = 'queued', state_at = $2, fault = null, remote_id = null where id = $1",
+    )
+    .bind(Fields::of("outbox", "message_id", &queued).get::<&str>("message_id")?)
+    .bind(ms(now))
+    .execute(tx.sqlite())
+    .await?;
+    Ok(true)
+}

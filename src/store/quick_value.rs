@@ -1,0 +1,65 @@
+//! Quick values: what a person last gave for a gap of a template, offered as a button the next time.
+
+use super::row::{Fields, json, ms};
+use super::{Source, StoreError, Tx};
+use crate::domain::Timestamp;
+use crate::domain::id::StaffId;
+use crate::domain::template::{SlotKey, TemplateKey, Value};
+use sqlx::QueryBuilder;
+use sqlx::sqlite::Sqlite;
+
+/// What the person last gave for each gap of the template.
+pub async fn quick_values(
+    source: impl Source,
+    staff: StaffId,
+    template: &TemplateKey,
+) -> Result<Vec<(SlotKey, Value)>, StoreError> {
+    let mut connection = source.connection().await?;
+    sqlx::query(
+        "select slot, value
+           from quick_value
+          where staff_id = $1 and template_name = $2 and template_language = $3
+          order by slot",
+    )
+    .bind(staff.0)
+    .bind(&template.name)
+    .bind(&template.language)
+    .fetch_all(connection.sqlite())
+    .await?
+    .iter()
+    .map(|row| {
+        let row = Fields::of("quick_value", "slot", row);
+        Ok((row.json("slot")?, row.json("value")?))
+    })
+    .collect()
+}
+
+/// Keeps the values given at `at`, each in the place of the one before.
+pub async fn remember_values(
+    tx: &mut Tx,
+    staff: StaffId,
+    template: &TemplateKey,
+    values: &[(SlotKey, Value)],
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    if values.is_empty() {
+        return Ok(());
+    }
+    let values = values
+        .iter()
+        .map(|(slot, value)| Ok((json(slot)?, json(value)?)))
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    let mut query = QueryBuilder::<Sqlite>::new(
+        "insert into quick_value (staff_id, template_name, template_language, slot, value, used_at) ",
+    );
+    query.push_values(values, |mut row, (slot, value)| {
+        row.push_bind(staff.0).push_bind(&template.name).push_bind(&template.language);
+        row.push_bind(slot).push_bind(value).push_bind(ms(at));
+    });
+    query.push(
+        " on conflict (staff_id, template_name, template_language, slot)
+          do update set value = excluded.value, used_at = excluded.used_at",
+    );
+    query.build().execute(tx.sqlite()).await?;
+    Ok(())
+}

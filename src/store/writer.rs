@@ -1,0 +1,270 @@
+//! The writer: the one task with the one connection that writes, and the commits that its jobs share.
+//!
+//! Needed: many small changes, each on disk before whoever asked for it is answered. Chosen: take all that wait, up to
+//! 64, into one transaction. Each job has a savepoint, so that one that fails takes back its own changes and no others.
+//! A statement costs a hop between threads, so the savepoints ride on each other: `release job; savepoint job` is one,
+//! and a commit releases the last. A job alone needs none: it is the transaction.
+//!
+//! Races, and what was decided:
+//! * A job fails: its savepoint is rolled back, the others do not notice. It is answered with its own error, after the
+//!   commit like everybody.
+//! * A job panics or takes too long: the same, with an error that says so.
+//! * The commit fails, or a savepoint cannot be set: all is rolled back and everybody gets that error. Nobody was told
+//!   of success before.
+//! * The process dies before the commit is on disk: nobody was answered, nothing was written. After it: it is written,
+//!   and who asks again must find that out (a compare-and-set, a unique key).
+//! * Who asked has gone: the job is done all the same.
+
+use super::StoreError;
+use crate::domain::limit;
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
+use sqlx::Connection as _;
+use sqlx::sqlite::{SqliteConnection, SqlitePool};
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use tokio::sync::{mpsc, oneshot};
+
+/// A moment at a commit. Commits are counted from 1 since the store was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CommitPoint {
+    /// Just before commit number n: nothing of it is on disk.
+    Before(u64),
+    /// Just after it: all of it is on disk, and nobody was told yet.
+    After(u64),
+}
+
+/// Somebody who is told of commits, and for whom the writer waits.
+pub type CommitWatch = Arc<dyn Fn(CommitPoint) -> BoxFuture<'static, ()> + Send + Sync>;
+
+/// A write transaction. Whoever has none cannot write.
+#[derive(Debug)]
+pub struct Tx {
+    connection: SqliteConnection,
+}
+
+impl Tx {
+    pub(super) const fn sqlite(&mut self) -> &mut SqliteConnection {
+        &mut self.connection
+    }
+}
+
+/// What the writer is asked for.
+pub(super) enum Order {
+    /// To do something.
+    Work(Box<dyn Job>),
+    /// To finish, close and say so.
+    Close(oneshot::Sender<()>),
+}
+
+/// Something to be done in a transaction.
+pub(super) trait Job: Send {
+    /// Does it, and says whether its changes shall stay. Called once.
+    fn run<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, bool>;
+    /// Tells whoever waits, once it is known what became of the commit.
+    fn answer(self: Box<Self>, commit: Result<(), Arc<sqlx::Error>>);
+}
+
+type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
+
+/// A job for which somebody waits.
+pub(super) struct Task<T, F> {
+    work: Option<F>,
+    result: Result<T, StoreError>,
+    answer: Answer<T>,
+}
+
+impl<T, F> Task<T, F> {
+    pub(super) const fn new(work: F, answer: Answer<T>) -> Self {
+        Self { work: Some(work), result: Err(StoreError::Closed), answer }
+    }
+}
+
+impl<T, F> Job for Task<T, F>
+where
+    T: Send + 'static,
+    F: for<'a> FnOnce(&'a mut Tx) -> BoxFuture<'a, Result<T, StoreError>> + Send + 'static,
+{
+    fn run<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, bool> {
+        async move {
+            if let Some(work) = self.work.take() {
+                self.result = guarded(work, tx).await;
+            }
+            self.result.is_ok()
+        }
+        .boxed()
+    }
+
+    fn answer(self: Box<Self>, commit: Result<(), Arc<sqlx::Error>>) {
+        let result = commit.map_err(StoreError::Commit).and(self.result);
+        // Whoever asked may have stopped waiting.
+        drop(self.answer.send(result));
+    }
+}
+
+/// A job for which nobody waits.
+pub(super) struct Unattended<F> {
+    what: &'static str,
+    work: Option<F>,
+    result: Result<(), StoreError>,
+}
+
+impl<F> Unattended<F> {
+    pub(super) const fn new(what: &'static str, work: F) -> Self {
+        Self { what, work: Some(work), result: Err(StoreError::Closed) }
+    }
+}
+
+impl<F> Job for Unattended<F>
+where
+    F: for<'a> FnOnce(&'a mut Tx) -> BoxFuture<'a, Result<(), StoreError>> + Send + 'static,
+{
+    fn run<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, bool> {
+        async move {
+            if let Some(work) = self.work.take() {
+                self.result = guarded(work, tx).await;
+            }
+            self.result.is_ok()
+        }
+        .boxed()
+    }
+
+    fn answer(self: Box<Self>, commit: Result<(), Arc<sqlx::Error>>) {
+        if let Err(error) = commit.map_err(StoreError::Commit).and(self.result) {
+            tracing::error!(store.write = self.what, error = super::error::cause(&error), "not written");
+        }
+    }
+}
+
+/// Does the work; a panic, or more time than anything may take, is an error like any other.
+async fn guarded<T, F>(work: F, tx: &mut Tx) -> Result<T, StoreError>
+where
+    F: for<'a> FnOnce(&'a mut Tx) -> BoxFuture<'a, Result<T, StoreError>>,
+{
+    let patience = limit::WRITE_TIME_MAX.to_std().unwrap_or_default();
+    let work = AssertUnwindSafe(async move { work(tx).await }).catch_unwind();
+    match tokio::time::timeout(patience, work).await {
+        Ok(Ok(result)) => result,
+        Ok(Err(_panic)) => Err(StoreError::Panicked),
+        Err(_elapsed) => Err(StoreError::TooSlow),
+    }
+}
+
+/// The writer's task.
+pub(super) struct Writer {
+    tx: Tx,
+    orders: mpsc::Receiver<Order>,
+    on_commit: Option<CommitWatch>,
+    commits: u64,
+    /// Who wants to know that the store is closed.
+    closing: Vec<oneshot::Sender<()>>,
+}
+
+impl Writer {
+    pub(super) const fn new(
+        connection: SqliteConnection,
+        orders: mpsc::Receiver<Order>,
+        on_commit: Option<CommitWatch>,
+    ) -> Self {
+        Self { tx: Tx { connection }, orders, on_commit, commits: 0, closing: Vec::new() }
+    }
+
+    /// Works until the store is closed or nobody has it any more.
+    pub(super) async fn run(mut self, readers: SqlitePool) {
+        while let Some(order) = self.orders.recv().await {
+            let mut jobs = Vec::new();
+            self.sort(order, &mut jobs);
+            while jobs.len() < limit::COMMIT_SHARE_MAX
+                && let Ok(order) = self.orders.try_recv()
+            {
+                self.sort(order, &mut jobs);
+            }
+            if !jobs.is_empty() {
+                self.work_off(jobs).await;
+            }
+        }
+        readers.close().await;
+        if let Err(error) = self.tx.connection.close().await {
+            tracing::error!(error = super::error::cause(&error), "the database was not closed cleanly");
+        }
+        for answer in self.closing {
+            if answer.send(()).is_err() {
+                tracing::debug!("nobody waits for the database to be closed any more");
+            }
+        }
+    }
+
+    /// After an order to close nothing new comes in; what waits is still done.
+    fn sort(&mut self, order: Order, jobs: &mut Vec<Box<dyn Job>>) {
+        match order {
+            Order::Work(job) => jobs.push(job),
+            Order::Close(answer) => {
+                self.orders.close();
+                self.closing.push(answer);
+            }
+        }
+    }
+
+    async fn work_off(&mut self, mut jobs: Vec<Box<dyn Job>>) {
+        let done = match jobs.as_mut_slice() {
+            [only] => self.alone(only.as_mut()).await,
+            several => self.together(several).await,
+        };
+        let commit = match done {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                tracing::error!(error = super::error::cause(&error), "a commit failed");
+                self.take_back().await;
+                Err(Arc::new(error))
+            }
+        };
+        for job in jobs {
+            job.answer(commit.clone());
+        }
+    }
+
+    /// A job alone is the transaction.
+    async fn alone(&mut self, job: &mut dyn Job) -> Result<(), sqlx::Error> {
+        self.execute("begin immediate").await?;
+        if job.run(&mut self.tx).await { self.commit().await } else { self.execute("rollback").await }
+    }
+
+    /// Several jobs: a savepoint each. After one that failed its savepoint still stands, empty, for the next.
+    async fn together(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), sqlx::Error> {
+        let mut enter = "begin immediate; savepoint job";
+        for job in jobs {
+            self.execute(enter).await?;
+            let stays = job.run(&mut self.tx).await;
+            enter = if stays { "release job; savepoint job" } else { "rollback to job" };
+        }
+        if enter == "rollback to job" {
+            self.execute(enter).await?;
+        }
+        self.commit().await
+    }
+
+    async fn commit(&mut self) -> Result<(), sqlx::Error> {
+        self.commits += 1;
+        self.tell(CommitPoint::Before(self.commits)).await;
+        self.execute("commit").await?;
+        self.tell(CommitPoint::After(self.commits)).await;
+        Ok(())
+    }
+
+    async fn tell(&self, point: CommitPoint) {
+        if let Some(watch) = &self.on_commit {
+            watch(point).await;
+        }
+    }
+
+    async fn execute(&mut self, statement: &'static str) -> Result<(), sqlx::Error> {
+        sqlx::query(statement).execute(&mut self.tx.connection).await.map(drop)
+    }
+
+    /// After a failure the connection must be outside of a transaction. SQLite may have left it by itself.
+    async fn take_back(&mut self) {
+        if let Err(error) = self.execute("rollback").await {
+            tracing::debug!(error = super::error::cause(&error), "there was nothing left to roll back");
+        }
+    }
+}

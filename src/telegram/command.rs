@@ -1,0 +1,176 @@
+//! The commands, their names in three languages, and how a text is read as one.
+//!
+//! Not teloxide's derive: it gives one name and one description a command, ours have a name for each language and
+//! are understood in all of them, whatever the person's language is.
+
+use crate::domain::staff::Locale;
+
+/// A command as typed or chosen from the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// `/start`, with what a deep link carried.
+    Start(Option<String>),
+    /// The menu.
+    Menu,
+    /// A new attendance.
+    New,
+    /// The list of attendances.
+    Attendances,
+    /// The list of contacts.
+    Contacts,
+    /// The queue of what waits to be sent.
+    Queue,
+    /// The choice of language.
+    Language,
+    /// Leaves what is being done.
+    Cancel,
+    /// One screen of help.
+    Help,
+    /// Begins with a slash but is none of ours: the whole text, which may be an answer all the same.
+    Unknown(String),
+}
+
+/// A command that is shown in Telegram's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Listed {
+    /// [`Command::Menu`].
+    Menu,
+    /// [`Command::New`].
+    New,
+    /// [`Command::Attendances`].
+    Attendances,
+    /// [`Command::Contacts`].
+    Contacts,
+    /// [`Command::Queue`].
+    Queue,
+    /// [`Command::Language`].
+    Language,
+    /// [`Command::Cancel`].
+    Cancel,
+    /// [`Command::Help`].
+    Help,
+}
+
+impl Listed {
+    /// All, in the order of the list: what is used most comes first.
+    pub const ALL: [Self; 8] = [
+        Self::New,
+        Self::Attendances,
+        Self::Contacts,
+        Self::Queue,
+        Self::Menu,
+        Self::Language,
+        Self::Cancel,
+        Self::Help,
+    ];
+
+    /// Its name in a language, without the slash.
+    pub const fn name(self, locale: Locale) -> &'static str {
+        let [pt, en, es] = self.names();
+        match locale {
+            Locale::PtBr => pt,
+            Locale::En => en,
+            Locale::Es => es,
+        }
+    }
+
+    /// Portuguese, English, Spanish.
+    const fn names(self) -> [&'static str; 3] {
+        match self {
+            Self::Menu => ["menu", "menu", "menu"],
+            Self::New => ["novo", "new", "nuevo"],
+            Self::Attendances => ["atendimentos", "attendances", "atenciones"],
+            Self::Contacts => ["contatos", "contacts", "contactos"],
+            Self::Queue => ["fila", "queue", "cola"],
+            Self::Language => ["idioma", "language", "idioma"],
+            Self::Cancel => ["cancelar", "cancel", "cancelar"],
+            Self::Help => ["ajuda", "help", "ayuda"],
+        }
+    }
+
+    const fn command(self) -> Command {
+        match self {
+            Self::Menu => Command::Menu,
+            Self::New => Command::New,
+            Self::Attendances => Command::Attendances,
+            Self::Contacts => Command::Contacts,
+            Self::Queue => Command::Queue,
+            Self::Language => Command::Language,
+            Self::Cancel => Command::Cancel,
+            Self::Help => Command::Help,
+        }
+    }
+}
+
+/// How a text reads as a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Read {
+    /// It is none.
+    Text,
+    /// One for us.
+    Ours(Command),
+    /// One for another bot, by the name after the `@`.
+    Foreign,
+}
+
+/// Reads a text as a command of the bot with this username (without `@`).
+pub fn read(text: &str, username: &str) -> Read {
+    let Some(rest) = text.strip_prefix('/') else {
+        return Read::Text;
+    };
+    let (word, tail) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let (name, whose) = match word.split_once('@') {
+        Some((name, whose)) => (name, Some(whose)),
+        None => (word, None),
+    };
+    if whose.is_some_and(|whose| !whose.eq_ignore_ascii_case(username)) {
+        return Read::Foreign;
+    }
+    if name.eq_ignore_ascii_case("start") {
+        let payload = tail.trim();
+        return Read::Ours(Command::Start((!payload.is_empty()).then(|| payload.to_owned())));
+    }
+    let listed = Listed::ALL
+        .into_iter()
+        .find(|listed| listed.names().iter().any(|known| known.eq_ignore_ascii_case(name)));
+    Read::Ours(listed.map_or_else(|| Command::Unknown(text.to_owned()), Listed::command))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_understood_in_every_language_and_case() {
+        for text in ["/novo", "/new", "/nuevo", "/NEW", "/novo@balcao_bot", "/new@Balcao_Bot agora"] {
+            assert_eq!(read(text, "balcao_bot"), Read::Ours(Command::New), "{text}");
+        }
+        assert_eq!(read("/ayuda", "balcao_bot"), Read::Ours(Command::Help));
+    }
+
+    #[test]
+    fn start_carries_what_the_link_carried() {
+        let carried = Some("n5551999998888".to_owned());
+        assert_eq!(read("/start n5551999998888", "b"), Read::Ours(Command::Start(carried)));
+        assert_eq!(read("/start", "b"), Read::Ours(Command::Start(None)));
+    }
+
+    #[test]
+    fn a_command_for_another_bot_is_not_ours_and_an_unknown_one_keeps_its_text() {
+        assert_eq!(read("/novo@outro_bot", "balcao_bot"), Read::Foreign);
+        let text = "/promo/2026 já";
+        assert_eq!(read(text, "b"), Read::Ours(Command::Unknown(text.to_owned())));
+        assert_eq!(read("51 99999-8888", "b"), Read::Text);
+    }
+
+    #[test]
+    fn every_listed_name_is_one_that_telegram_takes_and_reads_back() {
+        for listed in Listed::ALL {
+            for locale in Locale::ALL {
+                let name = listed.name(locale);
+                assert!((1..=32).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase()), "{name}");
+                assert_eq!(read(&format!("/{name}"), "b"), Read::Ours(listed.command()));
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! One update's tries: caught when they panic, abandoned when they take too long, counted, and given up in the end.
+
+use super::super::raw;
+use super::{GivenUp, Queued, Shared, Worked};
+use crate::domain::limit;
+use chrono::TimeDelta;
+use futures::FutureExt as _;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+/// How long a lane rests before it tries the same update again, by the attempts made. Short: the person waits.
+fn retry_delay(attempts: u32) -> TimeDelta {
+    TimeDelta::seconds(1_i64 << attempts.clamp(1, 5).saturating_sub(1))
+}
+
+/// Works one update off: it is done, given up, or the service stops and it waits in the table.
+pub(super) async fn work_off(shared: &Shared, queued: Queued) {
+    let Queued { update, from_table } = queued;
+    let id = update.update_id;
+    let mut attempts = update.attempts;
+    loop {
+        if from_table {
+            let Some(counted) = shared.insist(|| shared.inbox.count_attempt.call(id)).await else { return };
+            attempts = counted;
+            if attempts > limit::UPDATE_ATTEMPTS_MAX {
+                return give_up(shared, &update.raw, id).await;
+            }
+        }
+        let failure = match attempt(shared, &update).await {
+            Ok(Worked::Stored) => return,
+            Ok(Worked::Nothing) => {
+                shared.insist(|| shared.inbox.finish.call(id)).await;
+                return;
+            }
+            Err(failure) => failure,
+        };
+        if !from_table {
+            let Some(counted) = shared.insist(|| shared.inbox.count_attempt.call(id)).await else { return };
+            attempts = counted;
+        }
+        tracing::error!(update.id = id, update.attempts = attempts, failure, "an update could not be worked off");
+        metrics::counter!("balcao_update_failures_total").increment(1);
+        if attempts >= limit::UPDATE_ATTEMPTS_MAX {
+            return give_up(shared, &update.raw, id).await;
+        }
+        if !shared.rest(retry_delay(attempts)).await {
+            return;
+        }
+    }
+}
+
+/// One try; the error says in a few words what happened, for the log.
+async fn attempt(shared: &Shared, update: &Arc<super::RawUpdate>) -> Result<Worked, String> {
+    let deadline = shared.clock.now() + limit::UPDATE_TIME_MAX;
+    let update = Arc::clone(update);
+    let work = AssertUnwindSafe(async { shared.work.call(update).await }).catch_unwind();
+    tokio::select! {
+        ended = work => match ended {
+            Ok(Ok(worked)) => Ok(worked),
+            Ok(Err(error)) => Err(error.to_string()),
+            // What it says may contain anything, also what a person wrote.
+            Err(_panic) => Err("its handler panicked".to_owned()),
+        },
+        () = shared.clock.wait_until(deadline) => Err("its handler took too long".to_owned()),
+    }
+}
+
+/// Marks the row first, so that a crash between the two tells nobody rather than telling somebody at every start.
+async fn give_up(shared: &Shared, raw: &str, update_id: i64) {
+    if shared.insist(|| shared.inbox.give_up.call(update_id)).await.is_none() {
+        return;
+    }
+    let origin = serde_json::from_str(raw).ok().and_then(|update| raw::origin(&update));
+    let deadline = shared.clock.now() + limit::UPDATE_TIME_MAX;
+    let told = AssertUnwindSafe(async { shared.given_up.call(GivenUp { update_id, origin }).await }).catch_unwind();
+    let failure = tokio::select! {
+        told = told => told.err().map(|_panic| "panicked"),
+        () = shared.clock.wait_until(deadline) => Some("took too long"),
+    };
+    if let Some(failure) = failure {
+        tracing::error!(update.id = update_id, failure, "nobody could be told that an update was given up");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lane_rests_longer_after_each_failure_but_never_long() {
+        let delays: Vec<i64> = (0..8).map(|attempts| retry_delay(attempts).num_seconds()).collect();
+        assert_eq!(delays, [1, 1, 2, 4, 8, 16, 16, 16]);
+    }
+}

@@ -1,0 +1,231 @@
+//! The leaves of the tree: pure functions from an update to what it says, `None` when it is not of their kind.
+
+use super::super::arrival::{FileKind, IncomingFile, What};
+use super::super::command::{self, Read};
+use super::super::payload::Payload;
+use super::super::raw;
+use super::{About, Username, vcard};
+use serde_json::Value;
+use std::sync::Arc;
+use teloxide::types::{
+    ChatMemberKind, FileMeta, MediaKind, Message, MessageKind, PhotoSize, Sticker, UpdateKind,
+};
+
+/// Anything outside a private chat, and anything a bot does.
+pub(super) fn out_of_place(about: About) -> Option<What> {
+    if !about.origin.is_private {
+        return Some(What::Ignored("not in a private chat"));
+    }
+    let (_kind, body) = raw::body(&about.raw)?;
+    let is_bot = body.get("from").and_then(|from| from.get("is_bot")).and_then(Value::as_bool);
+    (is_bot == Some(true)).then_some(What::Ignored("done by a bot"))
+}
+
+/// A button. Read from the raw JSON: nothing but its data matters, and that must not depend on whether the message
+/// above it can be read.
+pub(super) fn tap(about: About) -> Option<What> {
+    let query = about.raw.get("callback_query")?;
+    let raw = query.get("data").and_then(Value::as_str).unwrap_or_default().to_owned();
+    Some(What::Tap {
+        query_id: query.get("id")?.as_str()?.to_owned(),
+        data: Payload::decode(&raw),
+        raw,
+        message_id: about.origin.message_id,
+    })
+}
+
+/// The bot was blocked or unblocked.
+pub(super) fn membership(about: About) -> Option<What> {
+    let UpdateKind::MyChatMember(change) = &about.kind else {
+        return None;
+    };
+    Some(match change.new_chat_member.kind {
+        ChatMemberKind::Banned(_) | ChatMemberKind::Left => What::BlockedBot,
+        ChatMemberKind::Owner(_)
+        | ChatMemberKind::Administrator(_)
+        | ChatMemberKind::Member(_)
+        | ChatMemberKind::Restricted(_) => What::Ignored("the bot was let in again"),
+    })
+}
+
+/// A message that was changed after it was sent: what it said first has already been acted on.
+pub(super) fn edited(about: About) -> Option<What> {
+    about.origin.kind.starts_with("edited_").then_some(What::Ignored("an edited message"))
+}
+
+/// A new message, as teloxide reads it. One that it reads as empty is read again without its decoration.
+pub(super) fn message(about: About) -> Option<Arc<Message>> {
+    let UpdateKind::Message(message) = &about.kind else {
+        // An update that cannot be read at all may still hold a message that can.
+        let bare = undecorated(about.raw.get("message")?);
+        return serde_json::from_value(bare).ok().map(Arc::new);
+    };
+    if matches!(message.kind, MessageKind::Empty {})
+        && let Ok(again) = serde_json::from_value(undecorated(about.raw.get("message")?))
+    {
+        return Some(Arc::new(again));
+    }
+    Some(Arc::new(message.clone()))
+}
+
+/// A message without the parts that change with every version of the Bot API and that we do not use. An entity of an
+/// unknown type, here or in what is quoted, otherwise costs the whole content.
+fn undecorated(message: &Value) -> Value {
+    let mut bare = message.clone();
+    if let Some(fields) = bare.as_object_mut() {
+        for decoration in [
+            "entities",
+            "caption_entities",
+            "reply_markup",
+            "reply_to_message",
+            "external_reply",
+            "quote",
+            "forward_origin",
+            "link_preview_options",
+        ] {
+            fields.remove(decoration);
+        }
+    }
+    bare
+}
+
+/// A command.
+pub(super) fn command(message: Arc<Message>, username: Username) -> Option<What> {
+    match command::read(message.text()?, &username.0) {
+        Read::Text => None,
+        Read::Ours(command) => Some(What::Command(command)),
+        Read::Foreign => Some(What::Ignored("a command for another bot")),
+    }
+}
+
+/// A contact card.
+pub(super) fn shared_contact(message: Arc<Message>) -> Option<What> {
+    let contact = message.contact()?;
+    let name = [Some(contact.first_name.as_str()), contact.last_name.as_deref()];
+    let name = name.into_iter().flatten().map(str::trim).filter(|part| !part.is_empty());
+    let name = name.collect::<Vec<_>>().join(" ");
+    Some(What::SharedContact {
+        numbers: vcard::numbers(&contact.phone_number, contact.vcard.as_deref().unwrap_or_default()),
+        name: (!name.is_empty()).then_some(name),
+    })
+}
+
+/// A file of any kind.
+pub(super) fn file(message: Arc<Message>) -> Option<What> {
+    let MessageKind::Common(common) = &message.kind else {
+        return None;
+    };
+    let (kind, meta, name, mime) = match &common.media_kind {
+        MediaKind::Document(sent) => {
+            let document = &sent.document;
+            (FileKind::Document, &document.file, document.file_name.clone(), text_of(document.mime_type.as_ref()))
+        }
+        MediaKind::Photo(sent) => {
+            (FileKind::Photo, &largest(&sent.photo)?.file, None, Some("image/jpeg".to_owned()))
+        }
+        MediaKind::Video(sent) => {
+            let video = &sent.video;
+            (FileKind::Video, &video.file, video.file_name.clone(), text_of(video.mime_type.as_ref()))
+        }
+        MediaKind::Animation(sent) => {
+            let animation = &sent.animation;
+            (FileKind::Animation, &animation.file, animation.file_name.clone(), text_of(animation.mime_type.as_ref()))
+        }
+        MediaKind::Audio(sent) => {
+            let audio = &sent.audio;
+            (FileKind::Audio, &audio.file, audio.file_name.clone(), text_of(audio.mime_type.as_ref()))
+        }
+        MediaKind::Voice(sent) => {
+            (FileKind::Voice, &sent.voice.file, None, text_of(sent.voice.mime_type.as_ref()))
+        }
+        MediaKind::VideoNote(sent) => {
+            (FileKind::VideoNote, &sent.video_note.file, None, Some("video/mp4".to_owned()))
+        }
+        MediaKind::Sticker(sent) => {
+            (FileKind::Sticker, &sent.sticker.file, None, Some(sticker_mime(&sent.sticker).to_owned()))
+        }
+        MediaKind::Contact(_)
+        | MediaKind::PaidMedia(_)
+        | MediaKind::Game(_)
+        | MediaKind::Venue(_)
+        | MediaKind::Location(_)
+        | MediaKind::Poll(_)
+        | MediaKind::Checklist(_)
+        | MediaKind::Story(_)
+        | MediaKind::Text(_)
+        | MediaKind::Migration(_) => return None,
+    };
+    Some(What::File(incoming(kind, meta, name, mime, message.caption())))
+}
+
+/// A place, with its name when it is a venue.
+pub(super) fn place(message: Arc<Message>) -> Option<What> {
+    let venue = message.venue();
+    let location = venue.map(|venue| &venue.location).or_else(|| message.location())?;
+    Some(What::Location {
+        latitude: location.latitude,
+        longitude: location.longitude,
+        name: venue.map(|venue| venue.title.clone()),
+        address: venue.map(|venue| venue.address.clone()),
+    })
+}
+
+/// A text; when teloxide found no content at all, the one in the raw JSON.
+pub(super) fn text(about: About, message: Arc<Message>) -> Option<What> {
+    let raw = || match message.kind {
+        MessageKind::Empty {} => raw::message(&about.raw)?.get("text")?.as_str(),
+        _ => None,
+    };
+    message.text().or_else(raw).map(|text| What::Text(text.to_owned()))
+}
+
+/// Telegram's own notes in a chat, such as "a message was pinned". What a person sent and we cannot read is not among
+/// them, nor is what teloxide does not know.
+pub(super) fn service(message: Arc<Message>) -> Option<What> {
+    match message.kind {
+        MessageKind::Common(_)
+        | MessageKind::Empty {}
+        | MessageKind::Dice(_)
+        | MessageKind::UsersShared(_)
+        | MessageKind::ChatShared(_)
+        | MessageKind::WebAppData(_)
+        | MessageKind::Invoice(_) => None,
+        _ => Some(What::Ignored("a note of Telegram's own")),
+    }
+}
+
+fn incoming(
+    kind: FileKind,
+    meta: &FileMeta,
+    name: Option<String>,
+    mime: Option<String>,
+    caption: Option<&str>,
+) -> IncomingFile {
+    IncomingFile {
+        file_id: meta.id.0.clone(),
+        unique_id: meta.unique_id.0.clone(),
+        kind,
+        name,
+        mime,
+        size: u64::from(meta.size),
+        caption: caption.map(str::to_owned),
+    }
+}
+
+fn largest(sizes: &[PhotoSize]) -> Option<&PhotoSize> {
+    sizes.iter().max_by_key(|size| u64::from(size.width) * u64::from(size.height))
+}
+
+fn sticker_mime(sticker: &Sticker) -> &'static str {
+    if sticker.is_video() {
+        "video/webm"
+    } else if sticker.is_animated() {
+        "application/x-tgsticker"
+    } else {
+        "image/webp"
+    }
+}
+
+fn text_of(mime: Option<&impl ToString>) -> Option<String> {
+    mime.map(ToString::to_string)
+}

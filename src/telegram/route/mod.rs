@@ -1,0 +1,130 @@
+//! Who did what: a raw update becomes an [`Arrival`], by a dptree tree that a pure function builds.
+//!
+//! The tree says which kind comes before which, and ends in a leaf for every update, so that nothing is dropped in
+//! silence: what cannot be read is [`What::Unreadable`], and the person is told. Its leaves are pure and live in
+//! [`content`]. Who and where comes from the raw JSON ([`raw`]), because teloxide's types lose it for kinds
+//! they do not know.
+//!
+//! Only private chats are served. In a group the bot says nothing, neither to staff nor to strangers.
+
+mod content;
+mod vcard;
+
+use super::arrival::{Arrival, What};
+use super::inbox::RawUpdate;
+use super::lane::{Work, WorkError, Worked};
+use super::plug::Plug;
+use super::raw::{self, Origin};
+use dptree::Handler;
+use serde_json::Value;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use teloxide::types::{Update, UpdateKind};
+
+/// What the tree is asked about.
+#[derive(Debug)]
+struct Subject {
+    raw: Value,
+    origin: Origin,
+    /// The update as teloxide reads it; [`UpdateKind::Error`] when it cannot.
+    kind: UpdateKind,
+}
+
+type About = Arc<Subject>;
+type Branch = Handler<'static, What>;
+
+/// The bot's username, without `@`.
+#[derive(Debug, Clone)]
+struct Username(Arc<str>);
+
+/// Reads updates.
+#[derive(Clone)]
+pub struct Router {
+    tree: Branch,
+    username: Username,
+}
+
+impl std::fmt::Debug for Router {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Router").field("username", &self.username).finish_non_exhaustive()
+    }
+}
+
+impl Router {
+    /// A router for the bot with this username (without `@`), by which commands for other bots are told apart.
+    pub fn new(username: &str) -> Self {
+        Self { tree: tree(), username: Username(username.into()) }
+    }
+
+    /// Reads one update; `None` when it is by nobody or belongs nowhere, so that there is nobody to answer.
+    pub async fn read(&self, raw: &str) -> Option<Arrival> {
+        let value: Value = serde_json::from_str(raw).ok()?;
+        let origin = raw::origin(&value)?;
+        let (chat_id, person) = (origin.chat_id?, origin.person.clone()?);
+        let kind = serde_json::from_str::<Update>(raw).map_or(UpdateKind::Error(Value::Null), |update| update.kind);
+        let about = Arc::new(Subject { raw: value, origin, kind });
+        let deps = dptree::deps![Arc::clone(&about), self.username.clone()];
+        let what = match self.tree.dispatch(deps).await {
+            ControlFlow::Break(what) => what,
+            // The tree ends in a leaf without a condition.
+            ControlFlow::Continue(_unhandled) => What::Unreadable,
+        };
+        let origin = &about.origin;
+        Some(Arrival {
+            update_id: origin.update_id,
+            chat_id,
+            thread_id: origin.thread_id,
+            person,
+            message_id: origin.message_id,
+            reply_to: origin.reply_to,
+            what,
+        })
+    }
+
+    /// The work of the lanes: reads an update and gives what arrived to the application. What needs no answer does not
+    /// get there.
+    pub fn work(self, app: Plug<Arrival, Result<Worked, WorkError>>) -> Work {
+        Plug::new(move |update: Arc<RawUpdate>| {
+            let (router, app) = (self.clone(), app.clone());
+            async move {
+                match router.read(&update.raw).await {
+                    Some(Arrival { what: What::Ignored(why), update_id, .. }) => {
+                        tracing::debug!(update.id = update_id, why, "an update needs no answer");
+                        Ok(Worked::Nothing)
+                    }
+                    Some(arrival) => app.call(arrival).await,
+                    None => {
+                        tracing::debug!(update.id = update.update_id, "an update by nobody needs no answer");
+                        Ok(Worked::Nothing)
+                    }
+                }
+            }
+        })
+    }
+}
+
+/// The tree. The order matters where an update could pass two branches: who comes before what, a command before a text.
+fn tree() -> Branch {
+    dptree::entry()
+        .branch(leaf(dptree::filter_map(content::out_of_place)))
+        .branch(leaf(dptree::filter_map(content::tap)))
+        .branch(leaf(dptree::filter_map(content::membership)))
+        .branch(leaf(dptree::filter_map(content::edited)))
+        .branch(
+            dptree::filter_map(content::message)
+                .branch(leaf(dptree::filter_map(content::command)))
+                .branch(leaf(dptree::filter_map(content::shared_contact)))
+                .branch(leaf(dptree::filter_map(content::file)))
+                .branch(leaf(dptree::filter_map(content::place)))
+                .branch(leaf(dptree::filter_map(content::text)))
+                .branch(leaf(dptree::filter_map(content::service))),
+        )
+        .endpoint(|| async { What::Unreadable })
+}
+
+fn leaf(branch: Branch) -> Branch {
+    branch.endpoint(|what: What| async move { what })
+}
+
+#[cfg(test)]
+mod tests;

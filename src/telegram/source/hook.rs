@@ -1,0 +1,126 @@
+//! The webhook's side of Telegram, without the HTTP: the secret, and what is answered to a request.
+//!
+//! The secret is derived from the bot's token, so that a restart or a second machine knows it and nobody has to
+//! configure it. It is compared in constant time. Nothing is answered with 200 before it is on disk; what could not be
+//! stored is answered with 503, and Telegram tries again. On a stop the webhook stays set: in a rolling restart the
+//! old process would otherwise take away the new one's.
+
+use super::super::botapi::Api;
+use super::super::lane::Lanes;
+use super::super::plug::Plug;
+use super::update;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+use std::fmt::Write as _;
+use subtle::ConstantTimeEq as _;
+
+/// The header in which Telegram sends the secret back.
+pub const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
+
+/// What the secret is the secret of; a new form would get a new label.
+const SECRET_LABEL: &[u8] = b"balcao telegram webhook 1";
+
+/// A posted update.
+#[derive(Debug, Clone)]
+pub struct Post {
+    /// The value of [`SECRET_HEADER`], if there was one.
+    pub secret: Option<Vec<u8>>,
+    /// The body.
+    pub body: bytes::Bytes,
+}
+
+/// What is answered to a posted update.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PostAnswer {
+    /// It is on disk: 200.
+    Stored,
+    /// The secret is wrong or missing: 401.
+    Unauthorized,
+    /// It is not an update: 400.
+    NotAnUpdate,
+    /// It could not be stored: 503, so that it comes again.
+    Unavailable,
+}
+
+impl PostAnswer {
+    /// The HTTP status.
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::Stored => 200,
+            Self::Unauthorized => 401,
+            Self::NotAnUpdate => 400,
+            Self::Unavailable => 503,
+        }
+    }
+}
+
+/// The secret of this bot's webhook: 64 hexadecimal digits.
+pub fn secret_token(api: &Api) -> String {
+    derive_secret(api.token())
+}
+
+/// What the webhook's route does with a post: it checks, stores, answers.
+pub fn receiver(api: &Api, lanes: Lanes) -> Plug<Post, PostAnswer> {
+    let secret = secret_token(api);
+    Plug::new(move |post: Post| {
+        let (lanes, secret) = (lanes.clone(), secret.clone());
+        async move { receive(&lanes, &secret, &post).await }
+    })
+}
+
+async fn receive(lanes: &Lanes, secret: &str, post: &Post) -> PostAnswer {
+    if !is_secret(secret, post.secret.as_deref()) {
+        return PostAnswer::Unauthorized;
+    }
+    let Some(update) = std::str::from_utf8(&post.body).ok().and_then(update) else {
+        tracing::warn!(body.len = post.body.len(), "something with the right secret is not an update");
+        return PostAnswer::NotAnUpdate;
+    };
+    match lanes.take_in(vec![update]).await {
+        Ok(_new) => PostAnswer::Stored,
+        Err(error) => {
+            tracing::error!(%error, "an update could not be stored; Telegram will bring it again");
+            PostAnswer::Unavailable
+        }
+    }
+}
+
+fn derive_secret(token: &str) -> String {
+    // HMAC takes a key of any length.
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(token.as_bytes()) else {
+        return String::new();
+    };
+    mac.update(SECRET_LABEL);
+    mac.finalize().into_bytes().iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        write!(hex, "{byte:02x}").unwrap_or_default();
+        hex
+    })
+}
+
+/// An empty secret is nobody's, also if it is what was expected.
+fn is_secret(expected: &str, given: Option<&[u8]>) -> bool {
+    !expected.is_empty() && given.is_some_and(|given| expected.as_bytes().ct_eq(given).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_secret_survives_restarts_differs_by_bot_and_does_not_show_the_token() {
+        let secret = derive_secret("123:ABC");
+        assert_eq!(secret, "e29a60bd");
+        assert_ne!(secret, derive_secret("123:ABD"));
+        assert!((1..=256).contains(&secret.len()) && secret.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    }
+
+    #[test]
+    fn only_the_whole_secret_opens() {
+        assert!(is_secret("abc", Some(b"abc")));
+        for given in [None, Some(&b""[..]), Some(b"ab"), Some(b"abcd"), Some(b"ABC")] {
+            assert!(!is_secret("abc", given));
+        }
+        assert!(!is_secret("", Some(b"")));
+    }
+}

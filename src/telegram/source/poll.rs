@@ -1,0 +1,187 @@
+//! Long polling. The offset is the acknowledgement, so it advances only when a batch is on disk.
+//!
+//! teloxide's poller acknowledges while handlers still run, and gives typed updates without their raw text.
+//! A stop drops the request that is under way: what it may have carried comes again and is known by its id.
+
+use super::super::botapi::{Api, CallError, method::GetUpdates};
+use super::super::lane::Lanes;
+use super::super::raw::ALLOWED_UPDATES;
+use super::update;
+use crate::clock::Clock;
+use crate::domain::{Timestamp, limit};
+use crate::supervise::Supervisor;
+use chrono::TimeDelta;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// How long Telegram may hold a request open. Below the client's own time-out, so that a dead connection is noticed.
+const HOLD: Duration = Duration::from_secs(10);
+/// The time-out of the client of the poll.
+pub const CLIENT_TIME_MAX: Duration = Duration::from_secs(17);
+/// Without a good answer for so long, polling counts as down: several holds and the longest pause but one.
+const SILENCE_MAX: TimeDelta = TimeDelta::seconds(60);
+/// The longest pause after a failure.
+const PAUSE_MAX: Duration = Duration::from_secs(30);
+
+/// When Telegram last answered, for `/healthz`.
+#[derive(Debug, Clone, Default)]
+pub struct Pulse(Arc<Mutex<Option<Timestamp>>>);
+
+impl Pulse {
+    /// When the last good answer came.
+    pub fn last(&self) -> Option<Timestamp> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether there was a good answer lately.
+    pub fn is_alive(&self, now: Timestamp) -> bool {
+        self.last().is_some_and(|last| now - last <= SILENCE_MAX)
+    }
+
+    /// Notes a good answer.
+    pub fn beat(&self, now: Timestamp) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+    }
+}
+
+/// Starts to poll. The webhook must have been deleted before.
+pub fn start(api: Api, lanes: Lanes, clock: Clock, supervisor: &Supervisor) -> Pulse {
+    let pulse = Pulse::default();
+    let stopping = supervisor.stopping();
+    let poller = Poller { api, lanes, clock, pulse: pulse.clone(), offset: None, failures: 0, since: None };
+    supervisor.spawn("telegram poll", async move {
+        tokio::select! {
+            () = poller.run() => {}
+            () = stopping.cancelled() => {}
+        }
+    });
+    pulse
+}
+
+struct Poller {
+    api: Api,
+    lanes: Lanes,
+    clock: Clock,
+    pulse: Pulse,
+    offset: Option<i64>,
+    failures: u32,
+    /// When the present row of failures began.
+    since: Option<Timestamp>,
+}
+
+impl Poller {
+    async fn run(mut self) {
+        loop {
+            match self.once().await {
+                Ok(()) => self.recovered(),
+                Err(failure) => {
+                    let pause = self.failed(&failure);
+                    // The machine's time, not the clock's: it is Telegram's server that is to be spared.
+                    tokio::time::sleep(pause).await;
+                }
+            }
+        }
+    }
+
+    async fn once(&mut self) -> Result<(), Failure> {
+        let ask = GetUpdates {
+            offset: self.offset,
+            limit: limit::POLL_BATCH,
+            timeout: HOLD.as_secs(),
+            allowed_updates: ALLOWED_UPDATES.to_vec(),
+        };
+        let answer = self.api.call(&ask).await.map_err(Failure::Call)?;
+        self.pulse.beat(self.clock.now());
+        let offset = answer.iter().filter_map(|raw| id_of(raw)).max().map(|last| last + 1);
+        let batch: Vec<_> = answer.iter().filter_map(|raw| update(raw.get())).collect();
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let asked = batch.len();
+        let new = self.lanes.take_in(batch).await.map_err(|error| Failure::Inbox(error.to_string()))?;
+        self.offset = offset.or(self.offset);
+        tracing::debug!(updates.received = asked, updates.new = new, "updates stored");
+        metrics::counter!("balcao_updates_stored_total").increment(u64::try_from(new).unwrap_or(u64::MAX));
+        Ok(())
+    }
+
+    fn recovered(&mut self) {
+        if self.failures > 0 {
+            tracing::info!(poll.failures = self.failures, "updates come again");
+            self.failures = 0;
+            self.since = None;
+        }
+    }
+
+    /// One line for each failure; louder when it lasts.
+    fn failed(&mut self, failure: &Failure) -> Duration {
+        self.failures = self.failures.saturating_add(1);
+        let pause = pause(self.failures, failure);
+        let now = self.clock.now();
+        let down_for = now - *self.since.get_or_insert(now);
+        let (failures, pause_seconds) = (self.failures, pause.as_secs());
+        metrics::counter!("balcao_poll_failures_total").increment(1);
+        if matches!(failure, Failure::Call(CallError::Refused { code: 409, .. })) {
+            tracing::error!(
+                pause_seconds,
+                "somebody else asks for this bot's updates, or a webhook is set: only one may run with this token"
+            );
+        } else if down_for > SILENCE_MAX {
+            tracing::error!(failures, pause_seconds, %failure, "no updates for {} s", down_for.num_seconds());
+        } else {
+            tracing::warn!(failures, pause_seconds, %failure, "updates could not be fetched");
+        }
+        pause
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error("{0}")]
+    Call(CallError),
+    #[error("{0}")]
+    Inbox(String),
+}
+
+/// 1, 2, 4, 8, 16, 30, 30… seconds, and never less than Telegram asks for.
+fn pause(failures: u32, failure: &Failure) -> Duration {
+    let doubled = Duration::from_secs(1_u64 << failures.clamp(1, 6).saturating_sub(1)).min(PAUSE_MAX);
+    match failure {
+        Failure::Call(CallError::RetryAfter(after)) => doubled.max(*after),
+        Failure::Call(CallError::Refused { .. } | CallError::Unreachable(_)) | Failure::Inbox(_) => doubled,
+    }
+}
+
+fn id_of(raw: &RawValue) -> Option<i64> {
+    #[derive(Deserialize)]
+    struct Id {
+        update_id: i64,
+    }
+    serde_json::from_str::<Id>(raw.get()).ok().map(|id| id.update_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_up_to_thirty_seconds_and_telegrams_wish_comes_first() {
+        let network = Failure::Call(CallError::Unreachable("x"));
+        let pauses: Vec<u64> = (1..=8).map(|failures| pause(failures, &network).as_secs()).collect();
+        assert_eq!(pauses, [1, 2, 4, 8, 16, 30, 30, 30]);
+        let asked = Failure::Call(CallError::RetryAfter(Duration::from_secs(45)));
+        assert_eq!(pause(1, &asked).as_secs(), 45);
+    }
+
+    #[test]
+    fn polling_counts_as_down_a_minute_after_the_last_good_answer() {
+        let start = chrono::DateTime::UNIX_EPOCH;
+        let pulse = Pulse::default();
+        assert!(!pulse.is_alive(start));
+        pulse.beat(start);
+        assert!(pulse.is_alive(start + TimeDelta::seconds(60)));
+        assert!(!pulse.is_alive(start + TimeDelta::seconds(61)));
+    }
+}
