@@ -1,0 +1,33 @@
+### The card of a conversation.
+
+card-people = { $team } · { $channel } · { $staff }
+card-waiting = { $team } · { $channel }
+state-queued = 🕊 sending…
+state-held = ⏳ in the queue since { $at }
+state-sent = ✓ sent { $at }
+state-delivered = ✓✓ delivered { $at }
+state-read = ✓✓ read { $at }
+state-failed = 💔 not sent { $at }
+state-unknown = ❔ unconfirmed since { $at }
+state-received = received { $at }
+card-answered = 💬 answered { $at }
+window-none = window closed: waiting for an answer
+window-until = window open until { $until }
+window-closes-in = ⏰ window closes in { $left }
+card-held =
+    { $count ->
+        [one] ⏳ { $count } message in the queue
+       *[other] ⏳ { $count } messages in the queue
+    }
+card-unknown = We do not know whether the message arrived: the connection dropped while sending. Verify before resending, so that the contact does not get it twice.
+card-closed = Conversation concluded.
+card-typing = ✍️ What you write now goes to this contact.
+button-respond = 💬 Reply
+button-conclude = ✅ Conclude
+button-take = 🙋 Take
+button-retry = 🔄 Try again
+button-change-template = 📄 Change template
+button-verify = 🔍 Verify
+button-resend = ⚠️ Resend anyway
+button-accept = ✅ Transfer
+button-decline = ✖️ Keep it

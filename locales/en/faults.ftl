@@ -1,0 +1,35 @@
+### What went wrong on the way to the contact, and what can be done.
+
+fault-credentials = WhatsApp refused this channel’s access. The administrator must renew the key; then try again.
+fault-account = This channel’s WhatsApp account is blocked or restricted. The administrator must settle it with Meta; then try again.
+fault-payment = The WhatsApp account has no valid means of payment. The administrator must settle it with Meta; then try again.
+fault-rate-limit = Too many messages left in a short time. Wait a few minutes and try again.
+fault-pair-limit = Too many messages to this contact in a short time. Wait a few minutes and try again.
+fault-spam-limit = Meta limits this number because of complaints. Wait a few hours before trying again.
+fault-marketing-cap = Meta chose not to deliver marketing to this contact now. Use a utility template or wait a day.
+fault-opted-out = This contact takes no marketing messages any more. Only a utility template can arrive.
+fault-experiment = This contact takes part in a test of Meta’s and gets no marketing. Use a utility template.
+fault-window-closed = More than 24 hours have passed since the contact’s last message. Send a template, or wait for them to write.
+fault-not-on-whatsapp = This number is not on WhatsApp. Check the digits and correct the number.
+fault-undeliverable = WhatsApp could not deliver and does not say why: the number may be wrong or the contact’s app too old. Check the number.
+fault-country-blocked = The account may not write to this number’s country. Check the number or ask the administrator.
+fault-template-missing = This template does not exist any more or is not approved. Choose another.
+fault-template-paused = Meta paused this template for low quality. Choose another.
+fault-template-disabled = Meta disabled this template. Choose another.
+fault-template-policy = Meta refused the content of this template. Choose another.
+fault-parameter-count = The parameters no longer fit the template: it has changed. Choose the template again.
+fault-parameter-format = WhatsApp did not accept one of the values. Choose the template again and check the values.
+fault-too-long = With its values the message became too long. Use shorter values.
+fault-media = WhatsApp did not accept the file. Check its format and size, and send another.
+fault-self-send = This is the channel’s own number. Correct the contact’s number.
+fault-not-allowed-recipient = This is a test account and writes only to numbers on its list. Use another number or ask the administrator.
+fault-disconnected = This channel’s phone is disconnected. Ask the administrator to connect it, then try again.
+fault-restricted = WhatsApp does not let this channel begin new conversations for a while. Wait and try again, or use another channel.
+fault-license-required = This channel’s server wants its licence activated. The administrator must do it; then try again.
+fault-bad-request = WhatsApp did not understand the request: that is our fault. Try another template and tell the administrator.
+fault-upstream = WhatsApp had a problem. Wait a little and try again.
+fault-network = WhatsApp could not be reached. Wait a little and try again.
+fault-no-answer = WhatsApp’s answer did not come in time: we do not know whether the message was delivered.
+fault-expired = The message waited too long and was dropped. Try again.
+fault-unrecognised = WhatsApp refused the message for an unknown reason. Try again; if it repeats, tell the administrator.
+fault-code = Code for the administrator: { $code }

@@ -1,0 +1,86 @@
+### Menu, help, language, lists.
+
+## Buttons of any step
+button-back = ⬅️ Back
+button-cancel = ✖️ Cancel
+button-menu = 🏠 Menu
+button-clear-filter = ✖️ Clear search
+
+## Menu
+menu-title = <b>Hello, { $name }!</b>
+menu-hint = Send a number or a contact to begin, or tap an option.
+menu-draft = 📝 You left a conversation half started: carry on whenever you like.
+button-resume = ↩️ Carry on where you left off
+button-new = ➕ New conversation
+button-attendances = 💬 Conversations
+button-queue = ⏳ Queue
+button-contacts = 👥 Contacts
+button-language = 🌐 Language
+button-help = ❓ Help
+
+## Help: fits one screen
+help =
+    <b>Help</b>
+
+    ➕ <b>Begin</b>: send a number (+55 51 99999-8888), a wa.me link or a Telegram contact.
+    💬 <b>Talk</b>: reply to a message of the conversation, or tap Reply and write.
+    ⏳ <b>24-hour window</b>: on the official API, free text leaves only within 24 h of the contact’s last message. After that it waits in the queue; a template leaves at once.
+    ✓ sent · ✓✓ delivered · ✓✓ read
+
+    /novo begins a conversation
+    /atendimentos lists the open ones
+    /contatos finds a contact
+    /fila shows what waits to leave
+    /idioma changes the language
+    /cancelar goes back to the menu
+help-attendant = You see your own conversations and those waiting in your teams.
+help-manager = You see all conversations of your teams.
+help-owner = You see all conversations of the company.
+
+## Language
+language-title =
+    <b>Language</b>
+    Which language should the bot speak with you?
+language-own-name = English
+language-set = ✅ Done: I speak English now.
+
+## Conversations and queue
+attendances-title = <b>Conversations</b> · { $tab } ({ $total })
+attendances-none-new = Nobody is waiting. 🎉
+attendances-none-mine = You have no open conversations.
+attendances-none-others = Your colleagues have no open conversations now.
+tab-new = New
+tab-mine = Mine
+tab-others = Others
+queue-title =
+    <b>Queue</b>
+    { $total ->
+        [0] Nothing waiting to leave.
+        [one] { $total } conversation with messages that leave when the contact writes.
+       *[other] { $total } conversations with messages that leave when the contact writes.
+    }
+row-held = ⏳{ $count }
+row-template = template { $name }
+content-image = 🖼 picture
+content-video = 🎬 video
+content-audio = 🎤 audio
+content-document = 📄 document
+content-sticker = 🙂 sticker
+content-location = 📍 location
+content-contact = 👤 contact
+content-reaction = reaction
+content-other = message ({ $what })
+
+## Contacts
+contacts-title = <b>Contacts</b>
+contacts-hint = 🔎 <b>Search</b>: type a name or number.
+contacts-found =
+    🔎 “{ $query }”: { $total ->
+        [0] nobody found. Try another name or a number.
+        [one] { $total } contact.
+       *[other] { $total } contacts.
+    }
+contacts-none = Nobody here yet. Tap New contact or send a number.
+button-new-contact = ➕ New contact
+contact-nameless = No name
+contact-numberless = hidden number

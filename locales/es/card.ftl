@@ -1,0 +1,33 @@
+### La tarjeta de una atención.
+
+card-people = { $team } · { $channel } · { $staff }
+card-waiting = { $team } · { $channel }
+state-queued = 🕊 enviando…
+state-held = ⏳ en la cola desde { $at }
+state-sent = ✓ enviado { $at }
+state-delivered = ✓✓ entregado { $at }
+state-read = ✓✓ leído { $at }
+state-failed = 💔 no enviado { $at }
+state-unknown = ❔ sin confirmación desde { $at }
+state-received = recibido { $at }
+card-answered = 💬 respondió { $at }
+window-none = ventana cerrada: esperando respuesta
+window-until = ventana abierta hasta { $until }
+window-closes-in = ⏰ la ventana cierra en { $left }
+card-held =
+    { $count ->
+        [one] ⏳ { $count } mensaje en la cola
+       *[other] ⏳ { $count } mensajes en la cola
+    }
+card-unknown = No sabemos si el mensaje llegó: la conexión se cortó al enviar. Verifica antes de reenviar, para que el contacto no lo reciba dos veces.
+card-closed = Atención concluida.
+card-typing = ✍️ Lo que escribas ahora va a este contacto.
+button-respond = 💬 Responder
+button-conclude = ✅ Concluir
+button-take = 🙋 Asumir
+button-retry = 🔄 Reintentar
+button-change-template = 📄 Cambiar plantilla
+button-verify = 🔍 Verificar
+button-resend = ⚠️ Reenviar igual
+button-accept = ✅ Transferir
+button-decline = ✖️ Quedármela

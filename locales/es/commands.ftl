@@ -1,0 +1,11 @@
+### Comandos registrados en Telegram.
+
+command-menu = Menú
+command-new = Nueva atención
+command-attendances = Atenciones abiertas
+command-contacts = Contactos
+command-queue = Mensajes en la cola
+command-language = Idioma
+command-cancel = Cancelar y volver al menú
+command-help = Ayuda
+command-start = Empezar

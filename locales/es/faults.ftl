@@ -1,0 +1,35 @@
+### Lo que falló en el camino hasta el contacto, y lo que se puede hacer.
+
+fault-credentials = WhatsApp rechazó el acceso de este canal. El administrador debe renovar la clave; después, reintenta.
+fault-account = La cuenta de WhatsApp de este canal está bloqueada o restringida. El administrador debe resolverlo con Meta; después, reintenta.
+fault-payment = La cuenta de WhatsApp no tiene un medio de pago válido. El administrador debe arreglarlo con Meta; después, reintenta.
+fault-rate-limit = Salieron demasiados mensajes en poco tiempo. Espera unos minutos y reintenta.
+fault-pair-limit = Fueron demasiados mensajes a este contacto en poco tiempo. Espera unos minutos y reintenta.
+fault-spam-limit = Meta limitó los envíos de este número por quejas. Espera unas horas antes de reintentar.
+fault-marketing-cap = Meta prefirió no entregar marketing a este contacto ahora. Usa una plantilla de utilidad o espera un día.
+fault-opted-out = Este contacto ya no acepta mensajes de marketing. Solo puede llegar una plantilla de utilidad.
+fault-experiment = Este contacto está en una prueba de Meta y no recibe marketing. Usa una plantilla de utilidad.
+fault-window-closed = Pasaron más de 24 horas desde el último mensaje del contacto. Envía una plantilla, o espera a que escriba.
+fault-not-on-whatsapp = Este número no tiene WhatsApp. Revisa los dígitos y corrige el número.
+fault-undeliverable = WhatsApp no pudo entregar y no dice por qué: el número puede estar mal o la aplicación del contacto ser antigua. Revisa el número.
+fault-country-blocked = La cuenta no puede escribir al país de este número. Revisa el número o habla con el administrador.
+fault-template-missing = Esta plantilla ya no existe o no está aprobada. Elige otra.
+fault-template-paused = Meta pausó esta plantilla por baja calidad. Elige otra.
+fault-template-disabled = Meta desactivó esta plantilla. Elige otra.
+fault-template-policy = Meta rechazó el contenido de esta plantilla. Elige otra.
+fault-parameter-count = Los parámetros ya no encajan en la plantilla: cambió. Elige la plantilla otra vez.
+fault-parameter-format = WhatsApp no aceptó uno de los valores. Elige la plantilla otra vez y revisa los valores.
+fault-too-long = El mensaje quedó demasiado largo con los valores. Usa valores más cortos.
+fault-media = WhatsApp no aceptó el archivo. Revisa el formato y el tamaño, y envía otro.
+fault-self-send = Este es el número del propio canal. Corrige el número del contacto.
+fault-not-allowed-recipient = Esta es una cuenta de prueba y solo escribe a los números de su lista. Usa otro número o habla con el administrador.
+fault-disconnected = El teléfono de este canal está desconectado. Pide al administrador que lo conecte y reintenta.
+fault-restricted = WhatsApp no deja que este canal empiece conversaciones nuevas por un tiempo. Espera y reintenta, o usa otro canal.
+fault-license-required = El servidor de este canal pide activar su licencia. El administrador debe hacerlo; después, reintenta.
+fault-bad-request = WhatsApp no entendió el pedido: es un error nuestro. Prueba otra plantilla y avisa al administrador.
+fault-upstream = WhatsApp tuvo un problema. Espera un poco y reintenta.
+fault-network = No se pudo hablar con WhatsApp. Espera un poco y reintenta.
+fault-no-answer = La respuesta de WhatsApp no llegó a tiempo: no sabemos si el mensaje fue entregado.
+fault-expired = El mensaje esperó demasiado y fue descartado. Reintenta.
+fault-unrecognised = WhatsApp rechazó el mensaje sin un motivo conocido. Reintenta; si se repite, avisa al administrador.
+fault-code = Código para el administrador: { $code }

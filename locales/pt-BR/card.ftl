@@ -1,0 +1,33 @@
+### O cartão de um atendimento.
+
+card-people = { $team } · { $channel } · { $staff }
+card-waiting = { $team } · { $channel }
+state-queued = 🕊 enviando…
+state-held = ⏳ na fila desde { $at }
+state-sent = ✓ enviada { $at }
+state-delivered = ✓✓ entregue { $at }
+state-read = ✓✓ lida { $at }
+state-failed = 💔 não enviada { $at }
+state-unknown = ❔ sem confirmação desde { $at }
+state-received = recebida { $at }
+card-answered = 💬 respondeu { $at }
+window-none = janela fechada: aguardando resposta
+window-until = janela aberta até { $until }
+window-closes-in = ⏰ janela fecha em { $left }
+card-held =
+    { $count ->
+        [one] ⏳ { $count } mensagem na fila
+       *[other] ⏳ { $count } mensagens na fila
+    }
+card-unknown = Não sabemos se a mensagem chegou: a conexão caiu na hora do envio. Verifique antes de reenviar, para o contato não receber duas vezes.
+card-closed = Atendimento concluído.
+card-typing = ✍️ O que você escrever agora vai para este contato.
+button-respond = 💬 Responder
+button-conclude = ✅ Concluir
+button-take = 🙋 Assumir
+button-retry = 🔄 Tentar de novo
+button-change-template = 📄 Trocar modelo
+button-verify = 🔍 Verificar
+button-resend = ⚠️ Reenviar mesmo assim
+button-accept = ✅ Transferir
+button-decline = ✖️ Ficar comigo

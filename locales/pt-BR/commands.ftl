@@ -1,0 +1,11 @@
+### Comandos registrados no Telegram.
+
+command-menu = Menu
+command-new = Novo atendimento
+command-attendances = Atendimentos abertos
+command-contacts = Contatos
+command-queue = Mensagens na fila
+command-language = Idioma
+command-cancel = Cancelar e voltar ao menu
+command-help = Ajuda
+command-start = Começar

@@ -1,0 +1,35 @@
+### O que deu errado no caminho até o contato, e o que se pode fazer.
+
+fault-credentials = O WhatsApp recusou o acesso deste canal. O administrador precisa renovar a chave; depois, tente de novo.
+fault-account = A conta de WhatsApp deste canal está bloqueada ou restrita. O administrador precisa resolver com a Meta; depois, tente de novo.
+fault-payment = A conta de WhatsApp está sem forma de pagamento válida. O administrador precisa acertar com a Meta; depois, tente de novo.
+fault-rate-limit = Saíram mensagens demais em pouco tempo. Espere alguns minutos e tente de novo.
+fault-pair-limit = Foram mensagens demais para este contato em pouco tempo. Espere alguns minutos e tente de novo.
+fault-spam-limit = A Meta limitou os envios deste número por causa de reclamações. Espere algumas horas antes de tentar de novo.
+fault-marketing-cap = A Meta preferiu não entregar marketing a este contato agora. Use um modelo de utilidade ou espere um dia.
+fault-opted-out = Este contato não aceita mais mensagens de marketing. Só um modelo de utilidade pode chegar.
+fault-experiment = Este contato está em um teste da Meta e não recebe marketing. Use um modelo de utilidade.
+fault-window-closed = Passaram mais de 24 horas desde a última mensagem do contato. Envie um modelo, ou espere que ele escreva.
+fault-not-on-whatsapp = Este número não tem WhatsApp. Confira os dígitos e corrija o número.
+fault-undeliverable = O WhatsApp não conseguiu entregar e não diz por quê: o número pode estar errado ou o aplicativo do contato, antigo. Confira o número.
+fault-country-blocked = A conta não pode enviar para o país deste número. Confira o número ou fale com o administrador.
+fault-template-missing = Este modelo não existe mais ou não está aprovado. Escolha outro.
+fault-template-paused = A Meta pausou este modelo por qualidade baixa. Escolha outro.
+fault-template-disabled = A Meta desativou este modelo. Escolha outro.
+fault-template-policy = A Meta recusou o conteúdo deste modelo. Escolha outro.
+fault-parameter-count = Os parâmetros não combinam mais com o modelo: ele mudou. Escolha o modelo outra vez.
+fault-parameter-format = Um dos valores não foi aceito pelo WhatsApp. Escolha o modelo outra vez e confira os valores.
+fault-too-long = A mensagem ficou longa demais com os valores. Use valores mais curtos.
+fault-media = O WhatsApp não aceitou o arquivo. Confira o formato e o tamanho, e envie outro.
+fault-self-send = Este é o número do próprio canal. Corrija o número do contato.
+fault-not-allowed-recipient = Esta é uma conta de teste e só envia para números cadastrados nela. Use outro número ou fale com o administrador.
+fault-disconnected = O celular deste canal está desconectado. Peça ao administrador que reconecte e tente de novo.
+fault-restricted = O WhatsApp não deixa este canal começar conversas novas por um tempo. Espere e tente de novo, ou use outro canal.
+fault-license-required = O servidor deste canal pede a ativação da licença. O administrador precisa ativá-la; depois, tente de novo.
+fault-bad-request = O WhatsApp não entendeu o pedido: é uma falha nossa. Tente outro modelo e avise o administrador.
+fault-upstream = O WhatsApp teve um problema. Espere um pouco e tente de novo.
+fault-network = Não foi possível falar com o WhatsApp. Espere um pouco e tente de novo.
+fault-no-answer = A resposta do WhatsApp não chegou a tempo: não sabemos se a mensagem foi entregue.
+fault-expired = A mensagem esperou tempo demais e foi descartada. Tente de novo.
+fault-unrecognised = O WhatsApp recusou a mensagem sem um motivo conhecido. Tente de novo; se repetir, avise o administrador.
+fault-code = Código para o administrador: { $code }
