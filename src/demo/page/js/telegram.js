@@ -15,7 +15,7 @@ let replyTo = null;      // the message answered to
 let shownFor = null;     // whose conversation is drawn
 const seen = new Map();  // person → last message seen
 const drafts = new Map();
-const heard = new Map(); // person → last answer to a tap that was shown
+const heard = new Map(); // person → the taps whose answers were shown
 const waiting = new Map(); // tap → when, until the bot answers it
 
 /** Wires the controls once. */
@@ -88,7 +88,7 @@ export function draw(now) {
   if (who === null) who = state.stage.people[0].id;
   for (const { id } of state.stage.people) {
     const box = state.people.get(id);
-    if (box && !seen.has(id)) { seen.set(id, lastId(box)); heard.set(id, box.answers.at(-1)?.id ?? 0); }
+    if (box && !seen.has(id)) { seen.set(id, lastId(box)); heard.set(id, new Set(box.answers.map((answer) => answer.tap))); }
   }
   const box = state.people.get(who);
   if (!box) return;
@@ -218,10 +218,10 @@ function answers(box) {
   for (const [name, tapped] of waiting) {
     if (tapped.person === who && tapped.id && box.answers.some((answer) => answer.tap === tapped.id)) { waiting.delete(name); tools.draw(); }
   }
-  const last = heard.get(who) ?? 0;
+  const shown = heard.get(who);
   for (const answer of box.answers) {
-    if (answer.id <= last) continue;
-    heard.set(who, answer.id);
+    if (shown.has(answer.tap)) continue;
+    shown.add(answer.tap);
     if (!answer.text) continue;
     if (answer.alert) { const dialog = $("telegram-alert"); dialog.querySelector("p").textContent = answer.text; if (!dialog.open) dialog.showModal(); } else toast(answer.text);
   }

@@ -38,7 +38,7 @@ function button(item, key, place) {
 /** The file, card or place a message carries. Sizes are reserved so that nothing jumps when a picture arrives. */
 export function attachment(item) {
   const file = item.file;
-  const address = file && `/file/${encodeURIComponent(file.id)}`;
+  const address = file && `/file/${file.id.split("/").map(encodeURIComponent).join("/")}`;
   switch (item.kind) {
     case "photo": return h("a.picture", { href: address, target: "_blank", rel: "noopener" }, h("img", { src: address, alt: w("photo"), loading: "lazy", width: "280", height: "190" }));
     case "sticker": return h("img.sticker", { src: address, alt: w("sticker"), width: "128", height: "128" });
