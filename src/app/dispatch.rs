@@ -143,7 +143,8 @@ async fn settle(
     if let Some(remote) = &remote {
         apply_early_receipts(tx, &delivery.channel, remote, now).await?;
     }
-    tell(tx, &message::load_message(&mut *tx, delivery.message).await?, now).await
+    let settled = message::load_message(&mut *tx, delivery.message).await?;
+    tell(tx, &settled, now).await
 }
 
 async fn learn(

@@ -198,7 +198,8 @@ async fn again(
     }
     let word = if action == CardAction::Retry { "delivery.retried" } else { "delivery.sent_again" };
     record(tx, me.id, word, found, now).await?;
-    tell(tx, &message::load_message(&mut *tx, last.id).await?, now).await?;
+    let queued = message::load_message(&mut *tx, last.id).await?;
+    tell(tx, &queued, now).await?;
     Ok(Some(Toast::SendingAgain))
 }
 

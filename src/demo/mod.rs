@@ -1,9 +1,3 @@
-//! The embedded servers of the demo and of the tests: each stands behind the same network edge as the real one, and
-//! nothing in the service knows of it. The page plays both sides of them; the company is invented.
-
-pub mod company;
-pub mod page;
-pub mod telegram;
 //! The embedded servers that stand in for the world outside: they speak the published protocols over loopback, are as
 //! strict as the real ones, keep state, and can be told to fail in the ways the real ones do. The service reaches them
 //! over HTTP only and knows nothing of them; the demo's page and the tests hold their handles.
@@ -15,6 +9,6 @@ pub mod cloud;
 pub mod company;
 pub mod evolution;
 pub mod handset;
-pub mod page;
+// pub mod page;
 pub mod telegram;
 pub mod wire;

@@ -104,11 +104,3 @@ pub const ROWS_COUNTED_MAX: u32 = 8_000;
 pub const EARLY_RECEIPTS_MAX: u32 = 16;
 /// How long a worked-off row of the inbox guards against repeats: Meta repeats a webhook for 7 days.
 pub const INBOX_AGE_MAX: TimeDelta = TimeDelta::days(8);
-/// Writes that share one commit: more would make the first of them wait longer than it saves, measured.
-pub const COMMIT_SHARE_MAX: usize = 64;
-/// Writes that wait for the writer before whoever brings another one has to wait too: some 50 ms of work.
-pub const WRITES_WAITING_MAX: usize = 1_024;
-/// How long one write may take before it is rolled back: everybody waits behind it, and none needs a tenth of this.
-pub const WRITE_TIME_MAX: TimeDelta = TimeDelta::seconds(10);
-/// Rows written by one statement: far below the 32,766 values that SQLite binds.
-pub const ROWS_PER_STATEMENT_MAX: usize = 500;

@@ -135,7 +135,7 @@ pub async fn by_written_in(
 
 /// The Telegram message in which a person of ours wrote the message.
 pub async fn written_in(source: impl Source, id: MessageId) -> Result<Option<WrittenIn>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let row = sqlx::query(
         "select id, source_chat_id, source_message_id
            from message
