@@ -104,3 +104,11 @@ pub const ROWS_COUNTED_MAX: u32 = 8_000;
 pub const EARLY_RECEIPTS_MAX: u32 = 16;
 /// How long a worked-off row of the inbox guards against repeats: Meta repeats a webhook for 7 days.
 pub const INBOX_AGE_MAX: TimeDelta = TimeDelta::days(8);
+/// How long a stranger is left without an answer after the first.
+pub const STRANGER_SILENCE: TimeDelta = TimeDelta::hours(24);
+/// Strangers remembered: a few bytes each; a flood of new ones starts the list over.
+pub const STRANGERS_KNOWN_MAX: usize = 10_000;
+/// How long a panel may be on its way before it is shown again by itself.
+pub const UNSHOWN_AGE_MIN: TimeDelta = TimeDelta::seconds(20);
+/// Times a notice is tried: with doubling pauses up to four minutes, about an hour in all.
+pub const NOTICE_ATTEMPTS_MAX: u32 = 20;
