@@ -34,9 +34,6 @@ pub enum AppError {
     /// A state could not be stored or read.
     #[error(transparent)]
     State(#[from] crate::dialogue::state::StateError),
-    /// A notice could not be stored.
-    #[error("a notice could not be encoded")]
-    Notice(#[source] serde_json::Error),
 }
 
 /// Who waits for work is woken by these; each keeps one wake-up for a waiter that has not registered yet.

@@ -94,9 +94,9 @@ pub async fn load(desk: &Desk, facts: &mut Facts, need: Need) -> Result<(), AppE
         }
         Need::QueuePage(page) => {
             let (offset, rows) = page_of(page);
-            let filter = filter_of(&facts.me, Tab::Mine);
-            let found = attendance::list_holding(store, &filter, offset, rows).await?;
-            let total = attendance::count_holding(store, &filter).await?;
+            let filter = AttendanceFilter { holding: true, ..filter_of(&facts.me, Tab::Mine) };
+            let found = attendance::list_attendances(store, &filter, offset, rows).await?;
+            let total = attendance::count_attendances(store, &filter).await?;
             let rows = rows_of(store, found, now).await?;
             facts.known.queue_pages.push((page, Page { rows, total }));
         }
@@ -124,24 +124,17 @@ fn filter_of(me: &StaffMember, tab: Tab) -> AttendanceFilter {
         Role::Owner => None,
         Role::Manager | Role::Attendant => Some(me.teams.clone()),
     };
+    let all = AttendanceFilter::default();
     match tab {
-        Tab::New => AttendanceFilter {
-            staff: None,
-            others_than: None,
-            teams,
-            state: Some(AttendanceState::Waiting),
-        },
-        Tab::Mine => AttendanceFilter {
-            staff: Some(me.id),
-            others_than: None,
-            teams: None,
-            state: Some(AttendanceState::Open),
-        },
+        Tab::New => AttendanceFilter { teams, state: Some(AttendanceState::Waiting), ..all },
+        Tab::Mine => {
+            AttendanceFilter { staff: Some(me.id), state: Some(AttendanceState::Open), ..all }
+        }
         Tab::Others => AttendanceFilter {
-            staff: None,
             others_than: Some(me.id),
             teams,
             state: Some(AttendanceState::Open),
+            ..all
         },
     }
 }

@@ -130,7 +130,7 @@ pub fn view_conclude(id: AttendanceId, reason: Option<Conclusion>, facts: &Facts
         Some(_) => vec![vec![own(Action::NoNote)]],
     };
     rows.push(back_and_cancel());
-    Ok(Screen { prompt: Prompt::Conclude { person: person(row), reason }, line: None, rows })
+    Ok(Screen { prompt: Prompt::Conclude { person: person(row), reason, held: row.held }, line: None, rows })
 }
 
 /// A button of it.

@@ -321,6 +321,8 @@ pub enum Prompt {
         person: Person,
         /// The reason, once chosen; then a note is asked for.
         reason: Option<Conclusion>,
+        /// Messages that wait for the contact to write, and will not leave.
+        held: u32,
     },
     /// The attendance does not exist (any more), or is not this person's to see.
     Gone,

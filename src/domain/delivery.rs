@@ -7,6 +7,7 @@ use super::Timestamp;
 use super::contact::Address;
 use super::fault::Fault;
 use super::id::{ChannelId, ContactId, DeliveryId, MessageId, RemoteId};
+use super::limit;
 use super::phone::Phone;
 use super::template::Filled;
 use chrono::TimeDelta;
@@ -150,10 +151,83 @@ pub fn judge(outcome: Outcome, content: &Content, attempt: u32, now: Timestamp) 
             let tried = usize::try_from(attempt.saturating_sub(1)).unwrap_or(usize::MAX);
             match RETRY_SCHEDULE.get(tried) {
                 Some(delay) => {
-                    Verdict::Retry { at: now + after.map_or(*delay, |asked| asked.max(*delay)), fault }
+                    let wait = after.map_or(*delay, |asked| asked.min(limit::RETRY_AFTER_MAX).max(*delay));
+                    Verdict::Retry { at: now.checked_add_signed(wait).unwrap_or(now), fault }
                 }
                 None => Verdict::Fail { fault },
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fault::FaultKind;
+    use super::*;
+
+    fn fault(kind: FaultKind) -> Fault {
+        Fault::new(kind, "1", "")
+    }
+
+    fn now() -> Timestamp {
+        Timestamp::from_timestamp(1_795_000_000, 0).expect("a moment")
+    }
+
+    fn text() -> Content {
+        Content::Text { body: "Oi".to_owned() }
+    }
+
+    fn later(after: Option<TimeDelta>, attempt: u32) -> Verdict {
+        judge(Outcome::Later { fault: fault(FaultKind::RateLimit), after }, &text(), attempt, now())
+    }
+
+    fn retry_in(wait: TimeDelta) -> Verdict {
+        Verdict::Retry { at: now() + wait, fault: fault(FaultKind::RateLimit) }
+    }
+
+    #[test]
+    fn what_was_accepted_is_settled_with_what_the_answer_revealed() {
+        let remote = RemoteId("wamid.A".to_owned());
+        let outcome = Outcome::Accepted { remote: remote.clone(), addresses: Vec::new() };
+        assert_eq!(judge(outcome, &text(), 1, now()), Verdict::Settle { remote, addresses: Vec::new() });
+    }
+
+    #[test]
+    fn what_nobody_knows_is_never_tried_again_by_itself() {
+        for attempt in 0..9 {
+            let outcome = Outcome::Unknown { fault: fault(FaultKind::NoAnswer) };
+            let asked = Verdict::Ask { fault: fault(FaultKind::NoAnswer) };
+            assert_eq!(judge(outcome, &text(), attempt, now()), asked);
+        }
+    }
+
+    #[test]
+    fn each_try_waits_longer_than_the_one_before_and_the_last_gives_up() {
+        assert!(RETRY_SCHEDULE.is_sorted_by(|one, next| one < next));
+        for (attempt, wait) in (1..).zip(RETRY_SCHEDULE) {
+            assert_eq!(later(None, attempt), retry_in(wait));
+        }
+        for attempt in [7, u32::MAX] {
+            assert_eq!(later(None, attempt), Verdict::Fail { fault: fault(FaultKind::RateLimit) });
+        }
+    }
+
+    #[test]
+    fn a_provider_may_ask_for_more_patience_but_not_for_less_nor_for_ever() {
+        assert_eq!(later(Some(TimeDelta::minutes(5)), 1), retry_in(TimeDelta::minutes(5)));
+        assert_eq!(later(Some(TimeDelta::seconds(-5)), 1), retry_in(TimeDelta::seconds(2)));
+        assert_eq!(later(Some(TimeDelta::MAX), 1), retry_in(limit::RETRY_AFTER_MAX));
+    }
+
+    #[test]
+    fn a_text_refused_for_the_closed_window_waits_for_the_contact_and_all_else_refused_fails() {
+        let refused =
+            |kind, content: &Content| judge(Outcome::Refused { fault: fault(kind) }, content, 1, now());
+        let other = Content::Other { what: "image".to_owned(), caption: None };
+        let closed = FaultKind::WindowClosed;
+        assert_eq!(refused(closed, &text()), Verdict::Hold { fault: fault(closed) });
+        assert_eq!(refused(closed, &other), Verdict::Fail { fault: fault(closed) });
+        let blocked = FaultKind::Account;
+        assert_eq!(refused(blocked, &text()), Verdict::Fail { fault: fault(blocked) });
     }
 }

@@ -91,9 +91,9 @@ macro_rules! slug_id {
         pub struct $name(String);
 
         impl $name {
-            /// 1 to 32 characters of `a-z`, `0-9`, `_` and `-`: it must fit a URL and 64 bytes of callback data.
+            /// 1 to 28 characters of `a-z`, `0-9`, `_` and `-`: it must fit a URL and 64 bytes of callback data.
             pub fn new(text: &str) -> Result<Self, IdError> {
-                let good = (1..=32).contains(&text.len())
+                let good = (1..=28).contains(&text.len())
                     && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
                 if good { Ok(Self(text.to_owned())) } else { Err(IdError { kind: $kind }) }
             }
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn a_slug_is_short_and_lower_case() {
         assert!(ChannelId::new("loja-2_b").is_ok());
-        for wrong in ["", "Loja", "ação", "a b", &"x".repeat(33)] {
+        for wrong in ["", "Loja", "ação", "a b", &"x".repeat(29)] {
             assert!(TeamId::new(wrong).is_err(), "{wrong}");
         }
     }

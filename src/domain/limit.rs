@@ -30,6 +30,9 @@ pub const CLAIM_BATCH: u32 = 32;
 pub const LEASE: TimeDelta = TimeDelta::seconds(90);
 /// How long an unknown outcome waits for a receipt before it may be sent again by a person.
 pub const UNKNOWN_GRACE: TimeDelta = TimeDelta::seconds(30);
+/// The longest a provider's wish to be left alone is followed at once; after it the next try asks again, so that a
+/// nonsensical answer cannot put a delivery off for ever.
+pub const RETRY_AFTER_MAX: TimeDelta = TimeDelta::hours(1);
 /// Bytes of a webhook body: the Cloud API posts up to 3 MB.
 pub const WEBHOOK_BODY_LEN_MAX: usize = 4 * 1024 * 1024;
 /// Bytes of a file a bot may download from Telegram.
@@ -89,3 +92,15 @@ pub const LATEST_SEEN_MAX: usize = 8_192;
 pub const WEBHOOK_TIME_MAX: TimeDelta = TimeDelta::seconds(10);
 /// Updates taken by one poll: the most that Telegram gives.
 pub const POLL_BATCH: u8 = 100;
+/// Sessions kept in memory: a few kilobytes each, more than a large company has people.
+pub const SESSIONS_CACHED_MAX: usize = 4_096;
+/// Facts one step may ask for, one after the other: the longest step asks for six.
+pub const NEEDS_MAX: u32 = 24;
+/// Times a step is taken again because somebody else changed what it stood on.
+pub const STEP_TRIES_MAX: u32 = 5;
+/// Rows a pager counts: nobody turns a thousand pages.
+pub const ROWS_COUNTED_MAX: u32 = 8_000;
+/// Receipts of one message that may come before its answer: one for each rung of the ladder, and repeats.
+pub const EARLY_RECEIPTS_MAX: u32 = 16;
+/// How long a worked-off row of the inbox guards against repeats: Meta repeats a webhook for 7 days.
+pub const INBOX_AGE_MAX: TimeDelta = TimeDelta::days(8);

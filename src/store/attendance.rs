@@ -46,6 +46,8 @@ pub struct AttendanceFilter {
     pub teams: Option<Vec<TeamId>>,
     /// Those in this state.
     pub state: Option<AttendanceState>,
+    /// Only those with messages that wait for the contact to write.
+    pub holding: bool,
 }
 
 impl AttendanceFilter {
@@ -68,6 +70,11 @@ impl AttendanceFilter {
             }
             query.push(")");
         }
+        if self.holding {
+            query.push(
+                " and exists (select 1 from message where attendance_id = attendance.id and message.state = 'held')",
+            );
+        }
         Ok(())
     }
 }
@@ -86,7 +93,7 @@ pub async fn list_attendances(
         .push_bind(limit)
         .push(" offset ")
         .push_bind(offset);
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     query.build().fetch_all(connection.sqlite()).await?.iter().map(read).collect()
 }
 
@@ -94,14 +101,14 @@ pub async fn list_attendances(
 pub async fn count_attendances(source: impl Source, filter: &AttendanceFilter) -> Result<u32, StoreError> {
     let mut query = QueryBuilder::<Sqlite>::new("select count(*) as attendances from attendance");
     filter.push(&mut query)?;
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let row = query.build().fetch_one(connection.sqlite()).await?;
     Fields::of("attendance", "attendances", &row).count("attendances")
 }
 
 /// The attendance with this id, which must exist.
 pub async fn load_attendance(source: impl Source, id: AttendanceId) -> Result<Attendance, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let row = sqlx::query(select_attendance!("where id = $1"))
         .bind(id.to_string())
         .fetch_optional(connection.sqlite())
@@ -116,7 +123,7 @@ pub async fn find_open(
     contact: ContactId,
     channel: &ChannelId,
 ) -> Result<Option<Attendance>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     sqlx::query(select_attendance!("where contact_id = $1 and channel_id = $2 and state <> 'closed'"))
         .bind(contact.to_string())
         .bind(channel.as_str())
@@ -129,7 +136,7 @@ pub async fn find_open(
 
 /// The attendances with the contact that are not closed, on any channel, the one opened last first.
 pub async fn open_of_contact(source: impl Source, contact: ContactId) -> Result<Vec<Attendance>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     sqlx::query(select_attendance!(
         "where contact_id = $1 and state <> 'closed' order by opened_at desc, id desc"
     ))
@@ -146,7 +153,7 @@ pub async fn last_of_contact(
     source: impl Source,
     contact: ContactId,
 ) -> Result<Option<Attendance>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     sqlx::query(select_attendance!("where contact_id = $1 order by opened_at desc, id desc limit 1"))
         .bind(contact.to_string())
         .fetch_optional(connection.sqlite())
@@ -247,7 +254,7 @@ pub async fn last_incoming_at(
     contact: ContactId,
     channel: &ChannelId,
 ) -> Result<Option<Timestamp>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let row = sqlx::query(
         "select contact_id, last_incoming_at from conversation where contact_id = $1 and channel_id = $2",
     )

@@ -55,7 +55,7 @@ pub async fn find_card(
     attendance: AttendanceId,
     chat_id: i64,
 ) -> Result<Option<CardRow>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     sqlx::query(
         "select attendance_id, chat_id, thread_id, message_id, fingerprint
            from card
@@ -72,7 +72,7 @@ pub async fn find_card(
 
 /// All cards of the attendance, by chat.
 pub async fn cards_of(source: impl Source, attendance: AttendanceId) -> Result<Vec<CardRow>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     sqlx::query(
         "select attendance_id, chat_id, thread_id, message_id, fingerprint
            from card
@@ -93,7 +93,7 @@ pub async fn card_by_message(
     chat_id: i64,
     message_id: i64,
 ) -> Result<Option<CardRow>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     sqlx::query(
         "select attendance_id, chat_id, thread_id, message_id, fingerprint
            from card

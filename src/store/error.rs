@@ -148,16 +148,15 @@ impl StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        use sqlx::error::ErrorKind;
-        let Some(reported) = error.as_database_error() else {
-            return Self::Database(error);
-        };
-        match reported.kind() {
-            ErrorKind::UniqueViolation
-            | ErrorKind::ForeignKeyViolation
-            | ErrorKind::NotNullViolation
-            | ErrorKind::CheckViolation => Self::Conflict(Constraint::from_message(reported.message())),
-            _ => Self::Database(error),
+        let broken = error.as_database_error().filter(|reported| {
+            reported.is_unique_violation()
+                || reported.is_foreign_key_violation()
+                || reported.is_check_violation()
+                || reported.kind() == sqlx::error::ErrorKind::NotNullViolation
+        });
+        match broken {
+            Some(reported) => Self::Conflict(Constraint::from_message(reported.message())),
+            None => Self::Database(error),
         }
     }
 }

@@ -131,7 +131,7 @@ pub async fn waiting_inbox(
     lane: &str,
     limit: u32,
 ) -> Result<Vec<InboxRow>, StoreError> {
-    let mut connection = from.connection().await?;
+    let mut connection = from.reader().connect().await?;
     sqlx::query(
         "select source, remote_id, lane, raw, attempts, received_at
            from inbox
@@ -151,7 +151,7 @@ pub async fn waiting_inbox(
 
 /// The lanes in which something waits.
 pub async fn waiting_lanes(from: impl Source, source: &str) -> Result<Vec<String>, StoreError> {
-    let mut connection = from.connection().await?;
+    let mut connection = from.reader().connect().await?;
     sqlx::query("select distinct lane from inbox where source = $1 and state = 'waiting' order by lane")
         .bind(source)
         .fetch_all(connection.sqlite())
@@ -163,7 +163,7 @@ pub async fn waiting_lanes(from: impl Source, source: &str) -> Result<Vec<String
 
 /// The highest id received from a sender that counts its ids, such as Telegram.
 pub async fn last_update_id(from: impl Source, source: &str) -> Result<Option<i64>, StoreError> {
-    let mut connection = from.connection().await?;
+    let mut connection = from.reader().connect().await?;
     let row = sqlx::query("select max(cast(remote_id as integer)) as highest from inbox where source = $1")
         .bind(source)
         .fetch_one(connection.sqlite())

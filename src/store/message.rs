@@ -77,7 +77,7 @@ pub async fn insert_message(
 
 /// The message with this id, which must exist.
 pub async fn load_message(source: impl Source, id: MessageId) -> Result<Message, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let row = sqlx::query(select_message!("where id = $1"))
         .bind(id.to_string())
         .fetch_optional(connection.sqlite())
@@ -93,7 +93,7 @@ pub async fn by_remote(
     remote: &RemoteId,
     direction: Direction,
 ) -> Result<Option<Message>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     sqlx::query(select_message!("where channel_id = $1 and remote_id = $2 and direction = $3"))
         .bind(channel.as_str())
         .bind(&remote.0)
@@ -107,7 +107,7 @@ pub async fn by_remote(
 
 /// The message that the delivery carries.
 pub async fn by_delivery(source: impl Source, delivery: DeliveryId) -> Result<Option<Message>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     sqlx::query(select_message!("where id = (select message_id from outbox where outbox.id = $1)"))
         .bind(delivery.to_string())
         .fetch_optional(connection.sqlite())
@@ -122,7 +122,7 @@ pub async fn by_written_in(
     source: impl Source,
     written_in: WrittenIn,
 ) -> Result<Option<Message>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     sqlx::query(select_message!("where source_chat_id = $1 and source_message_id = $2"))
         .bind(written_in.chat_id)
         .bind(written_in.message_id)
@@ -133,13 +133,29 @@ pub async fn by_written_in(
         .transpose()
 }
 
+/// The Telegram message in which a person of ours wrote the message.
+pub async fn written_in(source: impl Source, id: MessageId) -> Result<Option<WrittenIn>, StoreError> {
+    let mut connection = source.reader().connect().await?;
+    let row = sqlx::query(
+        "select id, source_chat_id, source_message_id
+           from message
+          where id = $1 and source_chat_id is not null and source_message_id is not null",
+    )
+    .bind(id.to_string())
+    .fetch_optional(connection.sqlite())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let row = Fields::of("message", "id", &row);
+    Ok(Some(WrittenIn { chat_id: row.get("source_chat_id")?, message_id: row.get("source_message_id")? }))
+}
+
 /// The last `n` messages of the attendance, the oldest of them first.
 pub async fn last_messages(
     source: impl Source,
     attendance: AttendanceId,
     n: u32,
 ) -> Result<Vec<Message>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     sqlx::query(select_message!("where attendance_id = $1 order by created_at desc, id desc limit $2"))
         .bind(attendance.to_string())
         .bind(n)
@@ -157,7 +173,7 @@ pub async fn count_in_state(
     attendance: AttendanceId,
     state: MessageState,
 ) -> Result<u32, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let row = sqlx::query("select count(*) as messages from message where attendance_id = $1 and state = $2")
         .bind(attendance.to_string())
         .bind(word(&state)?)

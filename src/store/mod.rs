@@ -36,13 +36,14 @@ mod tests;
 
 pub use error::{Constraint, StoreError};
 pub use open::backup;
-pub use reader::{Connection, Source};
+pub use reader::{Reader, Source};
 pub use writer::{CommitPoint, CommitWatch, Tx};
 
 use crate::domain::limit;
 use crate::supervise::Supervisor;
 use futures::future::BoxFuture;
 use sqlx::sqlite::SqlitePool;
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use writer::{Job, Order, Task};
 
@@ -83,10 +84,14 @@ impl Store {
     /// Opens the database at `url` (`sqlite:` and a path), creates the file when it is missing and brings its tables up
     /// to date. The folder must exist. Starts the writer; call [`Store::close`] at the end.
     pub async fn open(url: &str, options: Options) -> Result<Self, StoreError> {
+        Self::open_with(url, options, limit::WRITE_TIME_MAX.to_std().unwrap_or_default()).await
+    }
+
+    async fn open_with(url: &str, options: Options, patience: Duration) -> Result<Self, StoreError> {
         let (connection, readers) = open::open(url, options.readers).await?;
         let (orders, waiting) = mpsc::channel(limit::WRITES_WAITING_MAX);
         let tasks = Supervisor::new();
-        let writer = writer::Writer::new(connection, waiting, options.on_commit);
+        let writer = writer::Writer::new(connection, waiting, options.on_commit, patience);
         tasks.spawn("store.writer", writer.run(readers.clone()));
         Ok(Self { readers, orders, tasks })
     }

@@ -139,7 +139,7 @@ pub async fn lapse_notices(tx: &mut Tx) -> Result<u64, StoreError> {
 
 /// When the next notice can be taken; in the past when one can be taken already, `None` when there is none.
 pub async fn next_notice_due(source: impl Source) -> Result<Option<Timestamp>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let row = sqlx::query("select min(max(due_at, coalesce(lease_until, due_at))) as due_at from notice")
         .fetch_one(connection.sqlite())
         .await?;

@@ -44,9 +44,9 @@ pub(super) async fn open(url: &str, readers: u32) -> Result<(SqliteConnection, S
 pub async fn backup(url: &str, to: &Path) -> Result<(), StoreError> {
     let options = connect_options(url)?.create_if_missing(false);
     let path = options.get_filename().to_path_buf();
+    let name = to.to_str().ok_or(StoreError::Url)?;
     let mut connection = connect(&options, &path).await?;
-    let copied =
-        sqlx::query("vacuum into $1").bind(to.to_string_lossy().into_owned()).execute(&mut connection).await;
+    let copied = sqlx::query("vacuum into $1").bind(name).execute(&mut connection).await;
     connection.close().await?;
     copied.map_err(|source| StoreError::Open { path: to.to_path_buf(), source })?;
     Ok(())
@@ -82,11 +82,14 @@ async fn connect(options: &SqliteConnectOptions, path: &Path) -> Result<SqliteCo
 }
 
 async fn migrate(connection: &mut SqliteConnection, path: &Path) -> Result<(), StoreError> {
-    MIGRATIONS.run(&mut *connection).await.map_err(|error| match error {
-        MigrateError::VersionMissing(version) | MigrateError::VersionTooNew(version, _) => {
-            StoreError::Newer(version)
-        }
-        MigrateError::Execute(source) => StoreError::Open { path: path.to_path_buf(), source },
-        other => StoreError::Migration(other),
-    })
+    let Err(error) = MIGRATIONS.run(&mut *connection).await else {
+        return Ok(());
+    };
+    if let MigrateError::VersionMissing(version) | MigrateError::VersionTooNew(version, _) = error {
+        return Err(StoreError::Newer(version));
+    }
+    if let MigrateError::Execute(source) = error {
+        return Err(StoreError::Open { path: path.to_path_buf(), source });
+    }
+    Err(StoreError::Migration(error))
 }

@@ -14,7 +14,7 @@ pub async fn quick_values(
     staff: StaffId,
     template: &TemplateKey,
 ) -> Result<Vec<(SlotKey, Value)>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     sqlx::query(
         "select slot, value
            from quick_value

@@ -87,7 +87,7 @@ fn read(row: &SqliteRow) -> Result<SessionRow, StoreError> {
 
 /// The session of the person in the chat and topic.
 pub async fn find_session(source: impl Source, key: SessionKey) -> Result<Option<SessionRow>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     sqlx::query(select_session!("where chat_id = $1 and thread_id = $2 and staff_id = $3"))
         .bind(key.chat_id)
         .bind(key.thread_id)
@@ -101,7 +101,7 @@ pub async fn find_session(source: impl Source, key: SessionKey) -> Result<Option
 
 /// The session that a button names.
 pub async fn find_session_by_id(source: impl Source, id: i64) -> Result<Option<SessionRow>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     sqlx::query(select_session!("where id = $1"))
         .bind(id)
         .fetch_optional(connection.sqlite())
@@ -113,7 +113,7 @@ pub async fn find_session_by_id(source: impl Source, id: i64) -> Result<Option<S
 
 /// The sessions whose panels do not show yet what they ought to, the longest waiting first.
 pub async fn unshown_sessions(source: impl Source) -> Result<Vec<SessionRow>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     sqlx::query(select_session!("where shown_rev < rev order by updated_at, id"))
         .fetch_all(connection.sqlite())
         .await?

@@ -20,7 +20,7 @@ pub struct Roster {
 
 /// Reads everybody, all teams and all channels.
 pub async fn load_roster(source: impl Source) -> Result<Roster, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let rows = sqlx::query(
         "select id, name, role, locale,
                 (select string_agg(team_id, ' ') from staff_team where staff_id = staff.id) as teams

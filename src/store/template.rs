@@ -50,7 +50,7 @@ pub async fn load_templates(
     source: impl Source,
     channel: &ChannelId,
 ) -> Result<(Vec<Template>, Option<Timestamp>), StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     // One statement, so that list and time belong together: a channel without templates is one row without content.
     let rows = sqlx::query(
         "select channel.templates_synced_at, template.name, template.content
@@ -78,7 +78,7 @@ pub async fn find_template(
     channel: &ChannelId,
     key: &TemplateKey,
 ) -> Result<Option<Template>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let row = sqlx::query(
         "select name, content from template where channel_id = $1 and name = $2 and language = $3",
     )

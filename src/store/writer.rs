@@ -23,6 +23,7 @@ use sqlx::Connection as _;
 use sqlx::sqlite::{SqliteConnection, SqlitePool};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 /// A moment at a commit. Commits are counted from 1 since the store was opened.
@@ -59,8 +60,8 @@ pub(super) enum Order {
 
 /// Something to be done in a transaction.
 pub(super) trait Job: Send {
-    /// Does it, and says whether its changes shall stay. Called once.
-    fn run<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, bool>;
+    /// Does it, in no more time than `patience`, and says whether its changes shall stay. Called once.
+    fn run<'a>(&'a mut self, tx: &'a mut Tx, patience: Duration) -> BoxFuture<'a, bool>;
     /// Tells whoever waits, once it is known what became of the commit.
     fn answer(self: Box<Self>, commit: Result<(), Arc<sqlx::Error>>);
 }
@@ -85,10 +86,10 @@ where
     T: Send + 'static,
     F: for<'a> FnOnce(&'a mut Tx) -> BoxFuture<'a, Result<T, StoreError>> + Send + 'static,
 {
-    fn run<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, bool> {
+    fn run<'a>(&'a mut self, tx: &'a mut Tx, patience: Duration) -> BoxFuture<'a, bool> {
         async move {
             if let Some(work) = self.work.take() {
-                self.result = guarded(work, tx).await;
+                self.result = guarded(work, tx, patience).await;
             }
             self.result.is_ok()
         }
@@ -119,10 +120,10 @@ impl<F> Job for Unattended<F>
 where
     F: for<'a> FnOnce(&'a mut Tx) -> BoxFuture<'a, Result<(), StoreError>> + Send + 'static,
 {
-    fn run<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, bool> {
+    fn run<'a>(&'a mut self, tx: &'a mut Tx, patience: Duration) -> BoxFuture<'a, bool> {
         async move {
             if let Some(work) = self.work.take() {
-                self.result = guarded(work, tx).await;
+                self.result = guarded(work, tx, patience).await;
             }
             self.result.is_ok()
         }
@@ -137,11 +138,10 @@ where
 }
 
 /// Does the work; a panic, or more time than anything may take, is an error like any other.
-async fn guarded<T, F>(work: F, tx: &mut Tx) -> Result<T, StoreError>
+async fn guarded<T, F>(work: F, tx: &mut Tx, patience: Duration) -> Result<T, StoreError>
 where
     F: for<'a> FnOnce(&'a mut Tx) -> BoxFuture<'a, Result<T, StoreError>>,
 {
-    let patience = limit::WRITE_TIME_MAX.to_std().unwrap_or_default();
     let work = AssertUnwindSafe(async move { work(tx).await }).catch_unwind();
     match tokio::time::timeout(patience, work).await {
         Ok(Ok(result)) => result,
@@ -156,6 +156,8 @@ pub(super) struct Writer {
     orders: mpsc::Receiver<Order>,
     on_commit: Option<CommitWatch>,
     commits: u64,
+    /// How long one job may take.
+    patience: Duration,
     /// Who wants to know that the store is closed.
     closing: Vec<oneshot::Sender<()>>,
 }
@@ -165,8 +167,9 @@ impl Writer {
         connection: SqliteConnection,
         orders: mpsc::Receiver<Order>,
         on_commit: Option<CommitWatch>,
+        patience: Duration,
     ) -> Self {
-        Self { tx: Tx { connection }, orders, on_commit, commits: 0, closing: Vec::new() }
+        Self { tx: Tx { connection }, orders, on_commit, commits: 0, patience, closing: Vec::new() }
     }
 
     /// Works until the store is closed or nobody has it any more.
@@ -226,7 +229,11 @@ impl Writer {
     /// A job alone is the transaction.
     async fn alone(&mut self, job: &mut dyn Job) -> Result<(), sqlx::Error> {
         self.execute("begin immediate").await?;
-        if job.run(&mut self.tx).await { self.commit().await } else { self.execute("rollback").await }
+        if job.run(&mut self.tx, self.patience).await {
+            return self.commit().await;
+        }
+        self.take_back().await;
+        Ok(())
     }
 
     /// Several jobs: a savepoint each. After one that failed its savepoint still stands, empty, for the next.
@@ -234,7 +241,7 @@ impl Writer {
         let mut enter = "begin immediate; savepoint job";
         for job in jobs {
             self.execute(enter).await?;
-            let stays = job.run(&mut self.tx).await;
+            let stays = job.run(&mut self.tx, self.patience).await;
             enter = if stays { "release job; savepoint job" } else { "rollback to job" };
         }
         if enter == "rollback to job" {

@@ -58,7 +58,7 @@ fn read_all(rows: &[SqliteRow]) -> Result<Vec<Contact>, StoreError> {
 
 /// The contact with this id, which must exist.
 pub async fn load_contact(source: impl Source, id: ContactId) -> Result<Contact, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let row = sqlx::query(select_contact!("where id = $1"))
         .bind(id.to_string())
         .fetch_optional(connection.sqlite())
@@ -86,7 +86,7 @@ pub async fn find_by_addresses(
         query.push(" and value = ").push_bind(&address.value).push(")");
     }
     query.push(") order by contact.active_at desc, contact.id");
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     read_all(&query.build().fetch_all(connection.sqlite()).await?)
 }
 
@@ -108,7 +108,7 @@ pub async fn recent_contacts(
     offset: u32,
     limit: u32,
 ) -> Result<Vec<Contact>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let rows = sqlx::query(select_contact!("order by active_at desc, seq desc limit $1 offset $2"))
         .bind(limit)
         .bind(offset)
@@ -119,7 +119,7 @@ pub async fn recent_contacts(
 
 /// How many contacts there are.
 pub async fn count_contacts(source: impl Source) -> Result<u32, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let row = sqlx::query("select count(*) as contacts from contact").fetch_one(connection.sqlite()).await?;
     Fields::of("contact", "contacts", &row).count("contacts")
 }

@@ -26,7 +26,7 @@ pub async fn search_contacts(
     let Some(sought) = sought(typed) else {
         return recent_contacts(source, offset, limit).await;
     };
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let rows = sqlx::query(select_contact!(
         "where contact.seq in (select rowid from contact_search where contact_search match $1
                                 order by rowid desc limit $2 offset $3)
@@ -45,7 +45,7 @@ pub async fn count_found(source: impl Source, typed: &str, at_most: u32) -> Resu
     let Some(sought) = sought(typed) else {
         return Ok(super::count_contacts(source).await?.min(at_most));
     };
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let row = sqlx::query(
         "select count(*) as found
            from (select rowid from contact_search where contact_search match $1 limit $2) as some",

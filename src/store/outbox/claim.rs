@@ -82,7 +82,7 @@ const fn is_provider_given(address: &Address) -> bool {
 /// When the next delivery that is first of its line becomes due; in the past when one is due already, `None` when none
 /// is queued. What stands behind another comes due by settling that one.
 pub async fn next_due(source: impl Source) -> Result<Option<Timestamp>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let row = sqlx::query(concat!(
         "select waiting.id, waiting.due_at
            from outbox as waiting

@@ -18,12 +18,9 @@
 mod claim;
 mod settle;
 
-#[cfg(test)]
-mod tests;
-
 pub use claim::{claim, next_due};
 pub use settle::{
-    SettleAs, expire_leases, lapse_all_leases, release_held, resend, settle, settle_by_receipt,
+    SettleAs, drop_held, expire_leases, lapse_all_leases, release_held, resend, settle, settle_by_receipt,
 };
 
 use super::row::{Fields, ms, word};
@@ -77,7 +74,7 @@ pub async fn insert_delivery(
 
 /// Where the delivery is.
 pub async fn state_of(source: impl Source, id: DeliveryId) -> Result<Option<DeliveryState>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let row = sqlx::query("select id, state from outbox where id = $1")
         .bind(id.to_string())
         .fetch_optional(connection.sqlite())
@@ -90,7 +87,7 @@ pub async fn of_message(
     source: impl Source,
     message: MessageId,
 ) -> Result<Option<(DeliveryId, DeliveryState)>, StoreError> {
-    let mut connection = source.connection().await?;
+    let mut connection = source.reader().connect().await?;
     let row = sqlx::query("select id, state from outbox where message_id = $1 order by seq desc limit 1")
         .bind(message.to_string())
         .fetch_optional(connection.sqlite())

@@ -1,8 +1,9 @@
 //! What becomes of a delivery after it was taken. Every move is a compare-and-set, and says whether it took place.
 
 use crate::domain::Timestamp;
-use crate::domain::id::{ChannelId, ContactId, DeliveryId, MessageId};
-use crate::store::row::{Fields, ms};
+use crate::domain::fault::Fault;
+use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId};
+use crate::store::row::{Fields, json, ms};
 use crate::store::{StoreError, Tx};
 use sqlx::sqlite::SqliteRow;
 
@@ -171,4 +172,35 @@ pub async fn resend(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result<bool,
     .execute(tx.sqlite())
     .await?;
     Ok(true)
+}
+
+/// Gives up what waits for the contact to write in an attendance, and its messages with it, for the reason given. Says
+/// how many.
+pub async fn drop_held(
+    tx: &mut Tx,
+    attendance: AttendanceId,
+    fault: &Fault,
+    now: Timestamp,
+) -> Result<u32, StoreError> {
+    let dropped = sqlx::query(
+        "update outbox
+            set state = 'failed'
+          where state = 'held'
+            and message_id in (select id from message where attendance_id = $1)",
+    )
+    .bind(attendance.to_string())
+    .execute(tx.sqlite())
+    .await?
+    .rows_affected();
+    sqlx::query(
+        "update message
+            set state = 'failed', state_at = $2, fault = $3
+          where attendance_id = $1 and state = 'held'",
+    )
+    .bind(attendance.to_string())
+    .bind(ms(now))
+    .bind(json(fault)?)
+    .execute(tx.sqlite())
+    .await?;
+    Ok(u32::try_from(dropped).unwrap_or(u32::MAX))
 }

@@ -20,7 +20,8 @@ pub(super) async fn work_off(shared: &Shared, queued: Queued) {
     let mut attempts = update.attempts;
     loop {
         if from_table {
-            let Some(counted) = shared.insist(|| shared.inbox.count_attempt.call(id)).await else { return };
+            // It may have had its effect before something else failed; or the service stops.
+            let Some(counted) = count(shared, id).await else { return };
             attempts = counted;
             if attempts > limit::UPDATE_ATTEMPTS_MAX {
                 return give_up(shared, &update.raw, id).await;
@@ -35,7 +36,7 @@ pub(super) async fn work_off(shared: &Shared, queued: Queued) {
             Err(failure) => failure,
         };
         if !from_table {
-            let Some(counted) = shared.insist(|| shared.inbox.count_attempt.call(id)).await else { return };
+            let Some(counted) = count(shared, id).await else { return };
             attempts = counted;
         }
         tracing::error!(update.id = id, update.attempts = attempts, failure, "an update could not be worked off");
@@ -47,6 +48,11 @@ pub(super) async fn work_off(shared: &Shared, queued: Queued) {
             return;
         }
     }
+}
+
+/// Counts an attempt; `None` when the update needs no more of them, or the service stops.
+async fn count(shared: &Shared, update_id: i64) -> Option<u32> {
+    shared.insist(|| shared.inbox.count_attempt.call(update_id)).await.flatten()
 }
 
 /// One try; the error says in a few words what happened, for the log.

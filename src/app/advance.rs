@@ -1,0 +1,382 @@
+//! One step of a person's dialogue: facts → pure step → one transaction.
+//!
+//! The inbox row, the session and every change of the step are committed together, so an update has its effect exactly
+//! once, whatever is killed when. Two steps of the same session (a tap and the answer to a check of a number, say) are
+//! told apart by the session's version: the one that comes second is taken again on what the first one left.
+
+use super::change;
+use super::desk::{AppError, Desk};
+use super::facts;
+use crate::dialogue::facts::Facts;
+use crate::dialogue::state::State;
+use crate::dialogue::step::{Draft, Show, Step};
+use crate::dialogue::{Input, Screen, Toast, step, view};
+use crate::domain::Timestamp;
+use crate::domain::id::{AttendanceId, StaffId};
+use crate::domain::limit::{NEEDS_MAX, STEP_TRIES_MAX};
+use crate::domain::staff::{Locale, StaffMember};
+use crate::store::inbox::finish_inbox;
+use crate::store::message::WrittenIn;
+use crate::store::session::{SessionKey, SessionRow, save_session};
+use crate::store::{Constraint, StoreError, Tx};
+
+/// The inbox source of Telegram's updates.
+pub const TELEGRAM: &str = "telegram";
+
+/// One thing that happened at a seat.
+#[derive(Debug, Clone)]
+pub struct Turn {
+    /// Where the person sits: chat, topic, person.
+    pub seat: SessionKey,
+    /// What happened.
+    pub input: Input,
+    /// The update it came by, to be marked done with its effects; none for what comes from inside.
+    pub update_id: Option<i64>,
+    /// The person's own message, when they wrote one.
+    pub written_in: Option<WrittenIn>,
+    /// The language Telegram tells, used until the person chooses one.
+    pub language: Option<Locale>,
+}
+
+/// The panel a button hung on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drawn {
+    /// The session it was drawn for.
+    pub session: i64,
+    /// Its revision.
+    pub rev: i64,
+}
+
+/// What a step led to.
+#[derive(Debug)]
+pub enum Advanced {
+    /// Show this.
+    Show(Box<Shown>),
+    /// The update had its effect before: there is nothing to show.
+    Duplicate,
+    /// The person is not on staff.
+    Stranger,
+}
+
+/// What is to be shown at a seat.
+#[derive(Debug)]
+pub struct Shown {
+    /// The session as committed.
+    pub session: SessionRow,
+    /// What kind of thing.
+    pub show: Show,
+    /// The panel, where one is to be shown.
+    pub screen: Option<Screen>,
+    /// The language of the person.
+    pub locale: Locale,
+    /// What the state asks for outside.
+    pub effect: Option<crate::dialogue::Effect>,
+    /// A short answer to the tap.
+    pub toast: Option<Toast>,
+    /// A panel that is neither shown any more nor became a card: its keyboard is to be taken away.
+    pub left_behind: Option<i64>,
+}
+
+/// Takes one step.
+pub async fn advance(desk: &Desk, turn: Turn) -> Result<Advanced, AppError> {
+    for _try in 0..STEP_TRIES_MAX {
+        match try_once(desk, &turn).await {
+            Err(AppError::Store(StoreError::Stale)) => desk.forget_session(turn.seat),
+            // Somebody else opened or filed the same contact first: on the new facts the step goes elsewhere.
+            Err(AppError::Store(StoreError::Conflict(
+                Constraint::OneOpenAttendance | Constraint::AddressTaken,
+            ))) => {}
+            other => return other,
+        }
+    }
+    Err(AppError::Contended(STEP_TRIES_MAX))
+}
+
+/// A button of a panel: only the panel that is current acts. Another answers and draws the current one again.
+pub async fn tap(desk: &Desk, turn: Turn, drawn: Drawn) -> Result<Advanced, AppError> {
+    let current = desk.find_session(turn.seat).await?;
+    match current {
+        Some(row) if row.id == drawn.session && row.rev == drawn.rev => advance(desk, turn).await,
+        Some(row) if row.id == drawn.session => redraw(desk, turn, Some(Toast::Stale)).await,
+        Some(_) => redraw(desk, turn, Some(Toast::Foreign)).await,
+        None => redraw(desk, turn, Some(Toast::Stale)).await,
+    }
+}
+
+/// Shows the current panel once more, without a step.
+pub async fn redraw(desk: &Desk, turn: Turn, toast: Option<Toast>) -> Result<Advanced, AppError> {
+    let Some(me) = member(desk, turn.seat.staff, turn.language) else { return Ok(Advanced::Stranger) };
+    let now = desk.clock().now();
+    let place = Place::of(desk, turn.seat, now).await?;
+    if let Some(update_id) = turn.update_id {
+        let fresh = desk
+            .store()
+            .write(move |tx| Box::pin(async move { finish_inbox(tx, TELEGRAM, &update_id.to_string()).await }))
+            .await?;
+        if !fresh {
+            return Ok(Advanced::Duplicate);
+        }
+    }
+    let locale = desk.company().locale_of(&me);
+    let Some(session) = place.row.clone() else {
+        // Nothing is current: the menu is.
+        let turn = Turn { input: Input::Command(crate::dialogue::Command::Menu), update_id: None, ..turn };
+        return match advance_boxed(desk, turn).await? {
+            Advanced::Show(mut shown) => {
+                shown.toast = toast;
+                Ok(Advanced::Show(shown))
+            }
+            other => Ok(other),
+        };
+    };
+    let mut facts = facts::bare(desk, me, place.draft, now);
+    let screen = screen_of(desk, &place.state, &mut facts).await?;
+    let effect = place.state.effect();
+    Ok(Advanced::Show(Box::new(Shown {
+        session,
+        show: Show::Panel,
+        screen: Some(screen),
+        locale,
+        effect,
+        toast,
+        left_behind: None,
+    })))
+}
+
+fn advance_boxed(
+    desk: &Desk,
+    turn: Turn,
+) -> futures::future::BoxFuture<'_, Result<Advanced, AppError>> {
+    Box::pin(advance(desk, turn))
+}
+
+/// Where the person is.
+struct Place {
+    row: Option<SessionRow>,
+    state: State,
+    draft: Option<(State, Timestamp)>,
+}
+
+impl Place {
+    async fn of(desk: &Desk, seat: SessionKey, now: Timestamp) -> Result<Self, AppError> {
+        let row = desk.find_session(seat).await?;
+        let Some(found) = &row else { return Ok(Self { row, state: State::Home, draft: None }) };
+        // A state of an older version that cannot be read any more must not lock anybody out: back to the menu.
+        let mut state = State::from_stored(&found.state).unwrap_or_else(|unreadable| {
+            tracing::warn!(session.id = found.id, error = %unreadable, "a stored state was left behind");
+            State::Home
+        });
+        let mut draft = found.draft.as_ref().and_then(|(text, at)| {
+            State::from_stored(text).ok().map(|state| (state, *at))
+        });
+        if state.is_draft() && now - found.updated_at > crate::domain::limit::DRAFT_AGE_MAX {
+            state = State::Home;
+        }
+        if draft.as_ref().is_some_and(|(_, at)| now - *at > crate::domain::limit::DRAFT_AGE_MAX) {
+            draft = None;
+        }
+        Ok(Self { row, state, draft })
+    }
+}
+
+/// The person, with the language Telegram tells until they choose one.
+fn member(desk: &Desk, id: StaffId, language: Option<Locale>) -> Option<StaffMember> {
+    let mut me = desk.company().find_staff(id)?.clone();
+    if me.locale.is_none() {
+        me.locale = language;
+    }
+    Some(me)
+}
+
+async fn try_once(desk: &Desk, turn: &Turn) -> Result<Advanced, AppError> {
+    let Some(me) = member(desk, turn.seat.staff, turn.language) else { return Ok(Advanced::Stranger) };
+    let first_language = desk.company().find_staff(me.id).is_some_and(|known| known.locale.is_none());
+    let now = desk.clock().now();
+    let place = Place::of(desk, turn.seat, now).await?;
+    let mut facts = facts::bare(desk, me, place.draft.clone(), now);
+    let step = satisfied(desk, &mut facts, |facts| step(&place.state, &turn.input, facts)).await?;
+
+    let row = next_row(turn.seat, &place, &step, now)?;
+    let saved = commit(desk, turn, &step, &facts, row, first_language).await?;
+    let Some((session, left_behind)) = saved else { return Ok(Advanced::Duplicate) };
+    desk.remember_session(session.clone());
+    announce(desk, &step, first_language).await?;
+
+    let mut facts = if step.changes.is_empty() {
+        facts
+    } else {
+        // What was loaded before the changes tells of the world before them.
+        let me = member(desk, turn.seat.staff, turn.language).unwrap_or_else(|| facts.me.clone());
+        facts::bare(desk, me, None, now)
+    };
+    facts.draft = match &session.draft {
+        Some((text, at)) => State::from_stored(text).ok().map(|state| (state, *at)),
+        None => None,
+    };
+    let screen = match step.show {
+        Show::Panel => {
+            let mut screen = screen_of(desk, &step.next, &mut facts).await?;
+            screen.line = step.line.clone();
+            Some(screen)
+        }
+        Show::Card(_) | Show::Nothing => None,
+    };
+    let locale = desk.company().locale_of(&facts.me);
+    let effect = step.next.effect();
+    let shown = Shown { session, show: step.show, screen, locale, effect, toast: None, left_behind };
+    Ok(Advanced::Show(Box::new(shown)))
+}
+
+/// Takes a pure question to the facts until it needs nothing more.
+async fn satisfied<T>(
+    desk: &Desk,
+    facts: &mut Facts,
+    ask: impl Fn(&Facts) -> Result<T, crate::dialogue::Need> + Send,
+) -> Result<T, AppError> {
+    for _need in 0..NEEDS_MAX {
+        match ask(facts) {
+            Ok(answer) => return Ok(answer),
+            Err(need) => facts::load(desk, facts, need).await?,
+        }
+    }
+    Err(AppError::Insatiable)
+}
+
+/// Draws the panel of a state.
+async fn screen_of(desk: &Desk, state: &State, facts: &mut Facts) -> Result<Screen, AppError> {
+    satisfied(desk, facts, |facts| view(state, facts)).await
+}
+
+/// The session after the step.
+fn next_row(
+    seat: SessionKey,
+    place: &Place,
+    step: &Step,
+    now: Timestamp,
+) -> Result<SessionRow, AppError> {
+    let before = place.row.as_ref();
+    let draft = match &step.draft {
+        Draft::Keep => match &place.draft {
+            Some((state, at)) => Some((state.to_stored()?, *at)),
+            None => None,
+        },
+        Draft::Leave(state) => Some((state.to_stored()?, now)),
+        Draft::Clear => None,
+    };
+    let current = match &step.next {
+        State::Attending { attendance, used_at } => Some((*attendance, *used_at)),
+        _ => None,
+    };
+    let before_rev = before.map_or(0, |row| row.rev);
+    // Buttons of the panel before must not act on what comes after; they may while nothing else is shown.
+    let same_panel = step.show == Show::Nothing
+        && std::mem::discriminant(&step.next) == std::mem::discriminant(&place.state);
+    let rev = if same_panel { before_rev } else { before_rev + 1 };
+    let was_shown = before.map_or(0, |row| row.shown_rev);
+    Ok(SessionRow {
+        id: before.map_or(0, |row| row.id),
+        key: seat,
+        version: before.map_or(0, |row| row.version),
+        state: step.next.to_stored()?,
+        draft,
+        panel_message_id: match step.show {
+            // The panel's message is the card's from now on.
+            Show::Card(_) => None,
+            Show::Panel | Show::Nothing => before.and_then(|row| row.panel_message_id),
+        },
+        rev,
+        shown_rev: match step.show {
+            Show::Panel => was_shown,
+            Show::Nothing if same_panel => was_shown,
+            Show::Card(_) | Show::Nothing => rev,
+        },
+        current,
+        updated_at: now,
+    })
+}
+
+/// Everything of the step in one transaction. `None`: the update had its effect before. Beside the session the panel's
+/// message, when it was left behind.
+async fn commit(
+    desk: &Desk,
+    turn: &Turn,
+    step: &Step,
+    facts: &Facts,
+    row: SessionRow,
+    first_language: bool,
+) -> Result<Option<(SessionRow, Option<i64>)>, AppError> {
+    let changes = change::prepare(&step.changes, facts, turn, row.key)?;
+    let update_id = turn.update_id;
+    let expected = (row.version > 0).then_some(row.version);
+    let language = if first_language { facts.me.locale } else { None };
+    let me = facts.me.id;
+    let card = match step.show {
+        Show::Card(attendance) => Some(attendance),
+        Show::Panel | Show::Nothing => None,
+    };
+    let panel = desk.find_session(row.key).await?.and_then(|before| before.panel_message_id);
+    let saved = desk
+        .store()
+        .write(move |tx| {
+            Box::pin(async move {
+                if let Some(update_id) = update_id
+                    && !finish_inbox(tx, TELEGRAM, &update_id.to_string()).await?
+                {
+                    return Ok(None);
+                }
+                let saved = save_session(tx, &row, expected).await?;
+                if let Some(locale) = language {
+                    crate::store::staff::set_locale(tx, me, locale).await?;
+                }
+                changes.apply(tx).await?;
+                let left_behind = match card {
+                    Some(attendance) if become_card(tx, attendance, &row, panel).await? => None,
+                    Some(_) => panel,
+                    None => None,
+                };
+                Ok(Some((SessionRow { id: saved.id, version: saved.version, ..row }, left_behind)))
+            })
+        })
+        .await?;
+    Ok(saved)
+}
+
+/// The panel's message becomes the attendance's card, unless the chat has one already: then that one is edited. Says
+/// whether it did.
+async fn become_card(
+    tx: &mut Tx,
+    attendance: AttendanceId,
+    row: &SessionRow,
+    panel: Option<i64>,
+) -> Result<bool, StoreError> {
+    let known = crate::store::card::find_card(&mut *tx, attendance, row.key.chat_id).await?;
+    if known.is_some_and(|card| card.message_id.is_some()) {
+        return Ok(false);
+    }
+    crate::store::card::put_card(
+        tx,
+        &crate::store::card::CardRow {
+            attendance,
+            chat_id: row.key.chat_id,
+            thread_id: row.key.thread_id,
+            message_id: panel,
+            fingerprint: None,
+        },
+    )
+    .await?;
+    Ok(true)
+}
+
+/// Wakes who has to do with what was committed.
+async fn announce(desk: &Desk, step: &Step, first_language: bool) -> Result<(), AppError> {
+    if step.changes.is_empty() && !first_language {
+        return Ok(());
+    }
+    let company_changed = first_language || step.changes.iter().any(change::touches_company);
+    if company_changed {
+        desk.reload_company().await?;
+    }
+    desk.wake().deliveries.notify_one();
+    desk.wake().notices.notify_one();
+    Ok(())
+}

@@ -1,0 +1,279 @@
+//! Applies the changes of a step inside the transaction of that step.
+
+use super::advance::Turn;
+use super::contact::dialled;
+use super::desk::AppError;
+use super::notice::{self, Notice};
+use crate::dialogue::facts::{Facts, Fresh};
+use crate::dialogue::state::Who;
+use crate::dialogue::step::{Change, Opening};
+use crate::domain::Timestamp;
+use crate::domain::attendance::{Attendance, AttendanceState};
+use crate::domain::contact::Contact;
+use crate::domain::delivery::{Content, Delivery, Destination};
+use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::id::{AttendanceId, ContactId, StaffId};
+use crate::domain::message::{Direction, Message, MessageState};
+use crate::domain::template::Filled;
+use crate::store::audit::{self, Entry};
+use crate::store::message::WrittenIn;
+use crate::store::outbox::DeliveryState;
+use crate::store::session::SessionKey;
+use crate::store::{StoreError, Tx};
+use crate::store::{attendance, contact, message, outbox, quick_value, staff};
+
+/// Changes of one step, with all that they need.
+#[derive(Debug)]
+pub struct Changes {
+    changes: Vec<Change>,
+    fresh: Fresh,
+    now: Timestamp,
+    me: StaffId,
+    seat: SessionKey,
+    written_in: Option<WrittenIn>,
+}
+
+/// Whether a change makes the copy of the company in memory stale.
+pub const fn touches_company(change: &Change) -> bool {
+    matches!(change, Change::SetLocale(_))
+}
+
+/// Takes the changes out of a step.
+pub fn prepare(
+    changes: &[Change],
+    facts: &Facts,
+    turn: &Turn,
+    seat: SessionKey,
+) -> Result<Changes, AppError> {
+    Ok(Changes {
+        changes: changes.to_vec(),
+        fresh: facts.fresh,
+        now: facts.now,
+        me: facts.me.id,
+        seat,
+        written_in: turn.written_in,
+    })
+}
+
+impl Changes {
+    /// Applies them all, or none.
+    pub async fn apply(self, tx: &mut Tx) -> Result<(), StoreError> {
+        for change in &self.changes {
+            self.apply_one(tx, change).await?;
+        }
+        Ok(())
+    }
+
+    async fn apply_one(&self, tx: &mut Tx, change: &Change) -> Result<(), StoreError> {
+        match change {
+            Change::NameContact { to, name } => self.name_contact(tx, to, name).await,
+            Change::SetLocale(locale) => staff::set_locale(tx, self.me, *locale).await.map(|_changed| ()),
+            Change::Open(opening) => self.open(tx, opening).await,
+            Change::SendText { attendance, text, held } => {
+                let content = Content::Text { body: text.clone() };
+                self.send(tx, *attendance, content, *held).await
+            }
+            Change::SendTemplate { attendance, filled } => {
+                self.remember(tx, filled).await?;
+                self.audit(tx, "attendance.template", &attendance.to_string(), &filled.template.key.name).await?;
+                let content = Content::Template { filled: filled.clone() };
+                self.send(tx, *attendance, content, false).await
+            }
+            Change::Conclude { attendance: id, reason, note } => {
+                // What still waits will not leave any more: the panel said so before.
+                attendance::close_attendance(tx, *id, *reason, note.as_deref(), self.now).await?;
+                let why = Fault::new(FaultKind::Expired, "concluded", "");
+                outbox::drop_held(tx, *id, &why, self.now).await?;
+                self.audit(tx, "attendance.concluded", &id.to_string(), "").await?;
+                notice::refresh_cards(tx, *id, self.now).await
+            }
+            Change::AskTransfer { attendance: id, holder } => {
+                let asked = holder.unwrap_or(self.me);
+                self.audit(tx, "attendance.asked", &id.to_string(), "").await?;
+                let ask = Notice::TransferAsked { attendance: *id, by: self.me };
+                notice::put(tx, asked.0, 0, ask, self.now).await
+            }
+            Change::ShowCard(id) => self.show_card(tx, *id).await,
+            Change::CorrectNumber { attendance: id, phone } => {
+                let found = attendance::load_attendance(&mut *tx, *id).await?;
+                if contact::set_phone(tx, found.contact, phone, self.now).await?.is_some() {
+                    // Somebody else got the number meanwhile: the step is taken again and says so.
+                    return Err(StoreError::Conflict(crate::store::Constraint::AddressTaken));
+                }
+                self.audit(tx, "contact.number", &found.contact.to_string(), "").await?;
+                self.resend_last(tx, *id).await?;
+                notice::refresh_cards(tx, *id, self.now).await
+            }
+        }
+    }
+
+    async fn name_contact(&self, tx: &mut Tx, to: &Who, name: &str) -> Result<(), StoreError> {
+        match to {
+            Who::Known { contact: id, .. } => {
+                contact::rename_contact(tx, *id, Some(name)).await.map(|_changed| ())
+            }
+            Who::New { phone, .. } => {
+                let person = Contact {
+                    id: self.fresh.contact,
+                    name: Some(name.to_owned()),
+                    phone: Some(phone.clone()),
+                    addresses: vec![dialled(phone)],
+                    active_at: self.now,
+                };
+                contact::insert_contact(tx, &person).await
+            }
+        }
+    }
+
+    async fn open(&self, tx: &mut Tx, opening: &Opening) -> Result<(), StoreError> {
+        let contact = self.contact_of(tx, opening).await?;
+        let opened = Attendance {
+            id: self.fresh.attendance,
+            contact,
+            channel: opening.channel.clone(),
+            team: opening.team.clone(),
+            staff: Some(self.me),
+            state: AttendanceState::Open,
+            opened_at: self.now,
+            closed_at: None,
+        };
+        attendance::insert_attendance(tx, &opened).await?;
+        contact::touch_contact(tx, contact, self.now).await?;
+        self.audit(tx, "attendance.opened", &opened.id.to_string(), opening.channel.as_str()).await?;
+        if let Some(filled) = &opening.first {
+            self.remember(tx, filled).await?;
+            let content = Content::Template { filled: filled.clone() };
+            self.store_outgoing(tx, &opened, content, false, None).await?;
+        }
+        let card = Notice::Card { attendance: opened.id, fresh: true };
+        notice::put(tx, self.seat.chat_id, self.seat.thread_id, card, self.now).await
+    }
+
+    /// The contact on file, or a new one; with the identities that the check of the number told.
+    async fn contact_of(&self, tx: &mut Tx, opening: &Opening) -> Result<ContactId, StoreError> {
+        let id = match &opening.to {
+            Who::New { phone, name } => {
+                let person = Contact {
+                    id: self.fresh.contact,
+                    name: name.clone(),
+                    phone: Some(phone.clone()),
+                    addresses: vec![dialled(phone)],
+                    active_at: self.now,
+                };
+                contact::insert_contact(tx, &person).await?;
+                person.id
+            }
+            Who::Known { contact: id, phone } => {
+                if let Some(phone) = phone {
+                    contact::add_addresses(tx, *id, &[dialled(phone)], self.now).await?;
+                }
+                *id
+            }
+        };
+        // An identity that is somebody else's on file stays theirs: two contacts are never merged silently.
+        contact::add_addresses(tx, id, &opening.addresses, self.now).await?;
+        Ok(id)
+    }
+
+    async fn remember(&self, tx: &mut Tx, filled: &Filled) -> Result<(), StoreError> {
+        quick_value::remember_values(tx, self.me, &filled.template.key, &filled.values, self.now).await
+    }
+
+    async fn send(
+        &self,
+        tx: &mut Tx,
+        id: AttendanceId,
+        content: Content,
+        held: bool,
+    ) -> Result<(), StoreError> {
+        let found = attendance::load_attendance(&mut *tx, id).await?;
+        if found.state == AttendanceState::Closed || found.staff != Some(self.me) {
+            // It changed hands between the step and its transaction: the step is taken again and says so.
+            return Err(StoreError::Stale);
+        }
+        self.store_outgoing(tx, &found, content, held, self.written_in).await?;
+        contact::touch_contact(tx, found.contact, self.now).await?;
+        notice::refresh_cards(tx, id, self.now).await
+    }
+
+    /// A message of ours and its delivery.
+    async fn store_outgoing(
+        &self,
+        tx: &mut Tx,
+        attendance: &Attendance,
+        content: Content,
+        held: bool,
+        written_in: Option<WrittenIn>,
+    ) -> Result<(), StoreError> {
+        let (state, delivery_state) = if held {
+            (MessageState::Held, DeliveryState::Held)
+        } else {
+            (MessageState::Queued, DeliveryState::Queued)
+        };
+        let out = Message {
+            id: self.fresh.message,
+            attendance: attendance.id,
+            direction: Direction::Out,
+            content: content.clone(),
+            state,
+            state_at: self.now,
+            remote: None,
+            fault: None,
+            created_at: self.now,
+        };
+        message::insert_message(tx, &out, written_in).await?;
+        let delivery = Delivery {
+            id: self.fresh.delivery,
+            message: out.id,
+            channel: attendance.channel.clone(),
+            contact: attendance.contact,
+            to: Destination { phone: None, addresses: Vec::new() },
+            content,
+            attempt: 0,
+        };
+        outbox::insert_delivery(tx, &delivery, delivery_state, self.now).await?;
+        if let Some(written_in) = written_in {
+            let tick = Notice::Tick { message: out.id, written_in: written_in.message_id };
+            notice::put(tx, written_in.chat_id, self.seat.thread_id, tick, self.now).await?;
+        }
+        Ok(())
+    }
+
+    async fn show_card(&self, tx: &mut Tx, id: AttendanceId) -> Result<(), StoreError> {
+        if crate::store::card::find_card(&mut *tx, id, self.seat.chat_id).await?.is_none() {
+            let card = crate::store::card::CardRow {
+                attendance: id,
+                chat_id: self.seat.chat_id,
+                thread_id: self.seat.thread_id,
+                message_id: None,
+                fingerprint: None,
+            };
+            crate::store::card::put_card(tx, &card).await?;
+        }
+        self.audit(tx, "attendance.read", &id.to_string(), "").await?;
+        let card = Notice::Card { attendance: id, fresh: true };
+        notice::put(tx, self.seat.chat_id, self.seat.thread_id, card, self.now).await
+    }
+
+    /// The last message of ours is queued again, if it failed.
+    async fn resend_last(&self, tx: &mut Tx, id: AttendanceId) -> Result<(), StoreError> {
+        let messages = message::last_messages(&mut *tx, id, 30).await?;
+        let Some(last) = messages.iter().rev().find(|one| one.direction == Direction::Out) else {
+            return Ok(());
+        };
+        if let Some((delivery, DeliveryState::Failed)) = outbox::of_message(&mut *tx, last.id).await? {
+            outbox::resend(tx, delivery, self.now).await?;
+        }
+        Ok(())
+    }
+
+    async fn audit(
+        &self,
+        tx: &mut Tx,
+        action: &str,
+        subject: &str,
+        detail: &str,
+    ) -> Result<(), StoreError> {
+        audit::append(tx, &Entry { at: self.now, staff: Some(self.me), action, subject, detail }).await
+    }
+}

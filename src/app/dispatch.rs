@@ -1,0 +1,206 @@
+//! Carries deliveries to providers: claim (lease) → carry → judge (pure) → settle.
+//!
+//! The claim counts the attempt before it is made, in a transaction of its own; the sending is outside of any; the
+//! settling is one transaction again. A process that dies between claim and settle leaves a lease that nobody holds:
+//! at the next start, or when the lease ends, the delivery is *unknown* and a person is asked. It is never sent again by
+//! itself.
+
+use super::desk::{AppError, Desk};
+use super::receive::{apply_early_receipts, tell};
+use crate::domain::Timestamp;
+use crate::domain::channel::{DownReason, Health};
+use crate::domain::delivery::{Delivery, Outcome, Verdict, judge};
+use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::id::{DeliveryId, MessageId};
+use crate::domain::limit::{CLAIM_BATCH, LEASE};
+use crate::domain::message::MessageState;
+use crate::store::message::{self, Learnt};
+use crate::store::outbox::{self, SettleAs};
+use crate::store::{StoreError, Tx, contact};
+
+/// Takes what is due. Each delivery must be given to [`carry`].
+pub async fn claim(desk: &Desk) -> Result<Vec<Delivery>, AppError> {
+    let now = desk.clock().now();
+    if outbox::next_due(desk.store()).await?.is_none_or(|due| due > now) {
+        return Ok(Vec::new());
+    }
+    let claimed = desk
+        .store()
+        .write(move |tx| Box::pin(async move { outbox::claim(tx, now, now + LEASE, CLAIM_BATCH).await }))
+        .await?;
+    Ok(claimed)
+}
+
+/// Sends one delivery and settles it.
+pub async fn carry(desk: &Desk, delivery: Delivery) -> Result<(), AppError> {
+    let outcome = match desk.find_adapter(&delivery.channel) {
+        Some(adapter) => adapter.send(&delivery).await,
+        None => Outcome::Refused {
+            fault: Fault::new(FaultKind::BadRequest, "channel", "the channel is not configured any more"),
+        },
+    };
+    let now = desk.clock().now();
+    let verdict = judge(outcome, &delivery.content, delivery.attempt, now);
+    count(&delivery, &verdict);
+    let down = down_reason(&verdict);
+    let channel = delivery.channel.clone();
+    let changed = desk
+        .store()
+        .write(move |tx| {
+            Box::pin(async move {
+                settle(tx, &delivery, verdict, now).await?;
+                match down {
+                    Some(reason) => {
+                        super::receive::set_health(tx, &delivery.channel, &Health::Down { reason }, now).await
+                    }
+                    None => Ok(false),
+                }
+            })
+        })
+        .await?;
+    if changed {
+        tracing::warn!(channel.id = %channel, "a channel cannot send any more");
+        desk.reload_company().await?;
+    }
+    // The next in the line may be due now.
+    desk.wake().deliveries.notify_one();
+    desk.wake().notices.notify_one();
+    Ok(())
+}
+
+/// A fault that is the channel's, not the message's: the channel is shown as down until it is heard of again.
+fn down_reason(verdict: &Verdict) -> Option<DownReason> {
+    let (Verdict::Fail { fault } | Verdict::Retry { fault, .. }) = verdict else { return None };
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other fault is the message's own")]
+    match fault.kind {
+        FaultKind::Disconnected => Some(DownReason::Disconnected),
+        FaultKind::Credentials => Some(DownReason::Credentials),
+        FaultKind::Account | FaultKind::Payment => Some(DownReason::Account),
+        FaultKind::LicenseRequired => Some(DownReason::Account),
+        _ => None,
+    }
+}
+
+fn count(delivery: &Delivery, verdict: &Verdict) {
+    let (outcome, fault) = match verdict {
+        Verdict::Settle { .. } => ("accepted", None),
+        Verdict::Retry { fault, .. } => ("later", Some(fault)),
+        Verdict::Hold { fault } => ("held", Some(fault)),
+        Verdict::Fail { fault } => ("refused", Some(fault)),
+        Verdict::Ask { fault } => ("unknown", Some(fault)),
+    };
+    metrics::counter!("balcao_deliveries_total", "channel" => delivery.channel.to_string(), "outcome" => outcome)
+        .increment(1);
+    if let Some(fault) = fault {
+        tracing::warn!(
+            delivery.id = %delivery.id,
+            delivery.attempt = delivery.attempt,
+            channel.id = %delivery.channel,
+            fault.kind = ?fault.kind,
+            fault.code = %fault.code,
+            "a delivery was not accepted: {outcome}"
+        );
+    }
+}
+
+async fn settle(
+    tx: &mut Tx,
+    delivery: &Delivery,
+    verdict: Verdict,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let (settle_as, state, fault, remote) = match verdict {
+        Verdict::Settle { remote, addresses } => {
+            contact::add_addresses(tx, delivery.contact, &addresses, now).await?;
+            (SettleAs::Done, MessageState::Sent, None, Some(remote))
+        }
+        Verdict::Retry { at, fault } => (SettleAs::Retry { at }, MessageState::Queued, Some(fault), None),
+        Verdict::Hold { fault } => (SettleAs::Held, MessageState::Held, Some(fault), None),
+        Verdict::Fail { fault } => (SettleAs::Failed, MessageState::Failed, Some(fault), None),
+        Verdict::Ask { fault } => (SettleAs::Unknown, MessageState::Unknown, Some(fault), None),
+    };
+    if !outbox::settle(tx, delivery.id, delivery.attempt, settle_as).await? {
+        // A receipt or a person came first. What the answer told of the message is still true.
+        if let Some(remote) = &remote {
+            learn(tx, delivery.message, MessageState::Sent, None, Some(remote), now).await?;
+        }
+        return Ok(());
+    }
+    if state == MessageState::Held {
+        // The one step down the ladder: the provider says that the window is closed after all.
+        message::move_message(
+            tx,
+            delivery.message,
+            MessageState::Queued,
+            MessageState::Held,
+            fault.as_ref(),
+            now,
+        )
+        .await?;
+    } else {
+        learn(tx, delivery.message, state, fault.as_ref(), remote.as_ref(), now).await?;
+    }
+    if let Some(remote) = &remote {
+        apply_early_receipts(tx, &delivery.channel, remote, now).await?;
+    }
+    let settled = message::load_message(&mut *tx, delivery.message).await?;
+    tell(tx, &settled, now).await
+}
+
+async fn learn(
+    tx: &mut Tx,
+    id: MessageId,
+    state: MessageState,
+    fault: Option<&Fault>,
+    remote: Option<&crate::domain::id::RemoteId>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let learnt = Learnt { state, at: now, fault, remote, pricing: None };
+    message::advance_message(tx, id, &learnt).await.map(|_after| ())
+}
+
+/// At the start: a lease found now belongs to a process that is dead. Nobody knows what became of it.
+pub async fn lapse_all(desk: &Desk) -> Result<usize, AppError> {
+    let now = desk.clock().now();
+    let lapsed = desk
+        .store()
+        .write(move |tx| {
+            Box::pin(async move {
+                let lapsed = outbox::lapse_all_leases(tx).await?;
+                ask_about(tx, &lapsed, now).await?;
+                Ok(lapsed.len())
+            })
+        })
+        .await?;
+    Ok(lapsed)
+}
+
+/// While running: a lease that ended belongs to a try that is stuck.
+pub async fn expire(desk: &Desk) -> Result<usize, AppError> {
+    let now = desk.clock().now();
+    let expired = desk
+        .store()
+        .write(move |tx| {
+            Box::pin(async move {
+                let expired = outbox::expire_leases(tx, now).await?;
+                ask_about(tx, &expired, now).await?;
+                Ok(expired.len())
+            })
+        })
+        .await?;
+    Ok(expired)
+}
+
+async fn ask_about(
+    tx: &mut Tx,
+    lapsed: &[(DeliveryId, MessageId)],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let fault = Fault::new(FaultKind::NoAnswer, "lease", "the process ended before the answer came");
+    for (_delivery, id) in lapsed {
+        learn(tx, *id, MessageState::Unknown, Some(&fault), None, now).await?;
+        let changed = message::load_message(&mut *tx, *id).await?;
+        tell(tx, &changed, now).await?;
+    }
+    Ok(())
+}

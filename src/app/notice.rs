@@ -1,0 +1,110 @@
+//! What is sent to Telegram without being asked for. Stored as versioned JSON: words are chosen when it is sent.
+
+use crate::domain::Timestamp;
+use crate::domain::id::{AttendanceId, MessageId, StaffId};
+use crate::store::notice::{NewNotice, put_notice};
+use crate::store::{StoreError, Tx};
+use serde::{Deserialize, Serialize};
+
+/// One thing to tell or to bring up to date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Notice {
+    /// The card of an attendance shows what is.
+    Card {
+        /// Which.
+        attendance: AttendanceId,
+        /// Whether it was asked for, so that one that has scrolled away is sent anew.
+        fresh: bool,
+    },
+    /// A contact wrote.
+    Incoming {
+        /// In which attendance.
+        attendance: AttendanceId,
+        /// What.
+        message: MessageId,
+    },
+    /// Somebody asks for an attendance.
+    TransferAsked {
+        /// Which.
+        attendance: AttendanceId,
+        /// Who asks.
+        by: StaffId,
+    },
+    /// The answer to who asked.
+    TransferAnswered {
+        /// Which.
+        attendance: AttendanceId,
+        /// Whether it is theirs now.
+        accepted: bool,
+    },
+    /// Messages that waited are on their way.
+    Released {
+        /// Of which attendance.
+        attendance: AttendanceId,
+        /// How many.
+        count: u32,
+    },
+    /// The state of a message that a person wrote, as a mark on their own message.
+    Tick {
+        /// Which.
+        message: MessageId,
+        /// The person's message in the notice's chat.
+        written_in: i64,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    version: u32,
+    notice: Notice,
+}
+
+const VERSION: u32 = 1;
+
+impl Notice {
+    /// As it is stored.
+    pub fn to_stored(self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(&Stored { version: VERSION, notice: self })
+    }
+
+    /// From the store; `None` when it is of a version that is not known.
+    pub fn from_stored(text: &str) -> Option<Self> {
+        serde_json::from_str::<Stored>(text)
+            .ok()
+            .filter(|stored| stored.version == VERSION)
+            .map(|stored| stored.notice)
+    }
+
+    /// What it is about, when a newer one makes it needless.
+    fn dedupe(self, chat_id: i64) -> Option<String> {
+        match self {
+            Self::Card { attendance, .. } => Some(format!("card:{attendance}:{chat_id}")),
+            Self::Tick { message, .. } => Some(format!("tick:{message}")),
+            Self::Incoming { message, .. } => Some(format!("in:{message}:{chat_id}")),
+            Self::TransferAsked { attendance, by } => Some(format!("ask:{attendance}:{}", by.0)),
+            Self::TransferAnswered { .. } | Self::Released { .. } => None,
+        }
+    }
+}
+
+/// Puts a notice for a chat, in the transaction of what it tells.
+pub async fn put(
+    tx: &mut Tx,
+    chat_id: i64,
+    thread_id: i64,
+    notice: Notice,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let payload = notice.to_stored().map_err(StoreError::Unwritable)?;
+    let dedupe = notice.dedupe(chat_id);
+    put_notice(tx, &NewNotice { chat_id, thread_id, payload, dedupe, due_at: now, created_at: now }).await
+}
+
+/// Brings every card of an attendance up to date.
+pub async fn refresh_cards(tx: &mut Tx, attendance: AttendanceId, now: Timestamp) -> Result<(), StoreError> {
+    for card in crate::store::card::cards_of(&mut *tx, attendance).await? {
+        put(tx, card.chat_id, card.thread_id, Notice::Card { attendance, fresh: false }, now).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,224 @@
+//! Buttons of cards. Those that need words lead into the dialogue; the others act here, once.
+
+use super::desk::{AppError, Desk};
+use super::notice::{self, Notice};
+use super::receive::tell;
+use crate::dialogue::{CardAction, Enter, Toast};
+use crate::domain::Timestamp;
+use crate::domain::attendance::{Attendance, AttendanceState};
+use crate::domain::id::{AttendanceId, StaffId};
+use crate::domain::limit::UNKNOWN_GRACE;
+use crate::domain::message::{Direction, Message, MessageState};
+use crate::domain::staff::StaffMember;
+use crate::store::audit::{self, Entry};
+use crate::store::inbox::finish_inbox;
+use crate::store::outbox::DeliveryState;
+use crate::store::{StoreError, Tx, attendance, message, outbox};
+
+/// What a button of a card led to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pressed {
+    /// It was done; perhaps with a short answer.
+    Done(Option<Toast>),
+    /// The dialogue goes on there. The update is still to be marked done.
+    Enter(Enter),
+    /// The update had its effect before.
+    Duplicate,
+}
+
+/// Works off a button of a card. `me` must be on staff.
+pub async fn press(
+    desk: &Desk,
+    me: StaffMember,
+    id: AttendanceId,
+    action: CardAction,
+    update_id: i64,
+) -> Result<Pressed, AppError> {
+    match action {
+        CardAction::Respond => return Ok(Pressed::Enter(Enter::Respond(id))),
+        CardAction::Conclude => return Ok(Pressed::Enter(Enter::Conclude(id))),
+        CardAction::ChangeTemplate => return Ok(Pressed::Enter(Enter::ChangeTemplate(id))),
+        CardAction::FixNumber => return Ok(Pressed::Enter(Enter::FixNumber(id))),
+        CardAction::Take
+        | CardAction::Retry
+        | CardAction::Verify
+        | CardAction::Resend
+        | CardAction::Accept(_)
+        | CardAction::Decline(_) => {}
+    }
+    let now = desk.clock().now();
+    let pressed = desk
+        .store()
+        .write(move |tx| {
+            Box::pin(async move {
+                if !finish_inbox(tx, super::advance::TELEGRAM, &update_id.to_string()).await? {
+                    return Ok(Pressed::Duplicate);
+                }
+                let toast = act(tx, &me, id, action, now).await?;
+                Ok(Pressed::Done(toast))
+            })
+        })
+        .await?;
+    desk.wake().deliveries.notify_one();
+    desk.wake().notices.notify_one();
+    Ok(pressed)
+}
+
+async fn act(
+    tx: &mut Tx,
+    me: &StaffMember,
+    id: AttendanceId,
+    action: CardAction,
+    now: Timestamp,
+) -> Result<Option<Toast>, StoreError> {
+    let found = match attendance::load_attendance(&mut *tx, id).await {
+        Ok(found) => found,
+        Err(StoreError::Missing { .. }) => return Ok(Some(Toast::NotAllowed)),
+        Err(other) => return Err(other),
+    };
+    match action {
+        CardAction::Take => take(tx, me, &found, now).await,
+        CardAction::Accept(asker) => accept(tx, me, &found, asker, now).await,
+        CardAction::Decline(asker) => decline(tx, me, &found, asker, now).await,
+        CardAction::Retry | CardAction::Resend | CardAction::Verify => {
+            if found.staff != Some(me.id) || found.state == AttendanceState::Closed {
+                return Ok(Some(Toast::NotAllowed));
+            }
+            again(tx, me, &found, action, now).await
+        }
+        CardAction::Respond | CardAction::Conclude | CardAction::ChangeTemplate | CardAction::FixNumber => {
+            Ok(None)
+        }
+    }
+}
+
+/// The first to take a waiting attendance has it.
+async fn take(
+    tx: &mut Tx,
+    me: &StaffMember,
+    found: &Attendance,
+    now: Timestamp,
+) -> Result<Option<Toast>, StoreError> {
+    if !me.may_see_team(&found.team) {
+        return Ok(Some(Toast::NotAllowed));
+    }
+    if !attendance::hand_over(tx, found.id, None, me.id, None).await? {
+        notice::refresh_cards(tx, found.id, now).await?;
+        return Ok(Some(Toast::AlreadyDone));
+    }
+    record(tx, me.id, "attendance.taken", found, now).await?;
+    notice::refresh_cards(tx, found.id, now).await?;
+    Ok(None)
+}
+
+/// The holder gives the attendance to who asked for it.
+async fn accept(
+    tx: &mut Tx,
+    me: &StaffMember,
+    found: &Attendance,
+    asker: StaffId,
+    now: Timestamp,
+) -> Result<Option<Toast>, StoreError> {
+    if found.staff != Some(me.id) || found.state == AttendanceState::Closed {
+        return Ok(Some(Toast::AlreadyDone));
+    }
+    if !attendance::hand_over(tx, found.id, Some(me.id), asker, None).await? {
+        return Ok(Some(Toast::AlreadyDone));
+    }
+    record(tx, me.id, "attendance.handed_over", found, now).await?;
+    let card = crate::store::card::CardRow {
+        attendance: found.id,
+        chat_id: asker.0,
+        thread_id: 0,
+        message_id: None,
+        fingerprint: None,
+    };
+    if crate::store::card::find_card(&mut *tx, found.id, asker.0).await?.is_none() {
+        crate::store::card::put_card(tx, &card).await?;
+    }
+    let answer = Notice::TransferAnswered { attendance: found.id, accepted: true };
+    notice::put(tx, asker.0, 0, answer, now).await?;
+    notice::put(tx, asker.0, 0, Notice::Card { attendance: found.id, fresh: true }, now).await?;
+    notice::refresh_cards(tx, found.id, now).await?;
+    Ok(None)
+}
+
+async fn decline(
+    tx: &mut Tx,
+    me: &StaffMember,
+    found: &Attendance,
+    asker: StaffId,
+    now: Timestamp,
+) -> Result<Option<Toast>, StoreError> {
+    if found.staff != Some(me.id) {
+        return Ok(Some(Toast::AlreadyDone));
+    }
+    let answer = Notice::TransferAnswered { attendance: found.id, accepted: false };
+    notice::put(tx, asker.0, 0, answer, now).await?;
+    Ok(None)
+}
+
+/// Tries a failed message again, looks after an unknown one, or sends an unknown one again because a person says so.
+async fn again(
+    tx: &mut Tx,
+    me: &StaffMember,
+    found: &Attendance,
+    action: CardAction,
+    now: Timestamp,
+) -> Result<Option<Toast>, StoreError> {
+    let Some(last) = last_out(tx, found.id).await? else { return Ok(Some(Toast::AlreadyDone)) };
+    let Some((delivery, state)) = outbox::of_message(&mut *tx, last.id).await? else {
+        return Ok(Some(Toast::AlreadyDone));
+    };
+    let wanted = match action {
+        CardAction::Retry => DeliveryState::Failed,
+        CardAction::Resend | CardAction::Verify => DeliveryState::Unknown,
+        CardAction::Respond
+        | CardAction::Conclude
+        | CardAction::Take
+        | CardAction::ChangeTemplate
+        | CardAction::FixNumber
+        | CardAction::Accept(_)
+        | CardAction::Decline(_) => return Ok(None),
+    };
+    if state != wanted {
+        // A receipt or another tap came first: the card shows it now.
+        notice::refresh_cards(tx, found.id, now).await?;
+        return Ok(Some(Toast::AlreadyDone));
+    }
+    if action == CardAction::Verify {
+        notice::refresh_cards(tx, found.id, now).await?;
+        return Ok(Some(Toast::NothingNew));
+    }
+    if action == CardAction::Resend && now - last.state_at < UNKNOWN_GRACE {
+        return Ok(Some(Toast::TooEarly));
+    }
+    if !outbox::resend(tx, delivery, now).await? {
+        return Ok(Some(Toast::AlreadyDone));
+    }
+    let word = if action == CardAction::Retry { "delivery.retried" } else { "delivery.sent_again" };
+    record(tx, me.id, word, found, now).await?;
+    let queued = message::load_message(&mut *tx, last.id).await?;
+    tell(tx, &queued, now).await?;
+    Ok(Some(Toast::SendingAgain))
+}
+
+async fn last_out(tx: &mut Tx, id: AttendanceId) -> Result<Option<Message>, StoreError> {
+    let messages = message::last_messages(&mut *tx, id, 30).await?;
+    let needs_help = |one: &&Message| {
+        one.direction == Direction::Out && matches!(one.state, MessageState::Failed | MessageState::Unknown)
+    };
+    let last = messages.iter().rev().find(|one| one.direction == Direction::Out);
+    Ok(messages.iter().rev().find(needs_help).or(last).cloned())
+}
+
+async fn record(
+    tx: &mut Tx,
+    staff: StaffId,
+    action: &str,
+    found: &Attendance,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let subject = found.id.to_string();
+    audit::append(tx, &Entry { at: now, staff: Some(staff), action, subject: &subject, detail: "" }).await
+}

@@ -1,0 +1,321 @@
+//! Takes in what a provider tells by webhook: stored, and with its effect, in one transaction, before it is acknowledged.
+//!
+//! Races, and what was decided:
+//! - The same thing is delivered twice, in one body or in two: its key is in the inbox once, the second has no effect.
+//! - A receipt comes before the answer to the request it is about. With our own id in it, it settles the delivery; without
+//!   (Evolution), it waits in the inbox under the provider's id until the answer is settled: see [`apply_early_receipts`].
+//! - A receipt comes in the wrong order: a message's state only climbs.
+//! - Two contacts write first at once, or one writes five times: at most one attendance is open per contact and channel,
+//!   the writer does one transaction after the other.
+
+use super::contact::of_incoming;
+use super::desk::{AppError, Desk, fresh_ids};
+use super::notice::{self, Notice};
+use crate::channel::Received;
+use crate::domain::Timestamp;
+use crate::domain::attendance::{Attendance, AttendanceState};
+use crate::domain::channel::Health;
+use crate::domain::event::{Event, Incoming, Receipt};
+use crate::domain::id::{ChannelId, RemoteId, StaffId, TeamId};
+use crate::domain::limit::EARLY_RECEIPTS_MAX;
+use crate::domain::message::{Direction, Message, MessageState};
+use crate::store::inbox::{InboxRow, finish_inbox, insert_inbox, waiting_inbox};
+use crate::store::message::Learnt;
+use crate::store::{Constraint, StoreError, Tx};
+use crate::store::{attendance, contact, message, outbox};
+
+/// What happened to the desk by a batch of events, beyond the rows.
+#[derive(Debug, Default, Clone, Copy)]
+struct Effects {
+    company: bool,
+    templates: bool,
+    deliveries: bool,
+    notices: bool,
+}
+
+/// Who is told of a contact that writes first.
+#[derive(Debug, Clone)]
+struct Door {
+    team: Option<TeamId>,
+    people: Vec<StaffId>,
+}
+
+/// Takes in what one webhook carried. When it answers, all of it is on disk.
+pub async fn receive(desk: &Desk, channel: &ChannelId, batch: Vec<Received>) -> Result<(), AppError> {
+    if batch.is_empty() {
+        return Ok(());
+    }
+    let now = desk.clock().now();
+    let door = door_of(desk, channel);
+    let channel = channel.clone();
+    let effects = desk
+        .store()
+        .write(move |tx| Box::pin(async move { take_in(tx, &channel, batch, &door, now).await }))
+        .await?;
+    if effects.company {
+        desk.reload_company().await?;
+    }
+    if effects.templates {
+        desk.wake().templates.notify_one();
+    }
+    if effects.deliveries {
+        desk.wake().deliveries.notify_one();
+    }
+    if effects.notices {
+        desk.wake().notices.notify_one();
+    }
+    Ok(())
+}
+
+fn door_of(desk: &Desk, channel: &ChannelId) -> Door {
+    let company = desk.company();
+    let team = company.teams.iter().find(|team| team.channels.contains(channel)).map(|team| team.id.clone());
+    let people = company
+        .staff
+        .iter()
+        .filter(|member| team.as_ref().is_some_and(|team| member.may_use_team(team)))
+        .map(|member| member.id)
+        .collect();
+    Door { team, people }
+}
+
+async fn take_in(
+    tx: &mut Tx,
+    channel: &ChannelId,
+    batch: Vec<Received>,
+    door: &Door,
+    now: Timestamp,
+) -> Result<Effects, StoreError> {
+    let rows = batch
+        .iter()
+        .map(|received| {
+            Ok(InboxRow {
+                source: channel.as_str().to_owned(),
+                remote_id: received.key.clone(),
+                lane: lane_of(&received.event),
+                raw: serde_json::to_string(&received.event).map_err(StoreError::Unwritable)?,
+                attempts: 0,
+                received_at: now,
+            })
+        })
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    let new = insert_inbox(tx, &rows).await?;
+    let mut effects = Effects::default();
+    for (received, _new) in batch.iter().zip(new).filter(|(_, new)| *new) {
+        let settled = apply(tx, channel, &received.event, door, now, &mut effects).await?;
+        if settled {
+            finish_inbox(tx, channel.as_str(), &received.key).await?;
+        }
+    }
+    Ok(effects)
+}
+
+/// Receipts wait under the message they are about; everything else has its effect at once.
+fn lane_of(event: &Event) -> String {
+    match event {
+        Event::Receipt(receipt) => receipt.remote.0.clone(),
+        Event::Incoming(_)
+        | Event::Outgoing(_)
+        | Event::TemplatesChanged
+        | Event::Connection(_)
+        | Event::Ignored { .. } => String::new(),
+    }
+}
+
+/// Says whether it had its effect; a receipt of a message that is not known yet has not.
+async fn apply(
+    tx: &mut Tx,
+    channel: &ChannelId,
+    event: &Event,
+    door: &Door,
+    now: Timestamp,
+    effects: &mut Effects,
+) -> Result<bool, StoreError> {
+    match event {
+        Event::Incoming(incoming) => {
+            effects.notices = true;
+            effects.deliveries = true;
+            apply_incoming(tx, channel, incoming, door, now).await.map(|()| true)
+        }
+        Event::Receipt(receipt) => {
+            effects.notices = true;
+            effects.deliveries = true;
+            apply_receipt(tx, channel, receipt, now).await
+        }
+        Event::TemplatesChanged => {
+            effects.templates = true;
+            Ok(true)
+        }
+        Event::Connection(health) => {
+            effects.company |= set_health(tx, channel, health, now).await?;
+            effects.deliveries |= *health == Health::Up;
+            Ok(true)
+        }
+        Event::Outgoing(_) => Ok(true),
+        Event::Ignored { kind } => {
+            tracing::debug!(channel.id = %channel, event.kind = %kind, "an event without meaning for us");
+            Ok(true)
+        }
+    }
+}
+
+/// Sets a channel's health; says whether that changed anything.
+pub async fn set_health(
+    tx: &mut Tx,
+    channel: &ChannelId,
+    health: &Health,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    crate::store::channel::set_channel_health(tx, channel, health, now).await
+}
+
+/// A receipt moves the message up its ladder and settles a delivery whose outcome was unknown.
+async fn apply_receipt(
+    tx: &mut Tx,
+    channel: &ChannelId,
+    receipt: &Receipt,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let by_reference = match receipt.reference {
+        Some(reference) => message::by_delivery(&mut *tx, reference).await?,
+        None => None,
+    };
+    let found = match by_reference {
+        Some(found) => Some(found),
+        None => message::by_remote(&mut *tx, channel, &receipt.remote, Direction::Out).await?,
+    };
+    let Some(found) = found else { return Ok(false) };
+    let delivery = match receipt.reference {
+        Some(reference) => Some(reference),
+        None => outbox::of_message(&mut *tx, found.id).await?.map(|(id, _)| id),
+    };
+    if let Some(delivery) = delivery {
+        outbox::settle_by_receipt(tx, delivery, receipt.state == MessageState::Failed).await?;
+    }
+    let learnt = Learnt {
+        state: receipt.state,
+        at: receipt.at.unwrap_or(now),
+        fault: receipt.fault.as_ref(),
+        remote: Some(&receipt.remote),
+        pricing: receipt.pricing.as_ref(),
+    };
+    if let Some(after) = message::advance_message(tx, found.id, &learnt).await? {
+        if !receipt.addresses.is_empty() {
+            let owner = attendance::load_attendance(&mut *tx, after.attendance).await?;
+            contact::add_addresses(tx, owner.contact, &receipt.addresses, now).await?;
+        }
+        tell(tx, &after, now).await?;
+    }
+    Ok(true)
+}
+
+/// Brings cards and the mark on the person's own message up to date.
+pub async fn tell(tx: &mut Tx, changed: &Message, now: Timestamp) -> Result<(), StoreError> {
+    notice::refresh_cards(tx, changed.attendance, now).await?;
+    if let Some(written_in) = message::written_in(&mut *tx, changed.id).await? {
+        let tick = Notice::Tick { message: changed.id, written_in: written_in.message_id };
+        notice::put(tx, written_in.chat_id, 0, tick, now).await?;
+    }
+    Ok(())
+}
+
+/// Receipts that came before the answer to their request: they have their effect now that the message is known.
+pub async fn apply_early_receipts(
+    tx: &mut Tx,
+    channel: &ChannelId,
+    remote: &RemoteId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    for row in waiting_inbox(&mut *tx, channel.as_str(), &remote.0, EARLY_RECEIPTS_MAX).await? {
+        if let Ok(Event::Receipt(receipt)) = serde_json::from_str::<Event>(&row.raw) {
+            apply_receipt(tx, channel, &receipt, now).await?;
+        }
+        finish_inbox(tx, channel.as_str(), &row.remote_id).await?;
+    }
+    Ok(())
+}
+
+/// A contact wrote: the window opens, what waited leaves, and somebody is told.
+async fn apply_incoming(
+    tx: &mut Tx,
+    channel: &ChannelId,
+    incoming: &Incoming,
+    door: &Door,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let ids = fresh_ids();
+    let person = of_incoming(tx, incoming, ids.contact, now).await?;
+    attendance::note_incoming(tx, person.id, channel, incoming.at).await?;
+    let (open, is_new) = match attendance::find_open(&mut *tx, person.id, channel).await? {
+        Some(open) => (open, false),
+        None => match &door.team {
+            None => {
+                tracing::error!(channel.id = %channel, "a contact wrote on a channel that no team may use");
+                return Ok(());
+            }
+            Some(team) => {
+                let waiting = Attendance {
+                    id: ids.attendance,
+                    contact: person.id,
+                    channel: channel.clone(),
+                    team: team.clone(),
+                    staff: None,
+                    state: AttendanceState::Waiting,
+                    opened_at: now,
+                    closed_at: None,
+                };
+                attendance::insert_attendance(tx, &waiting).await?;
+                (waiting, true)
+            }
+        },
+    };
+    let said = Message {
+        id: ids.message,
+        attendance: open.id,
+        direction: Direction::In,
+        content: incoming.content.clone(),
+        state: MessageState::Received,
+        state_at: incoming.at,
+        remote: Some(incoming.remote.clone()),
+        fault: None,
+        created_at: now,
+    };
+    match message::insert_message(tx, &said, None).await {
+        // Known under another key: it was stored before.
+        Err(StoreError::Conflict(Constraint::RemoteMessageKnown)) => return Ok(()),
+        other => other?,
+    }
+    let released = outbox::release_held(tx, person.id, channel, now).await?;
+    announce(tx, &open, is_new, &said, released, door, now).await
+}
+
+/// Who is told: the person who has it, or everybody in the team while nobody has.
+async fn announce(
+    tx: &mut Tx,
+    open: &Attendance,
+    is_new: bool,
+    said: &Message,
+    released: u32,
+    door: &Door,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if let Some(staff) = open.staff {
+        let chat = staff.0;
+        notice::put(tx, chat, 0, Notice::Incoming { attendance: open.id, message: said.id }, now).await?;
+        if released > 0 {
+            notice::put(tx, chat, 0, Notice::Released { attendance: open.id, count: released }, now).await?;
+        }
+    } else if is_new {
+        for staff in &door.people {
+            let card = crate::store::card::CardRow {
+                attendance: open.id,
+                chat_id: staff.0,
+                thread_id: 0,
+                message_id: None,
+                fingerprint: None,
+            };
+            crate::store::card::put_card(tx, &card).await?;
+        }
+    }
+    notice::refresh_cards(tx, open.id, now).await
+}

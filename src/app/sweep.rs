@@ -1,0 +1,79 @@
+//! What time asks for: templates and health read from providers, leases that ended, rows that are old.
+
+use super::desk::{AppError, Desk};
+use super::receive::set_health;
+use crate::domain::channel::{DownReason, Health};
+use crate::domain::fault::FaultKind;
+use crate::domain::id::ChannelId;
+use crate::domain::limit::INBOX_AGE_MAX;
+use crate::store::template::replace_templates;
+
+/// Reads the templates of a channel from its provider and replaces our copy. A provider that does not answer leaves the
+/// copy as it is: sending what was approved an hour ago beats sending nothing.
+pub async fn sync_templates(desk: &Desk, channel: &ChannelId) -> Result<bool, AppError> {
+    let Some(adapter) = desk.find_adapter(channel) else { return Ok(false) };
+    if !adapter.capabilities().needs_templates {
+        return Ok(true);
+    }
+    match adapter.templates().await {
+        Ok(templates) => {
+            let now = desk.clock().now();
+            let count = templates.len();
+            let id = channel.clone();
+            desk.store()
+                .write(move |tx| Box::pin(async move { replace_templates(tx, &id, &templates, now).await }))
+                .await?;
+            desk.forget_templates(channel);
+            tracing::info!(channel.id = %channel, templates.count = count, "templates were read");
+            Ok(true)
+        }
+        Err(fault) => {
+            tracing::warn!(
+                channel.id = %channel,
+                fault.kind = ?fault.kind,
+                fault.code = %fault.code,
+                "templates could not be read"
+            );
+            if fault.kind == FaultKind::Credentials {
+                note_health(desk, channel, Health::Down { reason: DownReason::Credentials }).await?;
+            }
+            Ok(false)
+        }
+    }
+}
+
+/// Asks a channel how it is.
+pub async fn check_health(desk: &Desk, channel: &ChannelId) -> Result<Health, AppError> {
+    let Some(adapter) = desk.find_adapter(channel) else { return Ok(Health::Unknown) };
+    let health = adapter.health().await;
+    note_health(desk, channel, health.clone()).await?;
+    Ok(health)
+}
+
+async fn note_health(desk: &Desk, channel: &ChannelId, health: Health) -> Result<(), AppError> {
+    let now = desk.clock().now();
+    let id = channel.clone();
+    let log = health.clone();
+    let changed = desk
+        .store()
+        .write(move |tx| Box::pin(async move { set_health(tx, &id, &health, now).await }))
+        .await?;
+    if changed {
+        tracing::info!(channel.id = %channel, channel.health = ?log, "a channel changed");
+        desk.reload_company().await?;
+        if log == Health::Up {
+            desk.wake().deliveries.notify_one();
+        }
+    }
+    Ok(())
+}
+
+/// Forgets what was worked off long ago.
+pub async fn purge(desk: &Desk) -> Result<u64, AppError> {
+    let before = desk.clock().now() - INBOX_AGE_MAX;
+    let purged = desk
+        .store()
+        .write(move |tx| Box::pin(async move { crate::store::inbox::purge_inbox(tx, before).await }))
+        .await?;
+    Ok(purged)
+}

@@ -1,0 +1,184 @@
+//! Contacts: found by any identity and by what is typed.
+
+use super::super::contact::search::{count_found, search_contacts};
+use super::super::contact::*;
+use super::*;
+use crate::domain::contact::{Address, AddressKind};
+
+fn address(kind: AddressKind, value: &str) -> Address {
+    Address { kind, value: value.to_owned() }
+}
+
+async fn give(store: &Store, id: ContactId, addresses: Vec<Address>) -> Vec<(Address, ContactId)> {
+    store
+        .write(move |tx| async move { add_addresses(tx, id, &addresses, at(5)).await }.boxed())
+        .await
+        .unwrap()
+}
+
+async fn typed(store: &Store, text: &str) -> Vec<String> {
+    let found = search_contacts(store, text, 0, 50).await.unwrap();
+    let count = count_found(store, text, 50).await.unwrap();
+    assert_eq!(usize::try_from(count).unwrap(), found.len(), "{text}");
+    found.into_iter().filter_map(|contact| contact.name).collect()
+}
+
+#[tokio::test]
+async fn joao_finds_joão_by_any_beginning_of_any_word() {
+    let desk = desk().await;
+    add_contact(&desk.store, 1, "João da Silva", "5551999990001").await;
+    add_contact(&desk.store, 2, "Maria Conceição", "5551999990002").await;
+    add_contact(&desk.store, 3, "Joana Prado", "5511988887777").await;
+    let joão = ["João da Silva"];
+    for text in ["joao", "JOÃO", "silva joa", "sil", "João da-Silva", "da"] {
+        assert_eq!(typed(&desk.store, text).await, joão, "{text}");
+    }
+    assert_eq!(typed(&desk.store, "jo").await, ["Joana Prado", "João da Silva"], "the newest first");
+    assert_eq!(typed(&desk.store, "conceicao").await, ["Maria Conceição"]);
+    assert!(typed(&desk.store, "pedro").await.is_empty());
+    assert_eq!(typed(&desk.store, "  ").await.len(), 3, "nothing typed shows all");
+}
+
+#[tokio::test]
+async fn any_part_of_a_number_finds_its_contact() {
+    let desk = desk().await;
+    add_contact(&desk.store, 1, "Maria", "5551999990001").await;
+    add_contact(&desk.store, 2, "Paulo", "5511988887777").await;
+    for text in ["+55 51 99999-0001", "51 99999", "0001", "5551", "999990"] {
+        assert_eq!(typed(&desk.store, text).await, ["Maria"], "{text}");
+    }
+    assert_eq!(typed(&desk.store, "55").await.len(), 2);
+}
+
+#[tokio::test]
+async fn what_is_typed_is_never_syntax() {
+    let desk = desk().await;
+    add_contact(&desk.store, 1, "Maria", "5551999990001").await;
+    for text in ["\"", "maria\" OR \"", "name:maria*", "NEAR(", "-maria ^", "%' or 1=1 --", "(((", "a\0b"] {
+        search_contacts(&desk.store, text, 0, 8).await.unwrap();
+    }
+    assert_eq!(typed(&desk.store, "\"maria\"").await, ["Maria"]);
+}
+
+#[tokio::test]
+async fn the_search_follows_names_and_numbers_that_change() {
+    let desk = desk().await;
+    let id = add_contact(&desk.store, 1, "Maria", "5551999990001").await;
+    give(&desk.store, id, vec![address(AddressKind::WaId, "555199990001")]).await;
+    let sound = desk
+        .store
+        .write(move |tx| {
+            async move {
+                assert!(rename_contact(tx, id, Some("Zélia")).await?);
+                assert!(!rename_contact(tx, id, Some("Zélia")).await?);
+                Ok(search_is_sound(tx).await)
+            }
+            .boxed()
+        })
+        .await
+        .unwrap();
+    assert!(sound);
+    assert!(typed(&desk.store, "maria").await.is_empty());
+    assert_eq!(typed(&desk.store, "zelia").await, ["Zélia"]);
+    assert_eq!(typed(&desk.store, "5199990001").await, ["Zélia"]);
+    assert_eq!(typed(&desk.store, "51999990001").await, ["Zélia"]);
+}
+
+#[tokio::test]
+async fn a_contact_is_found_by_any_identity_and_only_once() {
+    let desk = desk().await;
+    let maria = add_contact(&desk.store, 1, "Maria", "5551999990001").await;
+    add_contact(&desk.store, 2, "Paulo", "5511988887777").await;
+    let given = vec![
+        address(AddressKind::WaId, "555199990001"),
+        address(AddressKind::Bsuid, "BR.1349"),
+        address(AddressKind::Lid, "77@lid"),
+        address(AddressKind::Lid, "not an identity"),
+    ];
+    assert!(give(&desk.store, maria, given.clone()).await.is_empty());
+    assert!(give(&desk.store, maria, given.clone()).await.is_empty(), "twice is once");
+    let variants = ["5551999990001".to_owned(), "555199990001".to_owned()];
+    let found = find_by_digits(&desk.store, &variants).await.unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        found[0].addresses,
+        [
+            address(AddressKind::Dialled, "5551999990001"),
+            address(AddressKind::WaId, "555199990001"),
+            address(AddressKind::Bsuid, "BR.1349"),
+            address(AddressKind::Lid, "77@lid"),
+        ]
+    );
+    let by_lid = find_by_addresses(&desk.store, &given[2..3]).await.unwrap();
+    assert_eq!(by_lid.iter().map(|contact| contact.id).collect::<Vec<_>>(), [maria]);
+    assert!(find_by_digits(&desk.store, &["BR.1349".to_owned()]).await.unwrap().is_empty());
+    assert!(find_by_addresses(&desk.store, &[]).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_identity_is_never_taken_from_its_contact() {
+    let desk = desk().await;
+    let maria = add_contact(&desk.store, 1, "Maria", "5551999990001").await;
+    let paulo = add_contact(&desk.store, 2, "Paulo", "5511988887777").await;
+    let wanted =
+        vec![address(AddressKind::Dialled, "5551999990001"), address(AddressKind::WaId, "5511988887777")];
+    let taken = give(&desk.store, paulo, wanted.clone()).await;
+    assert_eq!(taken, [(wanted[0].clone(), maria)]);
+    assert_eq!(load_contact(&desk.store, paulo).await.unwrap().addresses.len(), 2, "the free one was added");
+    let again = contact(3, "Another Maria", "5551999990001");
+    let refused = desk
+        .store
+        .write(move |tx| async move { insert_contact(tx, &again).await }.boxed())
+        .await
+        .unwrap_err();
+    assert!(refused.is_conflict(Constraint::AddressTaken), "{refused:?}");
+    assert_eq!(count_contacts(&desk.store).await.unwrap(), 2);
+}
+
+#[tokio::test]
+async fn a_corrected_number_is_dialled_and_the_old_one_still_finds_them() {
+    let desk = desk().await;
+    let maria = add_contact(&desk.store, 1, "Maria", "5551999990001").await;
+    add_contact(&desk.store, 2, "Paulo", "5511988887777").await;
+    let (taken, set) = desk
+        .store
+        .write(move |tx| {
+            async move {
+                let taken =
+                    set_phone(tx, maria, &Phone::from_digits("5511988887777").unwrap(), at(9)).await?;
+                let set = set_phone(tx, maria, &Phone::from_digits("5551988880002").unwrap(), at(9)).await?;
+                Ok((taken, set))
+            }
+            .boxed()
+        })
+        .await
+        .unwrap();
+    assert_eq!((taken, set), (Some(ContactId::new(Uuid::from_u128(2))), None));
+    for digits in ["5551999990001", "5551988880002"] {
+        let found = find_by_digits(&desk.store, &[digits.to_owned()]).await.unwrap();
+        assert_eq!(found[0].phone, Phone::from_digits("5551988880002"));
+    }
+    assert_eq!(typed(&desk.store, "88880002").await, ["Maria"]);
+}
+
+#[tokio::test]
+async fn the_list_begins_with_whom_something_happened_last() {
+    let desk = desk().await;
+    let maria = add_contact(&desk.store, 1, "Maria", "5551999990001").await;
+    add_contact(&desk.store, 2, "Paulo", "5511988887777").await;
+    desk.store
+        .write(move |tx| {
+            async move {
+                touch_contact(tx, maria, at(60)).await?;
+                touch_contact(tx, maria, at(30)).await
+            }
+            .boxed()
+        })
+        .await
+        .unwrap();
+    let recent = recent_contacts(&desk.store, 0, 8).await.unwrap();
+    let names: Vec<_> = recent.iter().filter_map(Contact::first_name).collect();
+    assert_eq!(names, ["Maria", "Paulo"]);
+    assert_eq!(recent[0].active_at, at(60));
+    assert_eq!(recent_contacts(&desk.store, 1, 8).await.unwrap().len(), 1);
+}

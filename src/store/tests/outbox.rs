@@ -1,0 +1,192 @@
+//! The outbox: order within a line, and settling that happens once.
+
+use super::super::outbox::*;
+use super::super::{contact, message};
+use super::*;
+use crate::domain::contact::{Address, AddressKind};
+
+/// A desk with Maria, and so many queued messages to her, numbered from 1.
+async fn queue(count: u128, state: DeliveryState) -> (Desk, ContactId) {
+    let desk = desk().await;
+    let maria = add_contact(&desk.store, 1, "Maria", "5551999990001").await;
+    let attendance = attendance(1, maria, oficial());
+    add_attendance(&desk.store, attendance.clone()).await.unwrap();
+    for n in 1..=count {
+        let message_state =
+            if state == DeliveryState::Held { MessageState::Held } else { MessageState::Queued };
+        let message = outgoing(n, attendance.id, message_state);
+        let delivery = delivery(n, &message, maria, oficial());
+        desk.store
+            .write(move |tx| {
+                async move {
+                    message::insert_message(tx, &message, None).await?;
+                    insert_delivery(tx, &delivery, state, at(0)).await
+                }
+                .boxed()
+            })
+            .await
+            .unwrap();
+    }
+    (desk, maria)
+}
+
+const fn number(n: u128) -> DeliveryId {
+    DeliveryId::new(Uuid::from_u128(n))
+}
+
+async fn take(store: &Store, second: i64) -> Vec<Delivery> {
+    store.write(move |tx| claim(tx, at(second), at(second + 90), 32).boxed()).await.unwrap()
+}
+
+async fn taken(store: &Store, second: i64) -> Vec<u128> {
+    take(store, second).await.iter().map(|delivery| delivery.id.uuid().as_u128()).collect()
+}
+
+async fn answer(store: &Store, n: u128, attempt: u32, settle_as: SettleAs) -> bool {
+    store.write(move |tx| settle(tx, number(n), attempt, settle_as).boxed()).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_is_taken_has_all_that_is_needed_to_send_it() {
+    let (desk, maria) = queue(1, DeliveryState::Queued).await;
+    desk.store
+        .write(move |tx| {
+            async move {
+                let given = [
+                    Address { kind: AddressKind::Lid, value: "7@lid".to_owned() },
+                    Address { kind: AddressKind::WaId, value: "555199990001".to_owned() },
+                ];
+                contact::add_addresses(tx, maria, &given, at(1)).await
+            }
+            .boxed()
+        })
+        .await
+        .unwrap();
+    let taken = take(&desk.store, 1).await;
+    let expected = Delivery {
+        to: Destination {
+            phone: Phone::from_digits("5551999990001"),
+            addresses: vec![
+                Address { kind: AddressKind::WaId, value: "555199990001".to_owned() },
+                Address { kind: AddressKind::Lid, value: "7@lid".to_owned() },
+            ],
+        },
+        content: Content::Text { body: "message 1".to_owned() },
+        attempt: 1,
+        ..delivery(
+            1,
+            &outgoing(1, AttendanceId::new(Uuid::from_u128(1)), MessageState::Queued),
+            maria,
+            oficial(),
+        )
+    };
+    assert_eq!(taken, [expected]);
+}
+
+#[tokio::test]
+async fn the_next_of_a_line_leaves_after_the_one_before_was_accepted() {
+    let (desk, _) = queue(2, DeliveryState::Queued).await;
+    assert_eq!(taken(&desk.store, 0).await, [1]);
+    assert!(taken(&desk.store, 1).await.is_empty());
+    assert_eq!(next_due(&desk.store).await.unwrap(), None, "what stands behind another is not due");
+    assert!(answer(&desk.store, 1, 1, SettleAs::Retry { at: at(10) }).await);
+    assert_eq!(next_due(&desk.store).await.unwrap(), Some(at(10)));
+    assert!(taken(&desk.store, 9).await.is_empty(), "nor does it pass one that waits for its next try");
+    assert_eq!(take(&desk.store, 10).await[0].attempt, 2);
+    assert!(answer(&desk.store, 1, 2, SettleAs::Done).await);
+    assert_eq!(taken(&desk.store, 11).await, [2]);
+}
+
+#[tokio::test]
+async fn an_unknown_one_keeps_its_line_back_until_it_is_settled() {
+    let (desk, _) = queue(2, DeliveryState::Queued).await;
+    taken(&desk.store, 0).await;
+    let expired = desk.store.write(|tx| expire_leases(tx, at(89)).boxed()).await.unwrap();
+    assert!(expired.is_empty());
+    let expired = desk.store.write(|tx| expire_leases(tx, at(90)).boxed()).await.unwrap();
+    assert_eq!(expired, [(number(1), MessageId::new(Uuid::from_u128(1)))]);
+    assert!(taken(&desk.store, 91).await.is_empty());
+    assert!(desk.store.write(|tx| settle_by_receipt(tx, number(1), false).boxed()).await.unwrap());
+    assert_eq!(state_of(&desk.store, number(1)).await.unwrap(), Some(DeliveryState::Done));
+    assert_eq!(taken(&desk.store, 92).await, [2]);
+}
+
+#[tokio::test]
+async fn a_lease_found_at_the_start_is_that_of_a_dead_process() {
+    let (desk, _) = queue(1, DeliveryState::Queued).await;
+    taken(&desk.store, 0).await;
+    let lapsed = desk.store.write(|tx| lapse_all_leases(tx).boxed()).await.unwrap();
+    assert_eq!(lapsed.len(), 1);
+    assert!(taken(&desk.store, 1).await.is_empty(), "it is not sent again by itself");
+    assert!(answer(&desk.store, 1, 1, SettleAs::Done).await, "a late answer to the same try still counts");
+}
+
+#[tokio::test]
+async fn a_person_sends_again_what_is_unknown_or_failed_and_once() {
+    let (desk, _) = queue(2, DeliveryState::Queued).await;
+    let again = |n, second| desk.store.write(move |tx| resend(tx, number(n), at(second)).boxed());
+    assert!(!again(1, 0).await.unwrap(), "it is still queued");
+    taken(&desk.store, 0).await;
+    assert!(answer(&desk.store, 1, 1, SettleAs::Failed).await);
+    assert_eq!(taken(&desk.store, 1).await, [2], "a failed one keeps nothing back");
+    let (one, other) = futures::join!(again(1, 5), again(1, 5));
+    assert_eq!((one.unwrap(), other.unwrap()), (true, false));
+    assert!(
+        !answer(&desk.store, 1, 1, SettleAs::Failed).await,
+        "the answer to the try before does not count"
+    );
+    assert_eq!(taken(&desk.store, 5).await, [1]);
+    assert!(!answer(&desk.store, 1, 1, SettleAs::Done).await);
+    assert!(answer(&desk.store, 1, 2, SettleAs::Done).await);
+    assert!(!again(1, 6).await.unwrap());
+    assert!(desk.store.write(|tx| settle_by_receipt(tx, number(1), true).boxed()).await.unwrap());
+    assert!(again(1, 7).await.unwrap(), "a failure reported after acceptance can be tried again");
+}
+
+#[tokio::test]
+async fn a_receipt_that_comes_before_the_answer_settles_it() {
+    let (desk, _) = queue(1, DeliveryState::Queued).await;
+    taken(&desk.store, 0).await;
+    assert!(desk.store.write(|tx| settle_by_receipt(tx, number(1), false).boxed()).await.unwrap());
+    assert!(!answer(&desk.store, 1, 1, SettleAs::Unknown).await);
+    assert!(!desk.store.write(|tx| settle_by_receipt(tx, number(1), false).boxed()).await.unwrap());
+    assert_eq!(state_of(&desk.store, number(1)).await.unwrap(), Some(DeliveryState::Done));
+}
+
+#[tokio::test]
+async fn what_is_held_leaves_in_order_when_the_contact_writes() {
+    let (desk, maria) = queue(3, DeliveryState::Held).await;
+    assert!(taken(&desk.store, 0).await.is_empty());
+    assert_eq!(next_due(&desk.store).await.unwrap(), None);
+    let release = || {
+        desk.store.write(move |tx| async move { release_held(tx, maria, &oficial(), at(5)).await }.boxed())
+    };
+    assert_eq!(release().await.unwrap(), 3);
+    assert_eq!(release().await.unwrap(), 0);
+    let attendance = AttendanceId::new(Uuid::from_u128(1));
+    assert_eq!(message::count_in_state(&desk.store, attendance, MessageState::Queued).await.unwrap(), 3);
+    for n in 1..=3 {
+        assert_eq!(taken(&desk.store, 5).await, [n]);
+        assert!(answer(&desk.store, n, 1, SettleAs::Done).await);
+    }
+    let carried = message::by_delivery(&desk.store, number(2)).await.unwrap().unwrap();
+    assert_eq!(of_message(&desk.store, carried.id).await.unwrap(), Some((number(2), DeliveryState::Done)));
+}
+
+#[tokio::test]
+async fn a_template_overtakes_the_text_that_waits_for_the_window() {
+    let (desk, maria) = queue(1, DeliveryState::Held).await;
+    let message = outgoing(9, AttendanceId::new(Uuid::from_u128(1)), MessageState::Queued);
+    let delivery = delivery(9, &message, maria, oficial());
+    desk.store
+        .write(move |tx| {
+            async move {
+                message::insert_message(tx, &message, None).await?;
+                insert_delivery(tx, &delivery, DeliveryState::Queued, at(0)).await
+            }
+            .boxed()
+        })
+        .await
+        .unwrap();
+    assert_eq!(taken(&desk.store, 0).await, [9]);
+}
