@@ -8,4 +8,3 @@ command-queue = Messages in the queue
 command-language = Language
 command-cancel = Cancel and go to the menu
 command-help = Help
-command-start = Begin

@@ -3,7 +3,10 @@
 cost-line = Estimated cost: { $amount } · { $category } · { $market }
 cost-unknown = Estimated cost: unknown · { $category } · { $market }
 cost-why = message started by the company: Meta charges per delivered message
-cost-why-unknown = no known price for this country; Meta charges per delivered message
+cost-why-no-phone = the contact’s number is hidden, and the price depends on its country
+cost-why-no-currency = there is no price table in this account’s currency
+cost-why-before-first-card = there is no price table for today yet
+cost-why-not-on-card = the table has no price for this country and kind of template
 cost-unknown-market = unknown country
 button-cost-rules = ?
 button-cost-rules-hide = Hide rules

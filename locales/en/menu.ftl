@@ -27,12 +27,12 @@ help =
     ⏳ <b>24-hour window</b>: on the official API, free text leaves only within 24 h of the contact’s last message. After that it waits in the queue; a template leaves at once.
     ✓ sent · ✓✓ delivered · ✓✓ read
 
-    /novo begins a conversation
-    /atendimentos lists the open ones
-    /contatos finds a contact
-    /fila shows what waits to leave
-    /idioma changes the language
-    /cancelar goes back to the menu
+    /new begins a conversation
+    /attendances lists the open ones
+    /contacts finds a contact
+    /queue shows what waits to leave
+    /language changes the language
+    /cancel goes back to the menu
 help-attendant = You see your own conversations and those waiting in your teams.
 help-manager = You see all conversations of your teams.
 help-owner = You see all conversations of the company.

@@ -2,4 +2,12 @@
 
 stranger = Hello! This bot is only for the company’s team. If you work here, ask a manager for an invitation.
 update-failed = ⚠️ I could not do that now. Try again; if it repeats, tell the administrator.
-unreadable = ⚠️ I could not read this message. Send it as text.
+notice-incoming = 💬 <b>{ $name }</b> · { $team }
+notice-transfer-asked = 🔁 <b>{ $by }</b> asks for the conversation with <b>{ $contact }</b>.
+notice-transfer-accepted = ✅ The conversation with <b>{ $contact }</b> is yours now.
+notice-transfer-declined = The conversation with <b>{ $contact }</b> stays where it is.
+notice-released =
+    { $count ->
+        [one] 📤 <b>{ $contact }</b> wrote: { $count } message of the queue is leaving.
+       *[other] 📤 <b>{ $contact }</b> wrote: { $count } messages of the queue are leaving.
+    }

@@ -81,11 +81,16 @@ attending-closed = The window is closed: what you write joins the queue and leav
 confirm-text = Send this text to <b>{ $name }</b>?
 button-confirm-text = ✅ Send
 correct-number =
-    <b>Correct the number</b> · { $name }
+    <b>Correct the number</b>
     Type the right number, with its area code: <code>51 99999-8888</code>
 
 ## Concluding
 conclude-title = <b>Conclude conversation</b> · { $name }
+conclude-held =
+    { $count ->
+        [one] ⚠️ { $count } message of the queue will not leave.
+       *[other] ⚠️ { $count } messages of the queue will not leave.
+    }
 conclude-ask = How did it end?
 conclude-note = { $reason }. Want to leave a note? Type it now, or conclude without one.
 conclude-goal-reached = Goal reached

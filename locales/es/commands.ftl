@@ -8,4 +8,3 @@ command-queue = Mensajes en la cola
 command-language = Idioma
 command-cancel = Cancelar y volver al menú
 command-help = Ayuda
-command-start = Empezar

@@ -3,7 +3,10 @@
 cost-line = Costo estimado: { $amount } · { $category } · { $market }
 cost-unknown = Costo estimado: desconocido · { $category } · { $market }
 cost-why = mensaje iniciado por la empresa: Meta cobra por mensaje entregado
-cost-why-unknown = sin precio conocido para este país; Meta cobra por mensaje entregado
+cost-why-no-phone = el número del contacto está oculto, y el precio depende del país
+cost-why-no-currency = no hay tabla de precios en la moneda de esta cuenta
+cost-why-before-first-card = aún no hay tabla de precios para hoy
+cost-why-not-on-card = la tabla no tiene precio para este país y este tipo de plantilla
 cost-unknown-market = país desconocido
 button-cost-rules = ?
 button-cost-rules-hide = Ocultar reglas

@@ -27,10 +27,10 @@ help =
     ⏳ <b>Ventana de 24 horas</b>: en la API oficial, el texto libre solo sale hasta 24 h después del último mensaje del contacto. Fuera de ella espera en la cola; una plantilla sale al momento.
     ✓ enviado · ✓✓ entregado · ✓✓ leído
 
-    /novo empieza una atención
-    /atendimentos muestra las abiertas
-    /contatos busca un contacto
-    /fila muestra lo que espera para salir
+    /nuevo empieza una atención
+    /atenciones muestra las abiertas
+    /contactos busca un contacto
+    /cola muestra lo que espera para salir
     /idioma cambia el idioma
     /cancelar vuelve al menú
 help-attendant = Ves tus atenciones y las que esperan en tus equipos.

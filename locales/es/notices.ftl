@@ -2,4 +2,12 @@
 
 stranger = ¡Hola! Este bot es solo para el equipo de la empresa. Si trabajas aquí, pide una invitación a un gerente.
 update-failed = ⚠️ No pude hacer eso ahora. Prueba otra vez; si se repite, avisa al administrador.
-unreadable = ⚠️ No pude leer este mensaje. Envíalo como texto.
+notice-incoming = 💬 <b>{ $name }</b> · { $team }
+notice-transfer-asked = 🔁 <b>{ $by }</b> pide la atención de <b>{ $contact }</b>.
+notice-transfer-accepted = ✅ La atención de <b>{ $contact }</b> ahora es tuya.
+notice-transfer-declined = La atención de <b>{ $contact }</b> sigue con quien ya estaba.
+notice-released =
+    { $count ->
+        [one] 📤 <b>{ $contact }</b> escribió: { $count } mensaje de la cola está saliendo.
+       *[other] 📤 <b>{ $contact }</b> escribió: { $count } mensajes de la cola están saliendo.
+    }

@@ -81,11 +81,16 @@ attending-closed = La ventana está cerrada: lo que escribas entra en la cola y 
 confirm-text = ¿Enviar este texto a <b>{ $name }</b>?
 button-confirm-text = ✅ Enviar
 correct-number =
-    <b>Corregir número</b> · { $name }
+    <b>Corregir número</b>
     Escribe el número correcto, con código de área: <code>51 99999-8888</code>
 
 ## Concluir
 conclude-title = <b>Concluir atención</b> · { $name }
+conclude-held =
+    { $count ->
+        [one] ⚠️ { $count } mensaje de la cola no saldrá.
+       *[other] ⚠️ { $count } mensajes de la cola no saldrán.
+    }
 conclude-ask = ¿Cómo terminó?
 conclude-note = { $reason }. ¿Quieres dejar una nota? Escríbela ahora o concluye sin nota.
 conclude-goal-reached = Objetivo logrado

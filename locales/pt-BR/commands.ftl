@@ -8,4 +8,3 @@ command-queue = Mensagens na fila
 command-language = Idioma
 command-cancel = Cancelar e voltar ao menu
 command-help = Ajuda
-command-start = Começar

@@ -3,7 +3,10 @@
 cost-line = Custo estimado: { $amount } · { $category } · { $market }
 cost-unknown = Custo estimado: custo desconhecido · { $category } · { $market }
 cost-why = mensagem iniciada pela empresa: a Meta cobra por mensagem entregue
-cost-why-unknown = sem preço conhecido para este país; a Meta cobra por mensagem entregue
+cost-why-no-phone = o número do contato está oculto, e o preço depende do país
+cost-why-no-currency = não há tabela de preços na moeda desta conta
+cost-why-before-first-card = ainda não há tabela de preços para hoje
+cost-why-not-on-card = a tabela não tem preço para este país e este tipo de modelo
 cost-unknown-market = país desconhecido
 button-cost-rules = ?
 button-cost-rules-hide = Esconder regras

@@ -2,4 +2,12 @@
 
 stranger = Olá! Este bot é só da equipe da empresa. Se você trabalha aqui, peça um convite a um gestor.
 update-failed = ⚠️ Não consegui fazer isso agora. Tente de novo; se repetir, avise o administrador.
-unreadable = ⚠️ Não consegui ler esta mensagem. Mande como texto.
+notice-incoming = 💬 <b>{ $name }</b> · { $team }
+notice-transfer-asked = 🔁 <b>{ $by }</b> pede o atendimento de <b>{ $contact }</b>.
+notice-transfer-accepted = ✅ O atendimento de <b>{ $contact }</b> agora é seu.
+notice-transfer-declined = O atendimento de <b>{ $contact }</b> continua com quem já estava.
+notice-released =
+    { $count ->
+        [one] 📤 <b>{ $contact }</b> escreveu: { $count } mensagem da fila está saindo.
+       *[other] 📤 <b>{ $contact }</b> escreveu: { $count } mensagens da fila estão saindo.
+    }

@@ -81,11 +81,16 @@ attending-closed = A janela está fechada: o que você escrever entra na fila e 
 confirm-text = Enviar este texto para <b>{ $name }</b>?
 button-confirm-text = ✅ Enviar
 correct-number =
-    <b>Corrigir número</b> · { $name }
+    <b>Corrigir número</b>
     Digite o número certo, com DDD: <code>51 99999-8888</code>
 
 ## Concluir
 conclude-title = <b>Concluir atendimento</b> · { $name }
+conclude-held =
+    { $count ->
+        [one] ⚠️ { $count } mensagem da fila não vai sair.
+       *[other] ⚠️ { $count } mensagens da fila não vão sair.
+    }
 conclude-ask = Como terminou?
 conclude-note = { $reason }. Quer deixar uma nota? Digite agora ou conclua sem nota.
 conclude-goal-reached = Objetivo atingido

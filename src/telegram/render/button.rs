@@ -1,0 +1,175 @@
+//! What is written on buttons: plain text, one line, short enough to be read.
+
+use super::card::{sign, snippet};
+use super::desk::conclusion_key;
+use super::home::tab_key;
+use super::html::{cut, one_line};
+use super::template::{category_key, language};
+use crate::dialogue::facts::AttendanceRow;
+use crate::dialogue::screen::{Button, Label};
+use crate::dialogue::{Action, CardAction, Prompt, Quick};
+use crate::domain::channel::DownReason;
+use crate::domain::staff::Locale;
+use crate::domain::template::{Category, TemplateKey};
+use crate::i18n::{Key, Voice};
+
+/// Characters on one button: what a phone shows on a row of its own, in two lines.
+const TEXT_LEN_MAX: usize = 64;
+/// Characters of a contact's name beside what an attendance's row also says.
+const ROW_NAME_LEN_MAX: usize = 24;
+/// Characters of the last message there.
+const ROW_TEXT_LEN_MAX: usize = 22;
+
+/// The text of a panel's button.
+pub(super) fn text(button: &Button, prompt: &Prompt, voice: &Voice<'_>) -> String {
+    let text = match &button.label {
+        Label::Own => own(&button.action, prompt, voice),
+        Label::Chosen => format!("• {} •", own(&button.action, prompt, voice)),
+        Label::Name(name) => one_line(name),
+        Label::Channel { name, official, down } => return channel(name, *official, *down, voice),
+        Label::Contact { name, phone } => contact(name.as_deref(), phone.as_ref(), voice),
+        Label::Template { key, category, unfillable } => {
+            return template(key, *category, unfillable.is_some(), voice);
+        }
+        Label::Attendance(row) => attendance(row, voice),
+        Label::Quick { quick, value } => {
+            let key = match quick {
+                Quick::ContactName => Key::QuickContact,
+                Quick::MyName => Key::QuickMe,
+                Quick::TeamName => Key::QuickTeam,
+                Quick::LastUsed => Key::QuickLast,
+                Quick::Keep => Key::QuickKeep,
+            };
+            voice.say(key, &[("value", one_line(value).into())])
+        }
+        Label::Previous => "‹".to_owned(),
+        Label::Position { page, of } => format!("{page}/{of}"),
+        Label::Next => "›".to_owned(),
+    };
+    cut(&text, TEXT_LEN_MAX)
+}
+
+/// The words that belong to an action.
+fn own(action: &Action, prompt: &Prompt, voice: &Voice<'_>) -> String {
+    let in_list = matches!(prompt, Prompt::Attendances { .. });
+    voice.word(match action {
+        Action::Back => Key::ButtonBack,
+        Action::Cancel => Key::ButtonCancel,
+        Action::Menu => Key::ButtonMenu,
+        Action::New => Key::ButtonNew,
+        Action::Resume => Key::ButtonResume,
+        Action::Contacts => Key::ButtonContacts,
+        Action::Attendances(tab) if in_list => tab_key(*tab),
+        Action::Attendances(_) => Key::ButtonAttendances,
+        Action::Queue => Key::ButtonQueue,
+        Action::Language => Key::ButtonLanguage,
+        Action::SetLanguage(locale) => return own_name(*locale, voice),
+        Action::Help => Key::ButtonHelp,
+        Action::ClearFilter => Key::ButtonClearFilter,
+        Action::NewNumber => Key::ButtonNewContact,
+        Action::Converse => Key::ButtonConverse,
+        Action::NameContact => match prompt {
+            Prompt::Number { contact: None, .. } => Key::ButtonNameNew,
+            _ => Key::ButtonNameEdit,
+        },
+        Action::StartAttendance | Action::Send => Key::ButtonStart,
+        Action::OpenCard(_) => Key::ButtonOpen,
+        Action::AskTransfer(_) => Key::ButtonAskTransfer,
+        Action::WithoutTemplate => Key::ButtonWithoutTemplate,
+        Action::WithTemplate => Key::ButtonWithTemplate,
+        Action::Category(None) => Key::CategoryAll,
+        Action::Category(Some(category)) => category_key(*category),
+        Action::SetParameters => match prompt {
+            Prompt::Preview { slots: 0, .. } => Key::ButtonToReview,
+            _ => Key::ButtonSetParameters,
+        },
+        Action::CostRules => match prompt {
+            Prompt::Review { rules: true, .. } => Key::ButtonCostRulesHide,
+            _ => Key::ButtonCostRules,
+        },
+        Action::FixNumber => Key::ButtonFixNumber,
+        Action::ConfirmText => Key::ButtonConfirmText,
+        Action::Conclude(reason) => conclusion_key(*reason),
+        Action::NoNote => Key::ButtonNoNote,
+        // These carry a label of their own wherever they stand; what they are about is better than nothing.
+        Action::Page(page) => return page.saturating_add(1).to_string(),
+        Action::Phone(phone) => return phone.display(),
+        Action::Channel(id) => return id.to_string(),
+        Action::Team(id) => return id.to_string(),
+        Action::Contact(_) | Action::Template(_) | Action::Quick(_) => Key::ButtonOpen,
+    })
+}
+
+/// A language's name in itself, whatever the reader's.
+fn own_name(locale: Locale, voice: &Voice<'_>) -> String {
+    voice.words.say(locale, Key::LanguageOwnName, &[])
+}
+
+fn channel(name: &str, official: bool, down: Option<DownReason>, voice: &Voice<'_>) -> String {
+    let kind = voice.word(if official { Key::ChannelOfficial } else { Key::ChannelUnofficial });
+    let Some(reason) = down else { return with_suffix("", &one_line(name), &format!(" · {kind}")) };
+    let state = voice.word(match reason {
+        DownReason::Disconnected => Key::DownDisconnected,
+        DownReason::Connecting => Key::DownConnecting,
+        DownReason::Credentials => Key::DownCredentials,
+        DownReason::Unreachable => Key::DownUnreachable,
+        DownReason::Account => Key::DownAccount,
+    });
+    with_suffix("🚫 ", &one_line(name), &format!(" · {kind} · {state}"))
+}
+
+fn template(key: &TemplateKey, category: Category, is_unfillable: bool, voice: &Voice<'_>) -> String {
+    let category = voice.word(category_key(category));
+    let suffix = format!(" · {category} · {}", language(&key.language, voice));
+    with_suffix(if is_unfillable { "🚫 " } else { "" }, &key.name, &suffix)
+}
+
+/// A name between other words: only the name gives way when it is too long.
+fn with_suffix(prefix: &str, name: &str, suffix: &str) -> String {
+    let others = prefix.chars().count() + suffix.chars().count();
+    format!("{prefix}{}{suffix}", cut(name, TEXT_LEN_MAX.saturating_sub(others).max(ROW_NAME_LEN_MAX)))
+}
+
+fn contact(name: Option<&str>, phone: Option<&crate::domain::phone::Phone>, voice: &Voice<'_>) -> String {
+    match (name, phone) {
+        (Some(name), Some(phone)) => with_suffix("", &one_line(name), &format!(" · {}", phone.display())),
+        (Some(name), None) => one_line(name),
+        (None, Some(phone)) => phone.display(),
+        (None, None) => voice.word(Key::ContactNameless),
+    }
+}
+
+fn attendance(row: &AttendanceRow, voice: &Voice<'_>) -> String {
+    let name = match (&row.contact.name, &row.contact.phone) {
+        (Some(name), _) => cut(&one_line(name), ROW_NAME_LEN_MAX),
+        (None, Some(phone)) => phone.display(),
+        (None, None) => voice.word(Key::ContactNameless),
+    };
+    let mut parts = vec![format!("{} {name}", sign(row.attendance.state))];
+    if row.held > 0 {
+        parts.push(voice.say(Key::RowHeld, &[("count", row.held.into())]));
+    }
+    if let Some(last) = &row.last {
+        parts.push(snippet(&last.content, ROW_TEXT_LEN_MAX, voice));
+        parts.push(voice.age(last.created_at));
+    } else {
+        parts.push(voice.age(row.attendance.opened_at));
+    }
+    parts.join(" · ")
+}
+
+/// The text of a card's button.
+pub(super) fn card_text(action: CardAction, voice: &Voice<'_>) -> String {
+    voice.word(match action {
+        CardAction::Respond => Key::ButtonRespond,
+        CardAction::Conclude => Key::ButtonConclude,
+        CardAction::Take => Key::ButtonTake,
+        CardAction::Retry => Key::ButtonRetry,
+        CardAction::ChangeTemplate => Key::ButtonChangeTemplate,
+        CardAction::FixNumber => Key::ButtonFixNumber,
+        CardAction::Verify => Key::ButtonVerify,
+        CardAction::Resend => Key::ButtonResend,
+        CardAction::Accept(_) => Key::ButtonAccept,
+        CardAction::Decline(_) => Key::ButtonDecline,
+    })
+}

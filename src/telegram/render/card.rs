@@ -1,0 +1,138 @@
+//! The card of an attendance: one message that follows it through its life.
+
+use super::fault::fault;
+use super::html::{cut, escape, one_line, person, say};
+use super::{Rendered, card_keyboard};
+use crate::dialogue::Card;
+use crate::dialogue::card::LastMessage;
+use crate::domain::attendance::AttendanceState;
+use crate::domain::id::AttendanceId;
+use crate::domain::message::MessageState;
+use crate::domain::window::Window;
+use crate::i18n::{Key, Voice};
+use crate::telegram::payload::ActionError;
+use chrono::TimeDelta;
+
+/// How long before it closes the window is counted down.
+const COUNTDOWN: TimeDelta = TimeDelta::hours(2);
+
+/// Draws a card.
+pub fn card(card: &Card, voice: &Voice<'_>, attendance: AttendanceId) -> Result<Rendered, ActionError> {
+    let mut lines =
+        vec![format!("{} {}", sign(card.state), person(&card.person, voice)), people(card, voice)];
+    lines.extend(progress(card, voice));
+    if card.held > 0 {
+        lines.push(say(voice, Key::CardHeld, &[("count", card.held.into())]));
+    }
+    lines.extend(trouble(card.last.as_ref(), voice));
+    if card.state == AttendanceState::Closed {
+        lines.push(voice.word(Key::CardClosed));
+    }
+    if card.typing_goes_here {
+        lines.push(format!("\n{}", voice.word(Key::CardTyping)));
+    }
+    let keyboard = card_keyboard(attendance, &card.rows, voice)?;
+    Ok(Rendered { html: lines.join("\n"), keyboard })
+}
+
+/// The sign of where an attendance is in its life.
+pub(super) const fn sign(state: AttendanceState) -> &'static str {
+    match state {
+        AttendanceState::Waiting => "🟡",
+        AttendanceState::Open => "🟢",
+        AttendanceState::Closed => "⚪",
+    }
+}
+
+fn people(card: &Card, voice: &Voice<'_>) -> String {
+    let (team, channel) = (("team", (&card.team).into()), ("channel", (&card.channel).into()));
+    match &card.staff {
+        Some(staff) => say(voice, Key::CardPeople, &[team, channel, ("staff", staff.into())]),
+        None => say(voice, Key::CardWaiting, &[team, channel]),
+    }
+}
+
+/// The last message and the window in one line.
+fn progress(card: &Card, voice: &Voice<'_>) -> Option<String> {
+    let last = card.last.as_ref().map(|last| state(last, voice));
+    let answered =
+        card.answered_at.map(|at| say(voice, Key::CardAnswered, &[("at", voice.date_time(at).into())]));
+    let window = card.window.filter(|_| card.state != AttendanceState::Closed).map(|one| window(one, voice));
+    let parts: Vec<String> = [last, answered, window].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+fn state(last: &LastMessage, voice: &Voice<'_>) -> String {
+    let key = match last.state {
+        MessageState::Queued => return voice.word(Key::StateQueued),
+        MessageState::Held => Key::StateHeld,
+        MessageState::Unknown => Key::StateUnknown,
+        MessageState::Sent => Key::StateSent,
+        MessageState::Failed => Key::StateFailed,
+        MessageState::Delivered => Key::StateDelivered,
+        MessageState::Read => Key::StateRead,
+        MessageState::Received => Key::StateReceived,
+    };
+    say(voice, key, &[("at", voice.date_time(last.at).into())])
+}
+
+fn window(window: Window, voice: &Voice<'_>) -> String {
+    match window {
+        Window::Active { until } if until - voice.now <= COUNTDOWN => {
+            say(voice, Key::WindowClosesIn, &[("left", voice.duration(until - voice.now).into())])
+        }
+        Window::Active { until } => say(voice, Key::WindowUntil, &[("until", voice.date_time(until).into())]),
+        Window::NotStarted | Window::Expired { .. } => voice.word(Key::WindowNone),
+    }
+}
+
+/// What went wrong with the last message, and what can be done.
+fn trouble(last: Option<&LastMessage>, voice: &Voice<'_>) -> Option<String> {
+    let last = last?;
+    match last.state {
+        MessageState::Unknown => Some(format!("\n{}", voice.word(Key::CardUnknown))),
+        MessageState::Failed => last.fault.as_ref().map(|one| format!("\n⚠️ {}", fault(one, voice))),
+        MessageState::Queued
+        | MessageState::Held
+        | MessageState::Sent
+        | MessageState::Delivered
+        | MessageState::Read
+        | MessageState::Received => None,
+    }
+}
+
+/// What a message says, in a few words of plain text: for a row of a list.
+pub(super) fn snippet(content: &crate::domain::delivery::Content, max: usize, voice: &Voice<'_>) -> String {
+    use crate::domain::delivery::Content;
+    let text = match content {
+        Content::Text { body } => one_line(body),
+        Content::Template { filled } => {
+            voice.say(Key::RowTemplate, &[("name", (&filled.template.key.name).into())])
+        }
+        Content::Other { what, caption } => {
+            let kind = kind(what, voice);
+            caption.as_deref().map_or(kind.clone(), |caption| format!("{kind} {}", one_line(caption)))
+        }
+    };
+    cut(&text, max)
+}
+
+/// The name of a kind of message that has no text of its own; plain text.
+pub(super) fn kind(what: &str, voice: &Voice<'_>) -> String {
+    voice.word(match what {
+        "image" => Key::ContentImage,
+        "video" => Key::ContentVideo,
+        "audio" | "voice" | "ptt" => Key::ContentAudio,
+        "document" => Key::ContentDocument,
+        "sticker" => Key::ContentSticker,
+        "location" => Key::ContentLocation,
+        "contacts" | "contact" => Key::ContentContact,
+        "reaction" => Key::ContentReaction,
+        other => return voice.say(Key::ContentOther, &[("what", cut(&one_line(other), 40).into())]),
+    })
+}
+
+/// The same as HTML.
+pub(super) fn kind_html(what: &str, voice: &Voice<'_>) -> String {
+    escape(&kind(what, voice))
+}

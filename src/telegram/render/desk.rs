@@ -1,0 +1,53 @@
+//! The panels of an attendance that is open: typing to the contact, correcting the number, concluding.
+
+use super::html::{called, person, quote, say};
+use crate::dialogue::screen::Person;
+use crate::domain::attendance::Conclusion;
+use crate::i18n::{Key, Voice};
+
+/// Characters of a text that is to be confirmed: enough to recognise it.
+const CONFIRM_LEN_MAX: usize = 1_500;
+
+/// What is typed goes to this contact.
+pub(super) fn attending(who: &Person, channel: &str, open: bool, voice: &Voice<'_>) -> String {
+    let title =
+        say(voice, Key::AttendingTitle, &[("name", called(who, voice).into()), ("channel", channel.into())]);
+    let where_to = if open { Key::AttendingOpen } else { Key::AttendingClosed };
+    format!("{title}\n{}", voice.word(where_to))
+}
+
+/// Send this text there?
+pub(super) fn confirm_text(who: &Person, text: &str, voice: &Voice<'_>) -> String {
+    let question = say(voice, Key::ConfirmText, &[("name", called(who, voice).into())]);
+    format!("{question}\n{}", quote(text, CONFIRM_LEN_MAX))
+}
+
+/// Type the right number.
+pub(super) fn correct_number(who: &Person, voice: &Voice<'_>) -> String {
+    format!("👤 {}\n\n{}", person(who, voice), voice.word(Key::CorrectNumber))
+}
+
+/// Why is it concluded?
+pub(super) fn conclude(who: &Person, reason: Option<Conclusion>, held: u32, voice: &Voice<'_>) -> String {
+    let mut html = say(voice, Key::ConcludeTitle, &[("name", called(who, voice).into())]);
+    if held > 0 {
+        html.push_str(&format!("\n{}", say(voice, Key::ConcludeHeld, &[("count", held.into())])));
+    }
+    let asks = match reason {
+        None => voice.word(Key::ConcludeAsk),
+        Some(reason) => {
+            say(voice, Key::ConcludeNote, &[("reason", voice.word(conclusion_key(reason)).into())])
+        }
+    };
+    format!("{html}\n{asks}")
+}
+
+/// The name of a reason.
+pub(super) const fn conclusion_key(reason: Conclusion) -> Key {
+    match reason {
+        Conclusion::GoalReached => Key::ConcludeGoalReached,
+        Conclusion::GoalLost => Key::ConcludeGoalLost,
+        Conclusion::Questions => Key::ConcludeQuestions,
+        Conclusion::Other => Key::ConcludeOther,
+    }
+}

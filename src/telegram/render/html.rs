@@ -1,0 +1,81 @@
+//! Telegram's HTML: escaping, cutting, and sentences into which nothing can smuggle markup.
+
+use crate::dialogue::screen::Person;
+use crate::i18n::{Arg, Key, Voice};
+
+/// Characters of a name in a text: longer ones are not names.
+pub(super) const NAME_LEN_MAX: usize = 80;
+
+/// Text as HTML that shows exactly it.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// At most `max` characters, the last of them … when something was cut off.
+pub(super) fn cut(text: &str, max: usize) -> String {
+    if text.chars().count() <= max {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(max.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// A sentence as HTML: its own markup counts, that of its arguments does not. Texts are cut to the length of a name.
+pub(super) fn say(voice: &Voice<'_>, key: Key, args: &[(&str, Arg<'_>)]) -> String {
+    let safe: Vec<(&str, Arg<'_>)> = args
+        .iter()
+        .map(|(name, arg)| {
+            let arg = match arg {
+                Arg::Text(text) => Arg::from(escape(&cut(&one_line(text), NAME_LEN_MAX * 5))),
+                Arg::Count(count) => Arg::Count(*count),
+            };
+            (*name, arg)
+        })
+        .collect();
+    voice.say(key, &safe)
+}
+
+/// Line breaks and runs of blanks as one blank, and no marks that turn the direction of writing around: a name must
+/// not be able to look like a line of ours.
+pub(super) fn one_line(text: &str) -> String {
+    let kept: String = text.chars().filter(|c| !is_trick(*c)).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+const fn is_trick(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// How a contact is called: by name, else by number; plain text.
+pub(super) fn called(person: &Person, voice: &Voice<'_>) -> String {
+    match (&person.name, &person.phone) {
+        (Some(name), _) => cut(&one_line(name), NAME_LEN_MAX),
+        (None, Some(phone)) => phone.display(),
+        (None, None) => voice.word(Key::ContactNameless),
+    }
+}
+
+/// A contact in one line of HTML: the name in bold and the number.
+pub(super) fn person(person: &Person, voice: &Voice<'_>) -> String {
+    let called = escape(&called(person, voice));
+    match (&person.name, &person.phone) {
+        (Some(_), Some(phone)) => format!("<b>{called}</b> · {}", escape(&phone.display())),
+        (Some(_) | None, None) => format!("<b>{called}</b> · {}", voice.word(Key::ContactNumberless)),
+        (None, Some(_)) => format!("<b>{called}</b>"),
+    }
+}
+
+/// Text from outside in a quotation, cut to `max` characters.
+pub(super) fn quote(text: &str, max: usize) -> String {
+    format!("<blockquote>{}</blockquote>", escape(&cut(text.trim(), max)))
+}

@@ -1,0 +1,135 @@
+//! From meaning to messages: screens, cards and notices as HTML with buttons, in somebody's language.
+//!
+//! Pure functions of what is shown and a [`Voice`]. Everything that comes from outside is escaped in one place: the
+//! words of `locales/` may hold markup, what is put into them may not ([`html::say`]). Lengths are bounded piece by
+//! piece, longest where most is to be read, so that a message always has fewer than the 4096 characters Telegram
+//! takes; a name on a button is cut with … only where its row would not be readable.
+
+mod button;
+mod card;
+mod desk;
+mod fault;
+mod home;
+mod html;
+mod line;
+mod notice;
+mod preview;
+mod review;
+mod start;
+mod template;
+
+#[cfg(test)]
+mod tests;
+
+pub use card::card;
+pub use notice::{
+    Incoming, command, incoming, released, stranger, transfer_answered, transfer_asked, update_failed,
+};
+
+use super::payload::{ActionError, Payload};
+use super::sender::{Button, ButtonKind, Keyboard};
+use crate::dialogue::{Prompt, Screen, Toast};
+use crate::domain::id::AttendanceId;
+use crate::i18n::{Key, Voice};
+
+/// A message as Telegram takes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// 1 to 4096 characters once the markup is read.
+    pub html: String,
+    /// The buttons below it.
+    pub keyboard: Keyboard,
+}
+
+/// Draws a panel whose buttons belong to this revision of this session.
+pub fn screen(screen: &Screen, voice: &Voice<'_>, session: i64, rev: i64) -> Result<Rendered, ActionError> {
+    let mut html = prompt(&screen.prompt, voice);
+    if let Some(line) = &screen.line {
+        html.push_str("\n\n");
+        html.push_str(&line::line(line, voice));
+    }
+    let draw = |one: &crate::dialogue::screen::Button| {
+        let payload = Payload::Panel { session, rev, action: one.action.encode() };
+        let text = button::text(one, &screen.prompt, voice);
+        Ok(Button { text, kind: ButtonKind::Callback(payload.encode()?) })
+    };
+    let rows: Result<Vec<Vec<Button>>, ActionError> =
+        screen.rows.iter().map(|row| row.iter().map(draw).collect()).collect();
+    Ok(Rendered { html, keyboard: Keyboard(rows?) })
+}
+
+/// The short answer to a tap: at most 200 characters, plain text.
+pub fn toast(toast: Toast, voice: &Voice<'_>) -> String {
+    voice.word(match toast {
+        Toast::Stale => Key::ToastStale,
+        Toast::Foreign => Key::ToastForeign,
+        Toast::AlreadyDone => Key::ToastAlreadyDone,
+        Toast::TooEarly => Key::ToastTooEarly,
+        Toast::NothingNew => Key::ToastNothingNew,
+        Toast::SendingAgain => Key::ToastSendingAgain,
+        Toast::NotAllowed => Key::ToastNotAllowed,
+    })
+}
+
+/// Buttons of a card or notice about this attendance.
+fn card_keyboard(
+    attendance: AttendanceId,
+    rows: &[Vec<crate::dialogue::CardAction>],
+    voice: &Voice<'_>,
+) -> Result<Keyboard, ActionError> {
+    let draw = |action: &crate::dialogue::CardAction| {
+        let payload = Payload::Card { attendance, action: action.encode() };
+        Ok(Button { text: button::card_text(*action, voice), kind: ButtonKind::Callback(payload.encode()?) })
+    };
+    let rows: Result<Vec<Vec<Button>>, ActionError> =
+        rows.iter().map(|row| row.iter().map(draw).collect()).collect();
+    rows.map(Keyboard)
+}
+
+/// What a panel says.
+fn prompt(prompt: &Prompt, voice: &Voice<'_>) -> String {
+    match prompt {
+        Prompt::Menu { name, draft } => home::menu(name, *draft, voice),
+        Prompt::Help { role } => home::help(*role, voice),
+        Prompt::ChooseLanguage { now: _ } => voice.word(Key::LanguageTitle),
+        Prompt::Attendances { tab, total } => home::attendances(*tab, *total, voice),
+        Prompt::Queue { total } => html::say(voice, Key::QueueTitle, &[("total", (*total).into())]),
+        Prompt::Contacts { query, total } => home::contacts(query, *total, voice),
+        Prompt::AskNumber => voice.word(Key::AskNumber),
+        Prompt::PickNumber { name } => start::pick_number(name.as_deref(), voice),
+        Prompt::PickContact { phone } => {
+            html::say(voice, Key::PickContact, &[("phone", phone.display().into())])
+        }
+        Prompt::Number { person, phone, contact, last, open } => {
+            start::number(person, phone, contact.is_some(), last.as_ref(), open, voice)
+        }
+        Prompt::AskName { person } => start::ask_name(person, voice),
+        Prompt::SendType { chosen } => start::send_type(chosen, voice),
+        Prompt::Channel { chosen, none } => start::channel(chosen, *none, voice),
+        Prompt::Taken { chosen, holder } => start::taken(chosen, holder, voice),
+        Prompt::Team { chosen } => start::after_chosen(chosen, Key::TeamTitle, voice),
+        Prompt::WindowOpen { chosen, until } => start::window_open(chosen, *until, voice),
+        Prompt::Checking { chosen } => start::after_chosen(chosen, Key::Checking, voice),
+        Prompt::NotOnWhatsapp { chosen } => start::after_chosen(chosen, Key::NotOnWhatsapp, voice),
+        Prompt::Templates { chosen, query, category, total, never_synced } => {
+            let filter = template::Filter { query, category: *category, total: *total };
+            template::list(chosen, &filter, *never_synced, voice)
+        }
+        Prompt::Preview { chosen, key, category, preview, slots, unfillable } => {
+            let head = template::Head { chosen, key, category: *category };
+            template::shown(&head, preview, *slots, unfillable.as_ref(), voice)
+        }
+        Prompt::Parameter { position, of, slot, preview, moving } => {
+            template::parameter((*position, *of), slot, preview, *moving, voice)
+        }
+        Prompt::Review { chosen, key, category, preview, cost, rules } => {
+            let head = template::Head { chosen, key, category: *category };
+            review::review(&head, preview, cost.as_ref(), *rules, voice)
+        }
+        Prompt::Attending { person, channel, open } => desk::attending(person, channel, *open, voice),
+        Prompt::ConfirmText { person, text } => desk::confirm_text(person, text, voice),
+        Prompt::CorrectNumber { person } => desk::correct_number(person, voice),
+        Prompt::Conclude { person, reason, held } => desk::conclude(person, *reason, *held, voice),
+        Prompt::Gone => voice.word(Key::Gone),
+    }
+}

@@ -1,0 +1,110 @@
+//! Notices: what people are told without having asked, and the words for those who are not on staff.
+
+use super::card::kind_html;
+use super::html::{called, cut, escape, say};
+use super::{Rendered, card_keyboard};
+use crate::dialogue::CardAction;
+use crate::dialogue::screen::Person;
+use crate::domain::delivery::Content;
+use crate::domain::id::{AttendanceId, StaffId};
+use crate::i18n::{Key, Voice};
+use crate::telegram::command::Listed;
+use crate::telegram::payload::ActionError;
+use crate::telegram::sender::Keyboard;
+
+/// Characters of a contact's message: with the heading and in UTF-16 it stays below Telegram's 4096.
+const TEXT_LEN_MAX: usize = 3_600;
+
+/// A message from a contact, with what is known about where it came in.
+#[derive(Debug, Clone, Copy)]
+pub struct Incoming<'a> {
+    /// Who wrote.
+    pub person: &'a Person,
+    /// The team's name.
+    pub team: &'a str,
+    /// What was written.
+    pub content: &'a Content,
+}
+
+/// A contact wrote.
+pub fn incoming(incoming: &Incoming<'_>, voice: &Voice<'_>) -> String {
+    let name = called(incoming.person, voice);
+    let title = say(voice, Key::NoticeIncoming, &[("name", name.into()), ("team", incoming.team.into())]);
+    let body = match incoming.content {
+        Content::Text { body } => text(body),
+        Content::Template { filled } => escape(&cut(&filled.template.body, TEXT_LEN_MAX)),
+        Content::Other { what, caption } => {
+            let kind = kind_html(what, voice);
+            let caption =
+                caption.as_deref().map(|caption| format!("\n{}", text(caption))).unwrap_or_default();
+            format!("{kind}{caption}")
+        }
+    };
+    format!("{title}\n{body}")
+}
+
+fn text(body: &str) -> String {
+    // Characters outside the basic plane count twice in Telegram: cut by what Telegram counts.
+    let mut units = 0;
+    let kept: String = body
+        .chars()
+        .take_while(|c| {
+            units += c.len_utf16();
+            units <= TEXT_LEN_MAX
+        })
+        .collect();
+    if kept.len() < body.len() { format!("{}…", escape(&kept)) } else { escape(body) }
+}
+
+/// Somebody asks for an attendance; the one who has it decides.
+pub fn transfer_asked(
+    person: &Person,
+    by: &str,
+    asker: StaffId,
+    attendance: AttendanceId,
+    voice: &Voice<'_>,
+) -> Result<Rendered, ActionError> {
+    let args = [("by", by.into()), ("contact", called(person, voice).into())];
+    let rows = [vec![CardAction::Accept(asker), CardAction::Decline(asker)]];
+    Ok(Rendered {
+        html: say(voice, Key::NoticeTransferAsked, &args),
+        keyboard: card_keyboard(attendance, &rows, voice)?,
+    })
+}
+
+/// The answer to who asked.
+pub fn transfer_answered(person: &Person, accepted: bool, voice: &Voice<'_>) -> Rendered {
+    let key = if accepted { Key::NoticeTransferAccepted } else { Key::NoticeTransferDeclined };
+    let html = say(voice, key, &[("contact", called(person, voice).into())]);
+    Rendered { html, keyboard: Keyboard::default() }
+}
+
+/// Messages that waited are on their way.
+pub fn released(person: &Person, count: u32, voice: &Voice<'_>) -> Rendered {
+    let args = [("contact", called(person, voice).into()), ("count", count.into())];
+    Rendered { html: say(voice, Key::NoticeReleased, &args), keyboard: Keyboard::default() }
+}
+
+/// The one polite line for who is not on staff.
+pub fn stranger(voice: &Voice<'_>) -> String {
+    voice.word(Key::Stranger)
+}
+
+/// An update could not be worked off.
+pub fn update_failed(voice: &Voice<'_>) -> String {
+    voice.word(Key::UpdateFailed)
+}
+
+/// A command's description in Telegram's list: plain text, under 256 characters.
+pub fn command(listed: Listed, voice: &Voice<'_>) -> String {
+    voice.word(match listed {
+        Listed::Menu => Key::CommandMenu,
+        Listed::New => Key::CommandNew,
+        Listed::Attendances => Key::CommandAttendances,
+        Listed::Contacts => Key::CommandContacts,
+        Listed::Queue => Key::CommandQueue,
+        Listed::Language => Key::CommandLanguage,
+        Listed::Cancel => Key::CommandCancel,
+        Listed::Help => Key::CommandHelp,
+    })
+}
