@@ -211,7 +211,9 @@ pub(super) fn out_of(
     max: usize,
 ) -> Refusal {
     let detail = format!("\"{place}\" has {len} {unit}, not {min} to {max}");
-    Refusal::invalid_because(rules::length_text(field, len < min).unwrap_or(&detail), detail.clone())
+    let is_parameter = matches!(place, Place::Field(Place::Root, _));
+    let said = rules::length_text(field, is_parameter, len < min).unwrap_or(&detail);
+    Refusal::invalid_because(said, detail.clone())
 }
 
 fn wrong_type(place: Place<'_>, expected: &str) -> Refusal {

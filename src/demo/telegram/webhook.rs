@@ -22,7 +22,7 @@ const RETRY_DELAY_FIRST: Duration = Duration::from_millis(100);
 /// The longest delay.
 const RETRY_DELAY_MAX: Duration = Duration::from_secs(5);
 /// How long an answer may take, as the real server waits.
-const ANSWER_TIME_MAX: Duration = Duration::from_secs(60);
+const ANSWER_TIME_MAX: Duration = Duration::from_mins(1);
 /// Connections when the bot names no number.
 const CONNECTIONS: usize = 40;
 

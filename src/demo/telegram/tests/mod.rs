@@ -5,6 +5,7 @@ mod faults;
 mod markup;
 mod messages;
 mod profile;
+mod refusals;
 mod teloxide;
 mod updates;
 mod webhook;

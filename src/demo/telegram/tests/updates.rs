@@ -30,10 +30,12 @@ async fn updates_come_again_until_the_offset_is_beyond_them() {
 async fn a_call_waits_for_what_comes() {
     let world = World::start().await;
     let waiting = world.call("getUpdates", json!({"timeout": 50}));
-    let demo = &world.demo;
+    let mut changes = world.demo.subscribe();
     let typing = async {
-        // The call has begun when the revision has moved; `until` looks again then.
-        demo.type_text(CARLA, "oi");
+        // The call makes itself known when it begins to wait.
+        within(changes.changed()).await.unwrap();
+        assert_eq!(world.demo.requests(), [], "it is not answered yet");
+        world.demo.type_text(CARLA, "oi");
     };
     let ((status, answer), ()) = tokio::join!(waiting, typing);
     assert_eq!(status, 200);
