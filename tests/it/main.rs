@@ -1,1 +1,4 @@
 //! One binary of stories, crash tests, wire formats and tidiness.
+
+#[cfg(test)]
+mod wire;
