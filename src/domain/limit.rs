@@ -112,3 +112,15 @@ pub const STRANGERS_KNOWN_MAX: usize = 10_000;
 pub const UNSHOWN_AGE_MIN: TimeDelta = TimeDelta::seconds(20);
 /// Times a notice is tried: with doubling pauses up to four minutes, about an hour in all.
 pub const NOTICE_ATTEMPTS_MAX: u32 = 20;
+/// Deliveries under way at once: more than one number's 80 a second need at a usual answer time.
+pub const CARRIERS_MAX: usize = 64;
+/// How often a channel is asked how it is.
+pub const HEALTH_EVERY: TimeDelta = TimeDelta::seconds(60);
+/// How often templates are read without a reason: 200 requests an hour are allowed.
+pub const TEMPLATES_EVERY: TimeDelta = TimeDelta::minutes(15);
+/// How often leases that ended are looked for.
+pub const EXPIRE_EVERY: TimeDelta = TimeDelta::seconds(30);
+/// How often panels that could not be shown are tried again.
+pub const FORGOTTEN_EVERY: TimeDelta = TimeDelta::seconds(15);
+/// How often what is old is removed.
+pub const PURGE_EVERY: TimeDelta = TimeDelta::hours(1);

@@ -26,3 +26,7 @@ pub mod route;
 pub mod botapi;
 pub mod panel;
 pub mod sender;
+
+pub mod render;
+
+pub mod front;

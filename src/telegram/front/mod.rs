@@ -1,9 +1,8 @@
 //! The front: joins what arrives from Telegram to the application, and what the application wants shown to Telegram.
 //!
 //! [`Front::work`] is what the lanes call for each update; [`show`] shows panels; [`notices`] sends what nobody asked
-//! for; [`effects`] does outside what a state asks for; [`inbox`] gives the lanes the store's inbox.
+//! for; [`effects`] does outside what a state asks for.
 
-pub mod inbox;
 mod input;
 mod show;
 mod effects;
@@ -16,7 +15,7 @@ use super::lane::{GivenUp, WorkError, Worked};
 use super::panel::{Panels, Place};
 use super::payload::Payload;
 use super::sender::{Priority, Sender};
-use crate::app::advance::{Advanced, Drawn, TELEGRAM, Turn, advance, redraw, staleness};
+use crate::app::advance::{Drawn, TELEGRAM, Turn, advance, redraw, staleness};
 use crate::app::press::{Pressed, press};
 use crate::app::{AppError, Desk};
 use crate::dialogue::{Action, CardAction, Command, Input, Toast};
@@ -178,7 +177,8 @@ impl Front {
         let company = self.0.desk.company();
         let Some(me) = origin.person.as_ref().and_then(|person| company.find_staff(person.id)) else { return };
         let text = self.voice(company.locale_of(me)).gave_up();
-        let sent = self.0.sender.send(origin.chat_id, origin.thread_id, &text, None, Priority::Answer).await;
+        let Some(chat_id) = origin.chat_id else { return };
+        let sent = self.0.sender.send(chat_id, origin.thread_id, &text, None, Priority::Answer).await;
         if let Err(error) = sent {
             tracing::error!(update.id = given_up.update_id, %error, "an update was given up, untold");
         }
@@ -242,7 +242,7 @@ impl Speaker<'_> {
         super::render::stranger(&self.0)
     }
     fn gave_up(&self) -> String {
-        super::render::gave_up(&self.0)
+        super::render::update_failed(&self.0)
     }
 }
 

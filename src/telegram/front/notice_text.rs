@@ -2,12 +2,14 @@
 
 use super::super::panel::Place;
 use super::super::render::{self, Rendered};
+use super::super::sender::Keyboard;
 use super::Front;
 use crate::app::AppError;
 use crate::app::facts::attendance_row;
 use crate::app::notice::Notice;
 use crate::dialogue::card::{CardFacts, card};
 use crate::dialogue::facts::AttendanceRow;
+use crate::dialogue::screen::Person;
 use crate::domain::id::{AttendanceId, MessageId, StaffId};
 use crate::domain::message::MessageState;
 use crate::domain::staff::Locale;
@@ -72,7 +74,13 @@ impl Front {
         let card =
             card(CardFacts { row: &row, company: &company, reader: reader.id, typing_goes_here });
         let voice = self.voice(company.locale_of(reader));
-        Ok(Some(Draft { rendered: render::card(&card, attendance, &voice.0) }))
+        match render::card(&card, &voice.0, attendance) {
+            Ok(rendered) => Ok(Some(Draft { rendered })),
+            Err(error) => {
+                tracing::error!(attendance.id = %attendance, %error, "a card could not be drawn");
+                Ok(None)
+            }
+        }
     }
 
     /// Any other notice.
@@ -90,19 +98,24 @@ impl Front {
         let reader = company.find_staff(StaffId(place.chat_id));
         let locale: Locale = reader.map_or(company.locale, |reader| company.locale_of(reader));
         let voice = self.voice(locale);
+        let person = Person { name: row.contact.name.clone(), phone: row.contact.phone.clone() };
         let team = company.find_team(&row.attendance.team).map_or("", |team| team.name.as_str());
         Ok(match notice {
             Notice::Incoming { message, .. } => {
                 let said = load_message(self.0.desk.store(), message).await?;
-                Some(render::incoming(&row.contact, team, &said.content, &voice.0))
+                let incoming = render::Incoming { person: &person, team, content: &said.content };
+                let html = render::incoming(&incoming, &voice.0);
+                Some(Rendered { html, keyboard: Keyboard::default() })
             }
             Notice::TransferAsked { by, .. } => company
                 .find_staff(by)
-                .map(|asker| render::transfer_asked(&row.contact, asker, attendance, &voice.0)),
+                .and_then(|asker| {
+                    render::transfer_asked(&person, &asker.name, by, attendance, &voice.0).ok()
+                }),
             Notice::TransferAnswered { accepted, .. } => {
-                Some(render::transfer_answered(&row.contact, accepted, &voice.0))
+                Some(render::transfer_answered(&person, accepted, &voice.0))
             }
-            Notice::Released { count, .. } => Some(render::released(&row.contact, count, &voice.0)),
+            Notice::Released { count, .. } => Some(render::released(&person, count, &voice.0)),
             Notice::Card { .. } | Notice::Tick { .. } => None,
         })
     }

@@ -2,6 +2,7 @@
 
 use super::Front;
 use crate::domain::staff::Locale;
+use crate::telegram::botapi::method::BotCommand;
 use crate::telegram::command::Listed;
 
 impl Front {
@@ -13,13 +14,15 @@ impl Front {
             .chain(Locale::ALL.into_iter().map(|locale| (locale.tag().get(..2), locale)));
         for (code, locale) in lists {
             let voice = self.voice(locale);
-            let commands: Vec<(&str, String)> = Listed::ALL
+            let commands = Listed::ALL
                 .into_iter()
-                .map(|listed| {
-                    (listed.name(locale), super::super::render::command_description(listed, &voice.0))
+                .map(|listed| BotCommand {
+                    // The same names everywhere, so that colleagues can tell each other; aliases are understood.
+                    command: listed.name(Locale::PtBr).to_owned(),
+                    description: super::super::render::command(listed, &voice.0),
                 })
                 .collect();
-            if let Err(error) = self.0.sender.set_commands(code, &commands).await {
+            if let Err(error) = self.0.sender.set_commands(code, commands).await {
                 tracing::warn!(locale = locale.tag(), %error, "commands could not be registered");
             }
         }

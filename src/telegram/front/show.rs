@@ -33,8 +33,14 @@ impl Front {
     async fn show_panel(&self, place: Place, shown: &Shown) {
         let Some(screen) = &shown.screen else { return };
         let session = &shown.session;
-        let drawn = advance::Drawn { session: session.id, rev: session.rev };
-        let rendered = super::super::render::screen(screen, drawn, &self.voice(shown.locale).0);
+        let voice = self.voice(shown.locale);
+        let rendered = match super::super::render::screen(screen, &voice.0, session.id, session.rev) {
+            Ok(rendered) => rendered,
+            Err(error) => {
+                tracing::error!(session.id = session.id, %error, "a panel could not be drawn");
+                return;
+            }
+        };
         let panel = session.panel_message_id.and_then(|id| i32::try_from(id).ok());
         match self.0.panels.show(place, panel, &rendered.html, &rendered.keyboard).await {
             Ok(message_id) => self.0.desk.panel_shown(
