@@ -238,8 +238,9 @@ async fn a_read_that_is_given_up_leaves_its_connection_in_order() {
     let desk = empty_desk(Options { readers: 1, on_commit: None }).await;
     note(&desk.store, 1).await.unwrap();
     for _ in 0..20 {
+        // Begun, perhaps already answered, and let go.
         let mut read = std::pin::pin!(noted(&desk.store));
-        assert!(futures::poll!(&mut read).is_pending());
+        drop(futures::poll!(&mut read));
     }
     assert_eq!(noted(&desk.store).await, ["1"]);
     let many = futures::future::join_all((0..50).map(|_| noted(&desk.store))).await;
