@@ -38,7 +38,7 @@ use teloxide::requests::Payload;
 /// How long one request may take. Telegram answers within a second; a dead connection must be noticed.
 const REQUEST_TIME_MAX: Duration = Duration::from_secs(15);
 /// How long the transfer of a file may take: 20 MB over a slow line.
-const MEDIA_TIME_MAX: Duration = Duration::from_secs(120);
+const MEDIA_TIME_MAX: Duration = Duration::from_mins(2);
 /// Characters of the note that answers a tap.
 const NOTE_LEN_MAX: usize = 200;
 
