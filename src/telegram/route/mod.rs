@@ -2,7 +2,7 @@
 //!
 //! The tree says which kind comes before which, and ends in a leaf for every update, so that nothing is dropped in
 //! silence: what cannot be read is [`What::Unreadable`], and the person is told. Its leaves are pure and live in
-//! [`content`]. Who and where comes from the raw JSON ([`raw`]), because teloxide's types lose it for kinds
+//! `content`. Who and where comes from the raw JSON ([`raw`]), because teloxide's types lose it for kinds
 //! they do not know.
 //!
 //! Only private chats are served. In a group the bot says nothing, neither to staff nor to strangers.

@@ -235,9 +235,9 @@ async fn the_application_gets_what_needs_it_and_the_sender_learns_what_stands_be
         assert!(!matches!(arrival.what, What::Ignored(_)));
         std::future::ready(Ok(Worked::Stored))
     });
-    let pace = crate::config::Pace::default();
     let supervisor = crate::supervise::Supervisor::new();
-    let sender = Sender::start("1:A", "http://127.0.0.1:1", pace, &supervisor).unwrap();
+    let sender =
+        Sender::start("1:A", "http://127.0.0.1:1", crate::config::Pace::default(), &supervisor).unwrap();
     let work = Router::new("b").work(&sender, app);
     let worked = async |update: Value| {
         let raw = update.to_string();

@@ -1,6 +1,6 @@
 //! What goes out to Telegram: paced per chat and overall, answers before notices, a tap's answer at once.
 //!
-//! A request waits for its turn ([`pacer`], [`schedule`]) in the task of whoever made it and is then carried there, so
+//! A request waits for its turn (`pacer`, `schedule`) in the task of whoever made it and is then carried there, so
 //! that an answer to a tap takes no hop on its way. A 429 pauses its chat and the request keeps its place; nobody
 //! else waits. `answerCallbackQuery` is not limited by Telegram and never queued here. What could not be answered
 //! (a 5xx, a time-out) is not repeated: the caller knows whether a second copy would matter.
