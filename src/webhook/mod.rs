@@ -118,10 +118,14 @@ pub async fn serve(
     limits: Limits,
     supervisor: &Supervisor,
 ) -> Result<SocketAddr, ServeError> {
-    let cannot = |error: io::Error| match error.kind() {
-        io::ErrorKind::AddrInUse => ServeError::Taken(listen),
-        io::ErrorKind::PermissionDenied => ServeError::Forbidden(listen),
-        _ => ServeError::Listen(listen, error),
+    let cannot = |error: io::Error| {
+        if error.kind() == io::ErrorKind::AddrInUse {
+            ServeError::Taken(listen)
+        } else if error.kind() == io::ErrorKind::PermissionDenied {
+            ServeError::Forbidden(listen)
+        } else {
+            ServeError::Listen(listen, error)
+        }
     };
     let listener = TcpListener::bind(listen).await.map_err(cannot)?;
     let address = listener.local_addr().map_err(cannot)?;

@@ -131,12 +131,11 @@ impl World {
     async fn turn_until(&mut self, count: usize) -> Vec<String> {
         let mut happened = Vec::new();
         while happened.len() < count {
-            match self.events.try_recv() {
-                Ok(event) => happened.push(event),
-                Err(_) => {
-                    self.clock.turn(TimeDelta::seconds(1));
-                    tokio::task::yield_now().await;
-                }
+            if let Ok(event) = self.events.try_recv() {
+                happened.push(event);
+            } else {
+                self.clock.turn(TimeDelta::seconds(1));
+                tokio::task::yield_now().await;
             }
         }
         happened

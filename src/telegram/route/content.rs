@@ -169,26 +169,25 @@ pub(super) fn place(message: Arc<Message>) -> Option<What> {
 
 /// A text; when teloxide found no content at all, the one in the raw JSON.
 pub(super) fn text(about: About, message: Arc<Message>) -> Option<What> {
-    let raw = || match message.kind {
-        MessageKind::Empty {} => raw::message(&about.raw)?.get("text")?.as_str(),
-        _ => None,
-    };
+    let is_empty = matches!(message.kind, MessageKind::Empty {});
+    let raw = || raw::message(&about.raw).filter(|_raw| is_empty)?.get("text")?.as_str();
     message.text().or_else(raw).map(|text| What::Text(text.to_owned()))
 }
 
 /// Telegram's own notes in a chat, such as "a message was pinned". What a person sent and we cannot read is not among
 /// them, nor is what teloxide does not know.
 pub(super) fn service(message: Arc<Message>) -> Option<What> {
-    match message.kind {
+    let is_content = matches!(
+        message.kind,
         MessageKind::Common(_)
-        | MessageKind::Empty {}
-        | MessageKind::Dice(_)
-        | MessageKind::UsersShared(_)
-        | MessageKind::ChatShared(_)
-        | MessageKind::WebAppData(_)
-        | MessageKind::Invoice(_) => None,
-        _ => Some(What::Ignored("a note of Telegram's own")),
-    }
+            | MessageKind::Empty {}
+            | MessageKind::Dice(_)
+            | MessageKind::UsersShared(_)
+            | MessageKind::ChatShared(_)
+            | MessageKind::WebAppData(_)
+            | MessageKind::Invoice(_)
+    );
+    (!is_content).then_some(What::Ignored("a note of Telegram's own"))
 }
 
 fn largest(sizes: &[PhotoSize]) -> Option<&PhotoSize> {
@@ -196,6 +195,7 @@ fn largest(sizes: &[PhotoSize]) -> Option<&PhotoSize> {
 }
 
 /// The type of files for which Telegram does not say it, where the kind leaves no choice.
+#[expect(clippy::wildcard_enum_match_arm, reason = "teloxide's enum: of the other kinds Telegram says it")]
 fn implied_mime(kind: &MediaKind) -> Option<&'static str> {
     match kind {
         MediaKind::Photo(_) => Some("image/jpeg"),

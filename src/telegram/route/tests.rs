@@ -230,20 +230,28 @@ async fn an_update_by_nobody_or_nowhere_or_that_is_none_is_nobodys() {
 }
 
 #[tokio::test]
-async fn the_application_gets_what_needs_it_and_nothing_else() {
+async fn the_application_gets_what_needs_it_and_the_sender_learns_what_stands_below_a_panel() {
     let app = Plug::new(|arrival: Arrival| {
         assert!(!matches!(arrival.what, What::Ignored(_)));
         std::future::ready(Ok(Worked::Stored))
     });
-    let work = Router::new("b").work(app);
+    let supervisor = crate::supervise::Supervisor::new();
+    let sender =
+        Sender::start("1:A", "http://127.0.0.1:1", crate::config::Pace::default(), &supervisor).unwrap();
+    let work = Router::new("b").work(&sender, app);
     let worked = async |update: Value| {
         let raw = update.to_string();
         work.call(Arc::new(RawUpdate { update_id: 1, lane: "a".to_owned(), raw, attempts: 0 })).await
     };
+    let place = Place { chat_id: 5, thread_id: 0 };
+    let tapped = json!({"update_id": 2, "callback_query": {"id": "99", "chat_instance": "1", "data": "x",
+        "from": {"id": 5, "is_bot": false, "first_name": "C"}, "message": message(json!({"message_id": 9, "text": "?"}))}});
+    assert_eq!(worked(tapped).await, Ok(Worked::Stored));
+    assert_eq!(sender.latest(place), None);
     assert_eq!(worked(sent(json!({"text": "oi"}))).await, Ok(Worked::Stored));
-    assert_eq!(
-        worked(json!({"update_id": 1, "edited_message": message(json!({"text": "oi"}))})).await,
-        Ok(Worked::Nothing)
-    );
+    assert_eq!(sender.latest(place), Some(7));
+    let pinned = json!({"message_id": 8, "pinned_message": message(json!({"text": "antes"}))});
+    assert_eq!(worked(sent(pinned)).await, Ok(Worked::Nothing));
+    assert_eq!(sender.latest(place), Some(8));
     assert_eq!(worked(json!({"update_id": 1})).await, Ok(Worked::Nothing));
 }

@@ -1,16 +1,13 @@
+use super::super::botapi::fake::Fake;
 use super::super::panel::Panels;
 use super::*;
 use serde_json::{Value, json};
 use std::sync::Mutex;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
 
-type Requests = Arc<Mutex<Vec<(String, Value)>>>;
-
-/// A Bot API server of a few lines: notes each request and answers as it is told.
+/// A sender in front of a small Bot API server.
 struct World {
     sender: Sender,
-    requests: Requests,
+    fake: Fake,
     supervisor: Supervisor,
 }
 
@@ -20,20 +17,10 @@ impl World {
         pace: Pace,
         answer: impl Fn(&str, &Value, usize) -> (u16, Value) + Send + Sync + 'static,
     ) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let (supervisor, requests) = (Supervisor::new(), Requests::default());
-        let (noted, answer, tasks) = (Arc::clone(&requests), Arc::new(answer), supervisor.clone());
-        supervisor.spawn("fake", async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let (noted, answer) = (Arc::clone(&noted), Arc::clone(&answer));
-                tasks.spawn("connection", async move {
-                    serve(stream, &noted, &*answer).await;
-                });
-            }
-        });
-        let sender = Sender::start("123:ABC", &format!("http://{address}/"), pace, &supervisor).unwrap();
-        Self { sender, requests, supervisor }
+        let supervisor = Supervisor::new();
+        let fake = Fake::start(&supervisor, answer).await;
+        let sender = Sender::start("123:ABC", &fake.url, pace, &supervisor).unwrap();
+        Self { sender, fake, supervisor }
     }
 
     async fn obliging() -> Self {
@@ -44,55 +31,16 @@ impl World {
     }
 
     fn seen(&self) -> Vec<(String, Value)> {
-        self.requests.lock().unwrap().clone()
+        self.fake.seen()
     }
 
     fn methods(&self) -> Vec<String> {
         self.seen().into_iter().map(|(method, _)| method).collect()
     }
 
-    /// Waits for so many requests.
     async fn until(&self, count: usize) {
-        while self.requests.lock().unwrap().len() < count {
-            tokio::task::yield_now().await;
-        }
+        self.fake.until(count).await;
     }
-}
-
-async fn serve(
-    mut stream: TcpStream,
-    requests: &Requests,
-    answer: &(dyn Fn(&str, &Value, usize) -> (u16, Value) + Send + Sync),
-) {
-    let mut bytes = Vec::new();
-    let (path, body) = loop {
-        let mut chunk = [0; 4096];
-        let read = stream.read(&mut chunk).await.unwrap_or(0);
-        if read == 0 {
-            return;
-        }
-        bytes.extend_from_slice(&chunk[..read]);
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
-        let len = head
-            .to_ascii_lowercase()
-            .split_once("content-length: ")
-            .map_or(0, |(_, rest)| rest.split("\r\n").next().unwrap().parse().unwrap());
-        if body.len() >= len {
-            break (head.split(' ').nth(1).unwrap().to_owned(), body.to_owned());
-        }
-    };
-    let method = path.strip_prefix("/bot123:ABC/").unwrap_or(&path).to_owned();
-    let body: Value = serde_json::from_str(&body).unwrap_or_default();
-    let (status, json) = {
-        let mut requests = requests.lock().unwrap();
-        requests.push((method.clone(), body.clone()));
-        answer(&method, &body, requests.len() - 1)
-    };
-    let text = json.as_str().map_or_else(|| json.to_string(), str::to_owned);
-    let answer =
-        format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{text}", text.len());
-    stream.write_all(answer.as_bytes()).await.unwrap();
 }
 
 fn refused(code: u16, description: &str) -> (u16, Value) {
