@@ -14,6 +14,9 @@ pub const TYPED_TEXT_LEN_MAX: usize = 4_096;
 pub const PHONE_TEXT_LEN_MAX: usize = 40;
 /// Numbers offered from one text.
 pub const PHONES_IN_TEXT_MAX: usize = 8;
+/// Stretches of digits in one text that are tried as numbers: a page of numbers fits, and a page of single digits,
+/// where every stretch could be one, costs milliseconds instead of seconds.
+pub const PHONE_TRIES_MAX: usize = 500;
 /// Characters of a contact's name: WhatsApp's own limit for profile names is 25, address books go further.
 pub const CONTACT_NAME_LEN_MAX: usize = 80;
 /// Characters of free text the Cloud API takes in one message.
