@@ -24,7 +24,7 @@ async fn sent(reply: impl Fn() -> Reply, timeouts: Timeouts) -> [Outcome; 2] {
         say_hello(&evolution_at(&two.url(), timeouts)).await,
     ];
     for server in [one, two] {
-        assert_eq!(server.requests().len(), 1, "it is tried once");
+        assert_eq!(server.requests().await.len(), 1, "it is tried once");
     }
     outcomes
 }
