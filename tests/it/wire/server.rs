@@ -106,7 +106,12 @@ fn read(stream: &mut TcpStream) -> Request {
         }
         bytes.extend_from_slice(&chunk[..count]);
         if bytes.first() == Some(&0x16) {
-            return Request { method: "TLS".to_owned(), path: String::new(), headers: Vec::new(), body: bytes };
+            return Request {
+                method: "TLS".to_owned(),
+                path: String::new(),
+                headers: Vec::new(),
+                body: bytes,
+            };
         }
     };
     let head = String::from_utf8(bytes[..head_end].to_vec()).unwrap();
@@ -116,7 +121,8 @@ fn read(stream: &mut TcpStream) -> Request {
         .filter_map(|line| line.split_once(": "))
         .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
         .collect();
-    let length = headers.iter().find(|(name, _)| name == "content-length").map_or(0, |(_, n)| n.parse().unwrap());
+    let length =
+        headers.iter().find(|(name, _)| name == "content-length").map_or(0, |(_, n)| n.parse().unwrap());
     let mut body = bytes[head_end + 4..].to_vec();
     while body.len() < length {
         let count = stream.read(&mut chunk).unwrap();
