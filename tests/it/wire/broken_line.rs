@@ -24,7 +24,7 @@ async fn sent(reply: impl Fn() -> Reply, timeouts: Timeouts) -> [Outcome; 2] {
         say_hello(&evolution_at(&two.url(), timeouts)).await,
     ];
     for server in [one, two] {
-        assert_eq!(server.requests().len(), 1, "it is tried once");
+        assert_eq!(server.requests().await.len(), 1, "it is tried once");
     }
     outcomes
 }
@@ -39,9 +39,10 @@ async fn a_refused_connection_is_tried_again_later() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         listener.local_addr().unwrap()
     };
-    for adapter in
-        [cloud_at(&format!("http://{address}"), PATIENCE), evolution_at(&format!("http://{address}"), PATIENCE)]
-    {
+    for adapter in [
+        cloud_at(&format!("http://{address}"), PATIENCE),
+        evolution_at(&format!("http://{address}"), PATIENCE),
+    ] {
         assert_eq!(told(&say_hello(&adapter).await), ("later", Some(FaultKind::Network)));
     }
 }

@@ -27,7 +27,7 @@ async fn posted(to: Destination, content: Content) -> Value {
     let server = Server::start(vec![accepted()]);
     let outcome = cloud_at(&server.url(), PATIENCE).send(&delivery(to, content)).await;
     assert_eq!(told(&outcome).0, "accepted", "{outcome:?}");
-    let requests = server.requests();
+    let requests = server.requests().await;
     assert_eq!(requests[0].method, "POST");
     assert_eq!(requests[0].path, "/v25.0/106540352242922/messages");
     assert_eq!(requests[0].header("authorization"), "Bearer EAAG-token");
@@ -101,7 +101,8 @@ async fn a_template_without_gaps_has_no_components() {
 
 #[tokio::test]
 async fn named_gaps_quick_replies_and_the_end_of_an_address() {
-    let mut shape = template("retorno_orcamento", "Seu orçamento {{numero}} está pronto, {{cliente}}, {{numero}}.");
+    let mut shape =
+        template("retorno_orcamento", "Seu orçamento {{numero}} está pronto, {{cliente}}, {{numero}}.");
     shape.named = true;
     shape.header = Some(Header::Text { text: "Olá, {{cliente}}!".to_owned(), examples: Vec::new() });
     shape.buttons = vec![
@@ -112,7 +113,11 @@ async fn named_gaps_quick_replies_and_the_end_of_an_address() {
             url: "https://exemplo.com.br/o/{{1}}".to_owned(),
             example: None,
         },
-        TemplateButton::Url { text: "Site".to_owned(), url: "https://exemplo.com.br".to_owned(), example: None },
+        TemplateButton::Url {
+            text: "Site".to_owned(),
+            url: "https://exemplo.com.br".to_owned(),
+            example: None,
+        },
         TemplateButton::Plain { text: "Contato".to_owned() },
     ];
     let values = vec![
@@ -259,7 +264,7 @@ async fn a_file_is_streamed_with_its_type_and_name() {
     };
     let uploaded = cloud_at(&server.url(), PATIENCE).upload(file).await;
     assert_eq!(uploaded, Ok(RemoteId("1037543291543636".to_owned())));
-    let requests = server.requests();
+    let requests = server.requests().await;
     assert_eq!(requests[0].path, "/v25.0/106540352242922/media");
     let body = String::from_utf8(requests[0].body.clone()).unwrap();
     for part in [
@@ -300,7 +305,10 @@ async fn the_number_itself_tells_how_the_channel_is() {
     ] {
         let server = Server::start(vec![Reply::Json(status, body)]);
         assert_eq!(cloud_at(&server.url(), PATIENCE).health().await, expected);
-        assert_eq!(server.requests()[0].path, "/v25.0/106540352242922?fields=id%2Cdisplay_phone_number");
+        assert_eq!(
+            server.requests().await[0].path,
+            "/v25.0/106540352242922?fields=id%2Cdisplay_phone_number"
+        );
     }
     let nobody = cloud_at("http://127.0.0.1:9", PATIENCE);
     assert_eq!(nobody.health().await, down(DownReason::Unreachable));

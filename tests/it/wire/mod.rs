@@ -24,6 +24,7 @@ use chrono::DateTime;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use secrecy::SecretString;
 use sha2::Sha256;
+use std::fmt::Write as _;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -137,8 +138,11 @@ fn filled(template: Template, values: Vec<(SlotKey, Value)>) -> Content {
 /// The header with which Meta signs a body.
 fn signed(body: &[u8]) -> Vec<(String, String)> {
     let digest = Hmac::<Sha256>::new_from_slice(b"app-secret").unwrap().chain_update(body).finalize();
-    let hex: String = digest.into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-    vec![("x-hub-signature-256".to_owned(), format!("sha256={hex}"))]
+    let mut signature = "sha256=".to_owned();
+    for byte in digest.into_bytes() {
+        write!(signature, "{byte:02x}").unwrap();
+    }
+    vec![("x-hub-signature-256".to_owned(), signature)]
 }
 
 /// An outcome in one word, and the kind of its fault.

@@ -5,6 +5,7 @@ use serde_json::Value;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 /// What the server does with a request.
 pub(super) enum Reply {
@@ -59,14 +60,15 @@ impl Server {
         &self.address
     }
 
-    /// Everything that was asked. Waits for the script to end.
-    pub(super) fn requests(self) -> Vec<Request> {
-        self.thread.join().unwrap()
+    /// Everything that was asked. Waits for the script to end, while the caller's connections go on closing.
+    pub(super) async fn requests(self) -> Vec<Request> {
+        tokio::task::spawn_blocking(|| self.thread.join().unwrap()).await.unwrap()
     }
 }
 
 fn serve(listener: &TcpListener, reply: Reply) -> Request {
     let (mut stream, _) = listener.accept().unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     let request = read(&mut stream);
     // The caller may be gone already; that is part of some scripts.
     match reply {
@@ -104,7 +106,12 @@ fn read(stream: &mut TcpStream) -> Request {
         }
         bytes.extend_from_slice(&chunk[..count]);
         if bytes.first() == Some(&0x16) {
-            return Request { method: "TLS".to_owned(), path: String::new(), headers: Vec::new(), body: bytes };
+            return Request {
+                method: "TLS".to_owned(),
+                path: String::new(),
+                headers: Vec::new(),
+                body: bytes,
+            };
         }
     };
     let head = String::from_utf8(bytes[..head_end].to_vec()).unwrap();
@@ -114,7 +121,8 @@ fn read(stream: &mut TcpStream) -> Request {
         .filter_map(|line| line.split_once(": "))
         .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
         .collect();
-    let length = headers.iter().find(|(name, _)| name == "content-length").map_or(0, |(_, n)| n.parse().unwrap());
+    let length =
+        headers.iter().find(|(name, _)| name == "content-length").map_or(0, |(_, n)| n.parse().unwrap());
     let mut body = bytes[head_end + 4..].to_vec();
     while body.len() < length {
         let count = stream.read(&mut chunk).unwrap();
