@@ -1,17 +1,17 @@
-//! The embedded servers of the demo and of the tests: each stands behind the same network edge as the real one, and
-//! nothing in the service knows of it. The page plays both sides of them; the company is invented.
-
-pub mod company;
-pub mod page;
-pub mod telegram;
 //! The embedded servers that stand in for the world outside: they speak the published protocols over loopback, are as
 //! strict as the real ones, keep state, and can be told to fail in the ways the real ones do. The service reaches them
 //! over HTTP only and knows nothing of them; the demo's page and the tests hold their handles.
 //!
 //! [`wire`] is what every such server needs (a port whose connections can be cut, webhooks that can be held or
-//! doubled, a record of what went over it); [`handset`] is the contacts' phones, which both WhatsApp servers have.
+//! doubled, a record of what went over it); [`handset`] is the contacts' phones, which both WhatsApp servers have;
+//! [`page`] plays both sides, for the invented [`company`].
+
+pub mod company;
+pub mod handset;
+pub mod wire;
 
 pub mod cloud;
 pub mod evolution;
-pub mod handset;
-pub mod wire;
+pub mod telegram;
+
+pub mod page;
