@@ -34,7 +34,7 @@ pub const PHONE_NUMBER_ID: &str = "106540352242922";
 /// The WhatsApp Business Account's id at Meta.
 pub const BUSINESS_ACCOUNT_ID: &str = "102290129340398";
 /// The token for calls to the Cloud API.
-pub const ACCESS_TOKEN: &str = "demo-access-token";
+pub const ACCESS_TOKEN: &str = "EAAdemo0token0of0an0invented0shop";
 /// The key of the Cloud API's webhook signatures.
 pub const APP_SECRET: &str = "demo-app-secret";
 /// The word of the Cloud API's webhook handshake.

@@ -1,1 +1,3 @@
 //! One binary of stories, crash tests, wire formats and tidiness.
+
+mod browser;

@@ -120,7 +120,8 @@ pub(super) fn contacts(stage: &Stage) -> Vec<Contact> {
 }
 
 fn chat(channel: &'static str, phone: Option<PhoneView>) -> Chat {
-    let closes_at = phone.as_ref().and_then(|phone| phone.wrote_at).map(|at| (at + WINDOW).timestamp_millis());
+    let closes_at =
+        phone.as_ref().and_then(|phone| phone.wrote_at).map(|at| (at + WINDOW).timestamp_millis());
     let received = phone.map(|phone| phone.messages).unwrap_or_default();
     let unread = received.iter().filter(|one| !one.from_contact && one.state != MessageState::Read).count();
     let from = received.len().saturating_sub(MESSAGES_MAX);
@@ -133,10 +134,8 @@ fn chat(channel: &'static str, phone: Option<PhoneView>) -> Chat {
 }
 
 fn message(channel: &str, view: MessageView) -> Message {
-    let has_parts = view.template.is_some()
-        || view.header.is_some()
-        || view.footer.is_some()
-        || !view.buttons.is_empty();
+    let has_parts =
+        view.template.is_some() || view.header.is_some() || view.footer.is_some() || !view.buttons.is_empty();
     let file = view.media.as_ref().and_then(|media| file_of(channel, media));
     let location = view.location.map(place);
     let kind = match (&view.media, &location) {
@@ -274,7 +273,7 @@ pub(super) fn switches(stage: &Stage) -> Value {
         (OFICIAL, Mode::of(official.delay_ms, &official.failures), None),
         (LOJA, Mode::of(unofficial.delay_ms, &unofficial.failures), Some(stage.evolution.is_connected())),
     ];
-    let name = |id| company::CHANNELS.iter().find(|(channel, _)| *channel == id).map(|(_, name)| *name);
+    let name = |id: &str| company::CHANNELS.iter().find(|(channel, _)| *channel == id).map(|(_, name)| *name);
     let providers: Vec<Value> = modes
         .iter()
         .map(|(id, mode, connected)| json!({"channel": id, "name": name(id), "mode": mode, "connected": connected}))

@@ -9,16 +9,20 @@ use serde_json::{Value, json};
 
 /// The acts; `contact` is the number's digits, `channel` the id of a channel.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
+#[serde(tag = "do")]
 pub(in crate::demo::page) enum ContactAct {
     /// Opens the chat: what is in it is read.
-    ContactOpen { contact: String, channel: String },
+    #[serde(rename = "contact_open")]
+    Open { contact: String, channel: String },
     /// Writes.
-    ContactText { contact: String, channel: String, text: String },
+    #[serde(rename = "contact_text")]
+    Text { contact: String, channel: String, text: String },
     /// Taps a button that answers, by its position.
-    ContactButton { contact: String, channel: String, message: String, button: usize },
+    #[serde(rename = "contact_button")]
+    Button { contact: String, channel: String, message: String, button: usize },
     /// Sends a picture, in base64.
-    ContactPicture { contact: String, channel: String, mime: String, data: String },
+    #[serde(rename = "contact_picture")]
+    Picture { contact: String, channel: String, mime: String, data: String },
 }
 
 /// The server behind a channel.
@@ -38,28 +42,28 @@ fn side(channel: &str) -> Result<Side, Refusal> {
 /// Does it, or says why not.
 pub(super) fn carry_out(stage: &Stage, act: ContactAct) -> Result<Value, Refusal> {
     let done = match act {
-        ContactAct::ContactOpen { contact, channel } => {
+        ContactAct::Open { contact, channel } => {
             match side(&channel)? {
                 Side::Official => stage.cloud.open_chat(&contact),
                 Side::Unofficial => stage.evolution.open_chat(&contact),
             }
             return Ok(json!({}));
         }
-        ContactAct::ContactText { contact, channel, text } => {
+        ContactAct::Text { contact, channel, text } => {
             let text = checked_text(&text)?;
             match side(&channel)? {
                 Side::Official => stage.cloud.say(&contact, text),
                 Side::Unofficial => stage.evolution.say(&contact, text),
             }
         }
-        ContactAct::ContactButton { contact, channel, message, button } => match side(&channel)? {
+        ContactAct::Button { contact, channel, message, button } => match side(&channel)? {
             Side::Official => {
                 let tapped = stage.cloud.tap_quick_reply(&contact, &message, button);
                 return tapped.map(|id| json!({"message": id})).ok_or(Refusal::NoMessage);
             }
             Side::Unofficial => return Err(Refusal::NoChannel),
         },
-        ContactAct::ContactPicture { contact, channel, mime, data } => {
+        ContactAct::Picture { contact, channel, mime, data } => {
             let file = SentFile {
                 kind: "image".to_owned(),
                 mime,

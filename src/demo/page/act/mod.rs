@@ -107,7 +107,9 @@ pub(super) async fn act(State(stage): State<Stage>, headers: HeaderMap, body: By
         return Refusal::Foreign.into_response();
     }
     match serde_json::from_slice::<Act>(&body) {
-        Ok(act) => carry_out(&stage, act).map_or_else(Refusal::into_response, |answer| Json(answer).into_response()),
+        Ok(act) => {
+            carry_out(&stage, act).map_or_else(Refusal::into_response, |answer| Json(answer).into_response())
+        }
         Err(_none_of_them) => Refusal::NotAnAct.into_response(),
     }
 }

@@ -15,25 +15,30 @@ const CAPTION_LEN_MAX: usize = 1_024;
 
 /// The acts; `person` is a Telegram user id.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
+#[serde(tag = "do")]
 pub(in crate::demo::page) enum PersonAct {
     /// Types a text; in answer to a message, or in a topic.
-    PersonText { person: i64, text: String, reply_to: Option<i32>, thread: Option<i32> },
+    #[serde(rename = "person_text")]
+    Text { person: i64, text: String, reply_to: Option<i32>, thread: Option<i32> },
     /// Taps a button, also one of an old keyboard. The answer has the id of the tap.
-    PersonTap { person: i64, message: i32, data: String },
+    #[serde(rename = "person_tap")]
+    Tap { person: i64, message: i32, data: String },
     /// Sends a contact card.
-    PersonContact { person: i64, name: String, phone: String },
+    #[serde(rename = "person_contact")]
+    Contact { person: i64, name: String, phone: String },
     /// Sends a file, in base64.
-    PersonFile { person: i64, kind: FileKind, name: String, mime: String, data: String, caption: Option<String> },
+    #[serde(rename = "person_file")]
+    File { person: i64, kind: FileKind, name: String, mime: String, data: String, caption: Option<String> },
     /// Sends a place, in degrees.
-    PersonLocation { person: i64, latitude: f64, longitude: f64 },
+    #[serde(rename = "person_location")]
+    Location { person: i64, latitude: f64, longitude: f64 },
 }
 
 /// Does it, or says why not.
 pub(super) fn carry_out(stage: &Stage, act: PersonAct) -> Result<Value, Refusal> {
     let telegram = &stage.telegram;
     match act {
-        PersonAct::PersonText { person, text, reply_to, thread } => {
+        PersonAct::Text { person, text, reply_to, thread } => {
             let person = known(stage, person)?;
             let text = checked_text(&text)?;
             let message = match (reply_to, thread) {
@@ -46,7 +51,7 @@ pub(super) fn carry_out(stage: &Stage, act: PersonAct) -> Result<Value, Refusal>
             };
             Ok(json!({"message": message}))
         }
-        PersonAct::PersonTap { person, message, data } => {
+        PersonAct::Tap { person, message, data } => {
             let person = known(stage, person)?;
             if data.is_empty() || data.len() > DATA_LEN_MAX {
                 return Err(Refusal::NoMessage);
@@ -54,17 +59,19 @@ pub(super) fn carry_out(stage: &Stage, act: PersonAct) -> Result<Value, Refusal>
             telegram.message(person, message).ok_or(Refusal::NoMessage)?;
             Ok(json!({"tap": telegram.tap(person, message, &data)}))
         }
-        PersonAct::PersonContact { person, name, phone } => {
+        PersonAct::Contact { person, name, phone } => {
             let person = known(stage, person)?;
             Ok(json!({"message": telegram.share_contact(person, card(&name, &phone)?)}))
         }
-        PersonAct::PersonFile { person, kind, name, mime, data, caption } => {
+        PersonAct::File { person, kind, name, mime, data, caption } => {
             let person = known(stage, person)?;
             let bytes = checked_file(&data)?;
             let caption: String = caption.unwrap_or_default().chars().take(CAPTION_LEN_MAX).collect();
-            Ok(json!({"message": telegram.send_file(person, PersonFile { kind, name, mime, bytes, caption })}))
+            Ok(
+                json!({"message": telegram.send_file(person, PersonFile { kind, name, mime, bytes, caption })}),
+            )
         }
-        PersonAct::PersonLocation { person, latitude, longitude } => {
+        PersonAct::Location { person, latitude, longitude } => {
             let person = known(stage, person)?;
             if !(-90.0..=90.0).contains(&latitude) || !(-180.0..=180.0).contains(&longitude) {
                 return Err(Refusal::OutOfRange);
