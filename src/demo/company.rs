@@ -42,9 +42,9 @@ pub const VERIFY_TOKEN: &str = "demo-verify-token";
 /// Evolution's instance.
 pub const INSTANCE: &str = "loja";
 /// Evolution's key for calls.
-pub const API_KEY: &str = "demo-api-key";
+pub const API_KEY: &str = "demo-evolution-key";
 /// The key of the bearer token on Evolution's webhooks.
-pub const WEBHOOK_SECRET: &str = "demo-webhook-secret";
+pub const WEBHOOK_SECRET: &str = "demo-evolution-jwt-key";
 
 /// Somebody who holds a phone on the staff's side of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use super::Stage;
 use super::file::Kept;
 use super::scene::{Call, File, Place, path_without_secrets, without_secrets};
 use crate::demo::company::{self, LOJA, OFICIAL};
+use crate::demo::evolution::Connection;
 use crate::demo::handset::{ButtonView, LocationView, MediaView, MessageState, MessageView, PhoneView};
 use crate::demo::handset::{demo_contacts, numbers};
 use crate::demo::wire::{Direction, Failure, PlannedFailure, Recorded, Target};
@@ -136,7 +137,7 @@ fn chat(channel: &'static str, phone: Option<PhoneView>) -> Chat {
 fn message(channel: &str, view: MessageView) -> Message {
     let has_parts =
         view.template.is_some() || view.header.is_some() || view.footer.is_some() || !view.buttons.is_empty();
-    let file = view.media.as_ref().and_then(|media| file_of(channel, media));
+    let file = view.media.as_ref().and_then(|media| file_of(channel, &view.id, media));
     let location = view.location.map(place);
     let kind = match (&view.media, &location) {
         _ if has_parts => "template",
@@ -195,10 +196,14 @@ fn media_kind(media: &MediaView) -> &'static str {
     }
 }
 
-fn file_of(channel: &str, media: &MediaView) -> Option<File> {
-    let source = if channel == OFICIAL { "cloud" } else { "evolution" };
+/// The official server knows files by ids of their own, the unofficial one by the message they came with.
+fn file_of(channel: &str, message: &str, media: &MediaView) -> Option<File> {
+    let id = match channel {
+        OFICIAL => format!("cloud/{}", media.id.as_deref()?),
+        _unofficial => format!("evolution/{message}"),
+    };
     Some(File {
-        id: format!("{source}/{}", media.id.as_deref()?),
+        id,
         name: media.filename.clone().unwrap_or_default(),
         mime: media.mime.clone().unwrap_or_default(),
         size: media.size,
@@ -271,7 +276,7 @@ pub(super) fn switches(stage: &Stage) -> Value {
     let unofficial = stage.evolution.switches();
     let modes = [
         (OFICIAL, Mode::of(official.delay_ms, &official.failures), None),
-        (LOJA, Mode::of(unofficial.delay_ms, &unofficial.failures), Some(stage.evolution.is_connected())),
+        (LOJA, Mode::of(unofficial.delay_ms, &unofficial.failures), Some(stage.evolution.connection() == Some(Connection::Open))),
     ];
     let name = |id: &str| company::CHANNELS.iter().find(|(channel, _)| *channel == id).map(|(_, name)| *name);
     let providers: Vec<Value> = modes
@@ -338,8 +343,8 @@ pub(super) fn file(stage: &Stage, source: &str, id: &str) -> Option<Kept> {
         let file = stage.cloud.media(id)?;
         return Some(Kept { bytes: file.bytes, mime: file.mime });
     }
-    let file = stage.evolution.media(id)?;
-    Some(Kept { bytes: file.bytes, mime: file.mime })
+    let (mime, bytes) = stage.evolution.media(id)?;
+    Some(Kept { bytes, mime })
 }
 
 /// Changes of the three servers.
