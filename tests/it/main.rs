@@ -5,3 +5,4 @@ mod wire;
 // `cfg(test)` is always so here; it tells clippy that helpers beside the tests are tests, too.
 #[cfg(test)]
 mod migrations;
+mod browser;
