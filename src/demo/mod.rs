@@ -3,20 +3,12 @@
 //! over HTTP only and knows nothing of them; the demo's page and the tests hold their handles.
 //!
 //! [`wire`] is what every such server needs (a port whose connections can be cut, webhooks that can be held or
-//! doubled, a record of what went over it); [`handset`] is the contacts' phones, which both WhatsApp servers have;
-//! [`page`] plays both sides, for the invented [`company`].
+//! doubled, a record of what went over it); [`handset`] is the contacts' phones, which both WhatsApp servers have.
 
 pub mod company;
-pub mod handset;
-pub mod wire;
-
+pub mod telegram;
 pub mod cloud;
-pub mod company;
 pub mod evolution;
 pub mod handset;
-// pub mod page;
-pub mod telegram;
 pub mod wire;
-pub mod telegram;
-
 pub mod page;

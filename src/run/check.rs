@@ -4,6 +4,7 @@ use super::service::build_adapters;
 use crate::channel::Adapter;
 use crate::config::{Config, Updates};
 use crate::domain::channel::Health;
+use crate::domain::fault::Fault;
 use crate::store::{Options, Store};
 use crate::supervise::Supervisor;
 use crate::telegram::sender::Sender;
@@ -122,6 +123,16 @@ async fn check_server(config: &Config, findings: &mut Findings) {
     );
 }
 
+fn judge_hook(wanted: &str, found: Option<Result<Option<String>, Fault>>) -> Result<String, String> {
+    match found {
+        None => Ok(format!("must be {wanted} at the provider, which does not say")),
+        Some(Ok(Some(url))) if url == wanted => Ok(url),
+        Some(Ok(Some(_other))) => Err(format!("posted elsewhere: expected {wanted}")),
+        Some(Ok(None)) => Err(format!("posted nowhere: expected {wanted}")),
+        Some(Err(fault)) => Err(format!("{:?} ({})", fault.kind, fault.code)),
+    }
+}
+
 async fn check_channel(id: &str, adapter: &Adapter, config: &Config, findings: &mut Findings) {
     let what = format!("channel {id}");
     let health = match adapter.health().await {
@@ -141,6 +152,6 @@ async fn check_channel(id: &str, adapter: &Adapter, config: &Config, findings: &
     }
     if let Some(base) = &config.server.public_url {
         let wanted = format!("{base}/webhook/{id}");
-        findings.say(&format!("{what} webhook"), adapter.webhook(&wanted).await);
+        findings.say(&format!("{what} webhook"), judge_hook(&wanted, adapter.webhook().await));
     }
 }

@@ -76,7 +76,9 @@ impl Demo {
         cloud.set_webhook(format!("{base}/webhook/{}", company::OFICIAL));
         evolution.set_webhook(format!("{base}/webhook/{}", company::LOJA));
 
-        let stage = Stage { telegram, cloud, evolution, clock, people: DemoPerson::of_the_company() };
+        let people = DemoPerson::of_the_company();
+        let stopping = servers.stopping();
+        let stage = Stage { telegram, cloud, evolution, clock, people, stopping };
         let page = router(stage.clone());
         let stopping = servers.stopping();
         servers.spawn("demo page", async move {

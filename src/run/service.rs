@@ -108,10 +108,11 @@ impl Service {
 
         let front = Front::new(desk.clone(), sender.clone(), Arc::new(Words::load()), supervisor.clone());
         let (working, giving_up) = (front.clone(), front.clone());
-        let work = Router::new(&me).work(Plug::new(move |arrival| {
+        let app = Plug::new(move |arrival| {
             let front = working.clone();
             async move { front.work(arrival).await }
-        }));
+        });
+        let work = Router::new(&me).work(&sender, app);
         let given_up = Plug::new(move |given_up| {
             let front = giving_up.clone();
             async move { front.give_up(given_up).await }

@@ -74,9 +74,6 @@ impl Front {
     /// Works off one update.
     pub async fn work(&self, arrival: Arrival) -> Result<Worked, WorkError> {
         let place = Place { chat_id: arrival.chat_id, thread_id: arrival.thread_id };
-        if let (Some(message_id), false) = (arrival.message_id, matches!(arrival.what, What::Tap { .. })) {
-            self.0.sender.saw(place, message_id);
-        }
         let Some(me) = self.0.desk.company().find_staff(arrival.person.id).cloned() else {
             self.greet_stranger(&arrival).await;
             return Ok(Worked::Nothing);
