@@ -307,11 +307,12 @@ async fn commit(
                 {
                     return Ok(None);
                 }
-                let saved = save_session(tx, &row, expected).await?;
                 if let Some(locale) = language {
                     crate::store::staff::set_locale(tx, me, locale).await?;
                 }
+                // The session comes after what it refers to. That it was changed by somebody else undoes all of it.
                 changes.apply(tx).await?;
+                let saved = save_session(tx, &row, expected).await?;
                 let left_behind = match card {
                     Some(attendance) if become_card(tx, attendance, &row, panel).await? => None,
                     Some(_) => panel,

@@ -78,7 +78,7 @@ fn serve(listener: &TcpListener, reply: Reply) -> Request {
                 "HTTP/1.1 {status} Status\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
                 body.len()
             );
-            let _gone = stream.write_all((head + &body).as_bytes());
+            let _gone = stream.write_all((head + body.as_str()).as_bytes());
         }
         Reply::Bytes(bytes) => {
             let _gone = stream.write_all(&bytes);
