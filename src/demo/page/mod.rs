@@ -8,6 +8,7 @@
 //! - `feed`: sends a section again when it differs from what that page has. Rejected: patches within a section (more to
 //!   get wrong than a few kilobytes over loopback are worth), WebSocket (nothing goes the other way that a POST
 //!   cannot carry, and a browser reconnects an event stream by itself).
+//! - `mode`: what can go wrong, in the page's few words.
 //! - `act`: what a person does on the page, checked, and carried to a server.
 //! - `file`: pictures and papers, served so that none of them can act on the page.
 //! - `assets`: HTML, CSS and JavaScript.
@@ -16,6 +17,7 @@ mod act;
 mod assets;
 mod feed;
 mod file;
+mod mode;
 mod scene;
 mod telegram_scene;
 mod whatsapp_scene;
