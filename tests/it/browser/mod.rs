@@ -101,6 +101,11 @@ impl Scene {
     }
 }
 
+/// Waits for what a server shall show, but not for ever.
+async fn in_time<T>(what: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(30), what).await.expect("the server shows it in time")
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_staffs_phone_shows_panels_taps_answers_and_edits() {
     let scene = Scene::start().await;
@@ -114,14 +119,12 @@ async fn the_staffs_phone_shows_panels_taps_answers_and_edits() {
     browser.sees("#telegram-log .text b", "Maria Souza").await;
 
     browser.click(".keyboard button", "Conversar").await;
-    let tapped = scene.stage.telegram.clone();
-    let update = async {
-        let updates = scene.bot("getUpdates", json!({"timeout": 5, "allowed_updates": []})).await;
-        updates.as_array().unwrap().iter().find_map(|update| update.get("callback_query").cloned())
-    };
-    let press = update.await.expect("the tap reached the bot");
-    assert_eq!(press["data"], "v1:talk");
     browser.sees(".keyboard button[aria-busy=true]", "Conversar").await;
+    in_time(scene.stage.telegram.until(|telegram| (telegram.unacknowledged() == 2).then_some(()))).await;
+    let updates = scene.bot("getUpdates", json!({"timeout": 0})).await;
+    let mut updates = updates.as_array().unwrap().iter();
+    let press = updates.find_map(|update| update.get("callback_query").cloned()).unwrap();
+    assert_eq!(press["data"], "v1:talk");
     scene.bot("answerCallbackQuery", json!({"callback_query_id": press["id"], "text": "Um momento"})).await;
     browser.sees("#telegram-toast", "Um momento").await;
     browser.until("!document.querySelector('[aria-busy=true]')").await;
@@ -136,7 +139,7 @@ async fn the_staffs_phone_shows_panels_taps_answers_and_edits() {
         0,
         "the keyboard went with the edit"
     );
-    assert!(tapped.invalid().is_empty());
+    assert!(scene.stage.telegram.invalid().is_empty());
     scene.end(browser).await;
 }
 
@@ -158,7 +161,7 @@ async fn a_contact_receives_reads_and_answers() {
     browser.sees("#chat-kind", "API Oficial · janela fechada").await;
     let read =
         |cloud: &DemoCloud| (cloud.phone(MARIA)?.messages.first()?.state == MessageState::Read).then_some(());
-    scene.stage.cloud.until(read).await;
+    in_time(scene.stage.cloud.until(read)).await;
 
     browser.enter("#whatsapp-text", "Que horas chega?").await;
     browser.sees("#whatsapp-log .message[data-own=yes]", "Que horas chega?").await;
@@ -216,7 +219,7 @@ async fn behind_the_scenes_there_are_the_wires_and_what_can_go_wrong() {
     let paused = |cloud: &DemoCloud| {
         cloud.templates().into_iter().find(|one| one.name == "pedido_confirmado" && one.status == "PAUSED")
     };
-    scene.stage.cloud.until(paused).await;
+    in_time(scene.stage.cloud.until(paused)).await;
     browser
         .click("[data-group=Provider] .provider:first-child [data-mode=silent]", "Aceita e não responde")
         .await;
