@@ -2,7 +2,7 @@
 //! switches for what can go wrong and the log of each wire.
 //!
 //! The page owns no state: it shows what the embedded servers remember and lets a person act on them. What it is sent
-//! (`GET /events`) is written down in [`scene`]; what it may ask for (`POST /act`) in [`act`].
+//! (`GET /events`) is written down in `scene`; what it may ask for (`POST /act`) in `act`.
 //!
 //! - `scene`, `telegram_scene`, `whatsapp_scene`: what the servers remember, as sections of JSON. Pure.
 //! - `feed`: sends a section again when it differs from what that page has. Rejected: patches within a section (more to
