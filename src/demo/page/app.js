@@ -82,9 +82,11 @@ function drawHint() {
   const begun = [...state.contacts.values()].some((contact) => contact.chats.some((chat) => chat.messages.length));
   const first = state.stage.people[0];
   const number = state.stage.try_number;
-  if (hintClosed || (begun && !waiting)) { hint.hidden = true; return; }
-  hint.hidden = false;
-  const [nodes, label, go] = waiting
+  hint.hidden = hintClosed;
+  if (hintClosed) return;
+  // It changes its words and keeps its place, so that nothing below it moves while somebody reads.
+  const goOn = () => { show("backstage"); $("backstage-fold").open = true; $("backstage-fold").scrollIntoView({ behavior: "smooth" }); };
+  const [nodes, label, go] = begun && !waiting ? [wNodes("hintGoOn", {}), w("hintBackstage"), goOn] : waiting
     ? [wNodes("hintPhone", { name: h("b", {}, waiting.name) }), w("hintOpen"), () => { show("contacts"); whatsapp.open(waiting.id, waiting.channel); draw(); }]
     : [wNodes("hintStart", { name: first.first_name, button: h("b", {}, w("hintNew")), number: h("kbd", {}, number) }), w("hintDo"), () => { show("manager"); telegram.suggest(first.id, number); }];
   put($("hint-text"), ...nodes);

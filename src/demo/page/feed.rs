@@ -7,7 +7,7 @@
 
 use super::Stage;
 use super::scene::Call;
-use super::{telegram_scene, whatsapp_scene};
+use super::{mode, telegram_scene, whatsapp_scene};
 use crate::domain::Timestamp;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -98,7 +98,7 @@ impl Feed {
         for contact in whatsapp_scene::contacts(&stage) {
             self.offer(&mut lacking, format!("contact:{}", contact.id), &contact);
         }
-        self.offer(&mut lacking, "switches".to_owned(), &whatsapp_scene::switches(&stage));
+        self.offer(&mut lacking, "switches".to_owned(), &mode::switches(&stage));
         let calls = self.new_calls();
         if !calls.is_empty() {
             put(&mut lacking, "wire", &calls);

@@ -2,12 +2,13 @@
 //! switches for what can go wrong and the log of each wire.
 //!
 //! The page owns no state: it shows what the embedded servers remember and lets a person act on them. What it is sent
-//! (`GET /events`) is written down in [`scene`]; what it may ask for (`POST /act`) in [`act`].
+//! (`GET /events`) is written down in `scene`; what it may ask for (`POST /act`) in `act`.
 //!
 //! - `scene`, `telegram_scene`, `whatsapp_scene`: what the servers remember, as sections of JSON. Pure.
 //! - `feed`: sends a section again when it differs from what that page has. Rejected: patches within a section (more to
 //!   get wrong than a few kilobytes over loopback are worth), WebSocket (nothing goes the other way that a POST
 //!   cannot carry, and a browser reconnects an event stream by itself).
+//! - `mode`: what can go wrong, in the page's few words.
 //! - `act`: what a person does on the page, checked, and carried to a server.
 //! - `file`: pictures and papers, served so that none of them can act on the page.
 //! - `assets`: HTML, CSS and JavaScript.
@@ -16,6 +17,7 @@ mod act;
 mod assets;
 mod feed;
 mod file;
+mod mode;
 mod scene;
 mod telegram_scene;
 mod whatsapp_scene;

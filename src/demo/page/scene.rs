@@ -108,3 +108,21 @@ pub(super) fn path_without_secrets(path: &str) -> String {
         .collect();
     format!("{path}?{}", parts.join("&"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_secret_of_a_body_or_a_path_reaches_the_log() {
+        let body =
+            r#"{"webhook":{"headers":{"Authorization":"Bearer s3cret"}},"apikey":"s3cret","text":"token"}"#;
+        let shown = without_secrets(body);
+        assert!(!shown.contains("s3cret") && shown.contains("\"text\":\"token\""), "{shown}");
+        assert_eq!(
+            path_without_secrets("/webhook?hub.mode=subscribe&hub.verify_token=s3cret"),
+            "/webhook?hub.mode=subscribe&hub.verify_token=•••"
+        );
+        assert_eq!(without_secrets("(12 bytes)"), "(12 bytes)");
+    }
+}

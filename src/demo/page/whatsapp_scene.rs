@@ -4,12 +4,11 @@ use super::Stage;
 use super::file::Kept;
 use super::scene::{Call, File, Place, path_without_secrets, without_secrets};
 use crate::demo::company::{self, LOJA, OFICIAL};
-use crate::demo::evolution::Connection;
 use crate::demo::handset::{ButtonView, LocationView, MediaView, MessageState, MessageView, PhoneView};
 use crate::demo::handset::{demo_contacts, numbers};
-use crate::demo::wire::{Direction, Failure, PlannedFailure, Recorded, Target};
+use crate::demo::wire::{Direction, Recorded};
 use chrono::TimeDelta;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
@@ -19,8 +18,6 @@ pub(super) const CALLS_MAX: usize = 300;
 const MESSAGES_MAX: usize = 200;
 /// How long the window stays open after the contact's last message.
 const WINDOW: TimeDelta = TimeDelta::hours(24);
-/// How long a slow provider takes: longer than a person likes to wait, shorter than a client's patience.
-pub(super) const SLOW_MS: u64 = 4_000;
 
 /// A contact's phone.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -227,71 +224,6 @@ fn as_written(digits: &str) -> String {
     format!("+{} {} {} {}", at(0, 2), at(2, end - 8), at(end - 8, end - 4), at(end - 4, end))
 }
 
-// ---- switches -------------------------------------------------------------------------------------------------------
-
-/// How a provider behaves, in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Mode {
-    /// As it should.
-    Normal,
-    /// Answers after a while.
-    Slow,
-    /// Refuses every message with 503.
-    Failing,
-    /// Takes every message and never answers.
-    Silent,
-    /// Closes every connection.
-    Down,
-}
-
-impl Mode {
-    /// What makes a provider behave so: a delay, and failures without end.
-    pub(super) fn means(self) -> (u64, Vec<PlannedFailure>) {
-        let always = |target, failure| vec![PlannedFailure { target, left: u32::MAX, failure }];
-        match self {
-            Self::Normal => (0, Vec::new()),
-            Self::Slow => (SLOW_MS, Vec::new()),
-            Self::Failing => (0, always(Target::Sends, Failure::Status(503))),
-            Self::Silent => (0, always(Target::Sends, Failure::SilenceAfter)),
-            Self::Down => (0, always(Target::All, Failure::DropBefore)),
-        }
-    }
-
-    /// Which of them it is.
-    pub(super) fn of(delay_ms: u64, failures: &[PlannedFailure]) -> Self {
-        match failures.first().map(|planned| &planned.failure) {
-            Some(Failure::SilenceBefore | Failure::SilenceAfter | Failure::DropAfter) => Self::Silent,
-            Some(Failure::DropBefore) => Self::Down,
-            Some(Failure::Status(_) | Failure::Code(_) | Failure::Upstream(_)) => Self::Failing,
-            None if delay_ms > 0 => Self::Slow,
-            None => Self::Normal,
-        }
-    }
-}
-
-/// The switches as they stand.
-pub(super) fn switches(stage: &Stage) -> Value {
-    let official = stage.cloud.switches();
-    let unofficial = stage.evolution.switches();
-    let modes = [
-        (OFICIAL, Mode::of(official.delay_ms, &official.failures), None),
-        (LOJA, Mode::of(unofficial.delay_ms, &unofficial.failures), Some(stage.evolution.connection() == Some(Connection::Open))),
-    ];
-    let name = |id: &str| company::CHANNELS.iter().find(|(channel, _)| *channel == id).map(|(_, name)| *name);
-    let providers: Vec<Value> = modes
-        .iter()
-        .map(|(id, mode, connected)| json!({"channel": id, "name": name(id), "mode": mode, "connected": connected}))
-        .collect();
-    let templates: Vec<Value> = stage
-        .cloud
-        .templates()
-        .into_iter()
-        .map(|template| json!({"name": template.name, "language": template.language, "status": template.status}))
-        .collect();
-    json!({"providers": providers, "templates": templates})
-}
-
 // ---- the wires, files, changes --------------------------------------------------------------------------------------
 
 /// The last line of each wire that a page has.
@@ -377,5 +309,18 @@ impl Changes {
 async fn changed(server: &mut watch::Receiver<u64>) {
     if server.changed().await.is_err() {
         std::future::pending::<()>().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_people_write_them() {
+        assert_eq!(as_written("5551999998888"), "+55 51 99999-8888");
+        assert_eq!(as_written("5491155554444"), "+54 911 5555 4444");
+        assert_eq!(as_written("525512345678"), "+52 55 1234 5678");
+        assert_eq!(as_written("49301234"), "+49301234");
     }
 }

@@ -73,7 +73,8 @@ impl Browser {
             wanted.add_experimental_option("mobileEmulation", json!({"deviceMetrics": metrics})).unwrap();
         }
         let http = reqwest::Client::builder().no_proxy().timeout(PATIENCE * 2).build().unwrap();
-        let driver = WebDriver::builder(chromedriver.address.clone(), wanted).client(Http(http)).await.unwrap();
+        let driver =
+            WebDriver::builder(chromedriver.address.clone(), wanted).client(Http(http)).await.unwrap();
         if screen == Screen::Laptop {
             // The window has a frame even without a screen: what counts is what the page gets.
             let frame = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
@@ -100,7 +101,10 @@ impl Browser {
             Ok(found) => found.element().unwrap(),
             Err(error) => {
                 let shown = self.js("return document.body.innerText").await;
-                panic!("did not see {words:?} in `{css}`: {error}\nThe page shows:\n{}", shown.as_str().unwrap_or(""));
+                panic!(
+                    "did not see {words:?} in `{css}`: {error}\nThe page shows:\n{}",
+                    shown.as_str().unwrap_or("")
+                );
             }
         }
     }
@@ -173,7 +177,10 @@ fn is_gone(error: &thirtyfour::error::WebDriverError) -> bool {
 fn find(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|file| file.is_file())
+    names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
+        .find(|file| file.is_file())
 }
 
 /// The driver's process.
@@ -230,7 +237,9 @@ impl HttpClient for Http {
                 sending = sending.json(json);
             }
             let failed = |error: reqwest::Error| {
-                thirtyfour::error::WebDriverError::from_inner(WebDriverErrorInner::HttpError(error.to_string()))
+                thirtyfour::error::WebDriverError::from_inner(WebDriverErrorInner::HttpError(
+                    error.to_string(),
+                ))
             };
             let answer = sending.send().await.map_err(failed)?;
             let status = answer.status();

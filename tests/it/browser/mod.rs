@@ -3,6 +3,8 @@
 //! Here the test plays the bot: it speaks to the embedded servers over HTTP as the service would, so that what is looked
 //! at is the page alone.
 
+// Waits for `balcao::demo::start`.
+// mod attendance;
 mod chromium;
 
 use balcao::clock::Clock;
@@ -70,7 +72,8 @@ impl Scene {
     /// Sends a message on the official channel.
     async fn official(&self, to: &str, message: Value) {
         let url = format!("{}/v25.0/{}/messages", self.stage.cloud.api_url(), company::PHONE_NUMBER_ID);
-        let mut body = json!({"messaging_product": "whatsapp", "recipient_type": "individual", "to": format!("+{to}")});
+        let mut body =
+            json!({"messaging_product": "whatsapp", "recipient_type": "individual", "to": format!("+{to}")});
         body.as_object_mut().unwrap().extend(message.as_object().unwrap().clone());
         let sending = self.http.post(url).bearer_auth(company::ACCESS_TOKEN).json(&body);
         let answer = sending.send().await.unwrap();
@@ -91,8 +94,16 @@ impl Scene {
 
     async fn end(self, browser: Browser) {
         browser.close().await;
-        assert!(self.supervisor.stop(Duration::from_secs(10)).await, "an open page keeps nothing from stopping");
+        assert!(
+            self.supervisor.stop(Duration::from_secs(10)).await,
+            "an open page keeps nothing from stopping"
+        );
     }
+}
+
+/// Waits for what a server shall show, but not for ever.
+async fn in_time<T>(what: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(30), what).await.expect("the server shows it in time")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -108,24 +119,27 @@ async fn the_staffs_phone_shows_panels_taps_answers_and_edits() {
     browser.sees("#telegram-log .text b", "Maria Souza").await;
 
     browser.click(".keyboard button", "Conversar").await;
-    let tapped = scene.stage.telegram.clone();
-    let update = async {
-        let updates = scene.bot("getUpdates", json!({"timeout": 5, "allowed_updates": []})).await;
-        updates.as_array().unwrap().iter().find_map(|update| update.get("callback_query").cloned())
-    };
-    let press = update.await.expect("the tap reached the bot");
-    assert_eq!(press["data"], "v1:talk");
     browser.sees(".keyboard button[aria-busy=true]", "Conversar").await;
+    in_time(scene.stage.telegram.until(|telegram| (telegram.unacknowledged() == 2).then_some(()))).await;
+    let updates = scene.bot("getUpdates", json!({"timeout": 0})).await;
+    let mut updates = updates.as_array().unwrap().iter();
+    let press = updates.find_map(|update| update.get("callback_query").cloned()).unwrap();
+    assert_eq!(press["data"], "v1:talk");
     scene.bot("answerCallbackQuery", json!({"callback_query_id": press["id"], "text": "Um momento"})).await;
     browser.sees("#telegram-toast", "Um momento").await;
     browser.until("!document.querySelector('[aria-busy=true]')").await;
 
+    browser.picture("staff").await;
     let edit = json!({"chat_id": CARLA, "message_id": panel, "text": "Selecione um canal"});
     scene.bot("editMessageText", edit).await;
     browser.sees("#telegram-log .message", "Selecione um canal").await;
     browser.sees("#telegram-log .meta", "editada").await;
-    assert_eq!(browser.js("return document.querySelectorAll('.keyboard').length").await, 0, "the keyboard went with the edit");
-    assert!(tapped.invalid().is_empty());
+    assert_eq!(
+        browser.js("return document.querySelectorAll('.keyboard').length").await,
+        0,
+        "the keyboard went with the edit"
+    );
+    assert!(scene.stage.telegram.invalid().is_empty());
     scene.end(browser).await;
 }
 
@@ -136,20 +150,23 @@ async fn a_contact_receives_reads_and_answers() {
     scene.template_for_maria().await;
 
     browser.sees(&format!("{CHIP} .badge"), "1").await;
-    assert!(scene.stage.cloud.phone(MARIA).unwrap().messages[0].state < MessageState::Read, "nobody has looked yet");
+    assert!(
+        scene.stage.cloud.phone(MARIA).unwrap().messages[0].state < MessageState::Read,
+        "nobody has looked yet"
+    );
     browser.click(CHIP, "Maria Souza").await;
     browser.sees("#whatsapp-log .header", "Pedido confirmado").await;
     browser.sees("#whatsapp-log .text", "Olá, Maria! Seu pedido 1042 está confirmado").await;
     browser.sees("#whatsapp-log .footer", "Loja Aurora").await;
     browser.sees("#chat-kind", "API Oficial · janela fechada").await;
-    let read = |cloud: &DemoCloud| {
-        (cloud.phone(MARIA)?.messages.first()?.state == MessageState::Read).then_some(())
-    };
-    scene.stage.cloud.until(read).await;
+    let read =
+        |cloud: &DemoCloud| (cloud.phone(MARIA)?.messages.first()?.state == MessageState::Read).then_some(());
+    in_time(scene.stage.cloud.until(read)).await;
 
     browser.enter("#whatsapp-text", "Que horas chega?").await;
     browser.sees("#whatsapp-log .message[data-own=yes]", "Que horas chega?").await;
     browser.sees("#chat-kind", "janela aberta até").await;
+    browser.picture("contact").await;
     let said = scene.stage.cloud.phone(MARIA).unwrap().messages.pop().unwrap();
     assert!(said.from_contact && said.body == "Que horas chega?");
     scene.end(browser).await;
@@ -161,7 +178,8 @@ async fn nothing_that_anybody_writes_acts_on_the_page() {
     let browser = Browser::open(&scene.address, Screen::Laptop).await;
     let evil = r#"<img src=x onerror="document.title='hit'"><script>document.title='hit'</script>"#;
     scene.bot("sendMessage", json!({"chat_id": CARLA, "text": evil})).await;
-    let link = json!({"chat_id": CARLA, "text": "<a href=\"javascript:alert(1)\">aqui</a>", "parse_mode": "HTML"});
+    let link =
+        json!({"chat_id": CARLA, "text": "<a href=\"javascript:alert(1)\">aqui</a>", "parse_mode": "HTML"});
     scene.bot("sendMessage", link).await;
     scene.stage.cloud.say(MARIA, &format!("*{evil}*"));
     scene.stage.cloud.say(MARIA, "javascript:alert(1) https://aurora.example/p");
@@ -171,9 +189,11 @@ async fn nothing_that_anybody_writes_acts_on_the_page() {
     browser.sees("#whatsapp-log .text b", "<img src=x onerror=").await;
     browser.sees("#whatsapp-log .text a", "https://aurora.example/p").await;
 
-    let scripts = "return [...document.querySelectorAll('.log img, .log script, .log [onerror], .log iframe')].length";
+    let scripts =
+        "return [...document.querySelectorAll('.log img, .log script, .log [onerror], .log iframe')].length";
     assert_eq!(browser.js(scripts).await, 0);
-    let links = "return [...document.querySelectorAll('.log a')].filter((a) => a.protocol === 'javascript:').length";
+    let links =
+        "return [...document.querySelectorAll('.log a')].filter((a) => a.protocol === 'javascript:').length";
     assert_eq!(browser.js(links).await, 0);
     assert_ne!(browser.js("return document.title").await, "hit");
     scene.end(browser).await;
@@ -199,12 +219,17 @@ async fn behind_the_scenes_there_are_the_wires_and_what_can_go_wrong() {
     let paused = |cloud: &DemoCloud| {
         cloud.templates().into_iter().find(|one| one.name == "pedido_confirmado" && one.status == "PAUSED")
     };
-    scene.stage.cloud.until(paused).await;
-    browser.click("[data-group=Provider] .provider:first-child [data-mode=silent]", "Aceita e não responde").await;
+    in_time(scene.stage.cloud.until(paused)).await;
+    browser
+        .click("[data-group=Provider] .provider:first-child [data-mode=silent]", "Aceita e não responde")
+        .await;
     browser.sees("[data-group=Provider] [data-mode=silent][aria-pressed=true]", "").await;
     browser.click("[data-group=Provider] .provider:first-child [data-mode=normal]", "Normal").await;
-    browser.until("!document.querySelector('.provider:first-child [data-mode=silent][aria-pressed=true]')").await;
+    browser
+        .until("!document.querySelector('.provider:first-child [data-mode=silent][aria-pressed=true]')")
+        .await;
     assert!(scene.stage.cloud.switches().failures.is_empty());
+    browser.picture("backstage").await;
     scene.end(browser).await;
 }
 
@@ -220,6 +245,7 @@ async fn on_a_phones_width_each_part_has_the_screen_to_itself() {
         assert_eq!(browser.js(others).await, 1, "{tab} is alone");
         let wide = browser.js("return [document.documentElement.scrollWidth, innerWidth]").await;
         assert_eq!(wide[0], 390, "{tab} fits the width: {wide}");
+        browser.picture(&format!("phone-{}", tab.to_lowercase())).await;
     }
     scene.end(browser).await;
 }
@@ -246,7 +272,11 @@ async fn an_act_that_makes_no_sense_is_refused_with_a_sentence() {
         let body: Value = answer.json().await.unwrap();
         assert!(body["error"].as_str().is_some_and(|sentence| sentence.ends_with('.')), "{act}: {body}");
     }
-    let elsewhere = scene.http.post(&url).header("Origin", "https://evil.example").json(&json!({"do": "turn_clock", "minutes": 5}));
+    let elsewhere = scene
+        .http
+        .post(&url)
+        .header("Origin", "https://evil.example")
+        .json(&json!({"do": "turn_clock", "minutes": 5}));
     assert_eq!(elsewhere.send().await.unwrap().status().as_u16(), 403);
     let as_text = scene.http.post(&url).body(r#"{"do": "turn_clock", "minutes": 5}"#);
     assert_eq!(as_text.send().await.unwrap().status().as_u16(), 403);

@@ -3,7 +3,7 @@
 use super::Refusal;
 use crate::demo::company::{LOJA, OFICIAL};
 use crate::demo::page::Stage;
-use crate::demo::page::whatsapp_scene::Mode;
+use crate::demo::page::mode::Mode;
 use chrono::TimeDelta;
 use serde::Deserialize;
 use serde_json::{Value, json};

@@ -89,6 +89,10 @@ export function keep(list, items, keyOf, build) {
 export function time(at) {
   return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: ZONE }).format(at);
 }
+/** "seg., 14:32", for what may be tomorrow. */
+export function weekdayTime(at) {
+  return new Intl.DateTimeFormat(language, { weekday: "short", hour: "2-digit", minute: "2-digit", hour12: false, timeZone: ZONE }).format(at);
+}
 /** 14:32:07.123, for the log. */
 export function exactTime(at) {
   return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3, hour12: false, timeZone: ZONE }).format(at);
@@ -110,8 +114,9 @@ const HUES = [168, 205, 28, 262, 340, 95, 48, 230];
 export function avatar(name, seed = name) {
   const words = String(name).trim().split(/\s+/).filter((word) => /\p{L}/u.test(word));
   const initials = words.length > 1 ? first(words[0]) + first(words[words.length - 1]) : first(words[0] ?? "?");
-  let sum = 7;
-  for (const c of String(seed)) sum = (sum * 31 + c.codePointAt(0)) % 9973;
+  let sum = 2166136261;
+  for (const c of String(seed)) sum = Math.imul(sum ^ c.codePointAt(0), 16777619) >>> 0;
+  sum = (sum ^ (sum >>> 13)) >>> 0;
   return h("span.avatar", { "aria-hidden": "true", css: { "--hue": HUES[sum % HUES.length] } }, initials.toUpperCase());
 }
 function first(word) { return [...word][0] ?? ""; }

@@ -1,7 +1,7 @@
 // Pictures and papers made on the spot, so that nobody needs to look for a file to try one.
 
 /** A small picture of a shop window, as a PNG in base64. */
-export async function samplePicture(caption = "Aurora Casa & Jardim") {
+export async function samplePicture(caption = "Loja Aurora") {
   const canvas = document.createElement("canvas");
   canvas.width = 960;
   canvas.height = 640;
@@ -34,7 +34,7 @@ export async function samplePicture(caption = "Aurora Casa & Jardim") {
 
 /** A one-page PDF. */
 export function samplePaper(title = "Orcamento 1042") {
-  const stream = `BT /F1 26 Tf 60 760 Td (${title}) Tj 0 -40 Td /F1 13 Tf (Aurora Casa & Jardim) Tj 0 -22 Td (2 vasos de ceramica ........ R$ 129,80) Tj 0 -22 Td (1 jasmim-manga ............. R$ 89,00) Tj ET`;
+  const stream = `BT /F1 26 Tf 60 760 Td (${title}) Tj 0 -40 Td /F1 13 Tf (Loja Aurora) Tj 0 -22 Td (2 vasos de ceramica ........ R$ 129,80) Tj 0 -22 Td (1 jasmim-manga ............. R$ 89,00) Tj ET`;
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

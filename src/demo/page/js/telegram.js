@@ -299,6 +299,7 @@ function openCardSheet() {
     type: "button", onclick: () => { form.name.value = contact.name; form.phone.value = contact.number; form.querySelector(".primary").focus(); },
   }, avatar(contact.name, contact.id), contact.name)));
   $("contact-sheet").showModal();
+  $("card-choices").querySelector("button")?.focus();
 }
 
 // ---- what is seen ---------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 // The contacts' phones: who has one, their chats with the shop on each channel, and what they answer.
 
-import { h, put, keep, avatar, count, grow, atBottom, toBottom, time, icon } from "./dom.js";
+import { h, put, keep, avatar, count, grow, atBottom, toBottom, time, weekdayTime, icon } from "./dom.js";
 import { bubble, summary } from "./whatsapp_message.js";
 import { samplePicture } from "./sample.js";
 import { w } from "./words.js";
@@ -134,7 +134,7 @@ function drawChat(contact, chat) {
     put($("chat-avatar"), avatar(about.name, about.id));
     log.replaceChildren();
   }
-  const window = chat.window_until > tools.now() ? w("windowOpen", { time: time(chat.window_until) }) : w("windowShut");
+  const window = chat.window_until > tools.now() ? w("windowOpen", { time: weekdayTime(chat.window_until) }) : w("windowShut");
   put($("chat-kind"), w(about.kind === "cloud" ? "official" : "unofficial"), about.kind === "cloud" ? ` · ${window}` : "");
   const follow = shownFor !== name || atBottom(log);
   keep(log, chat.messages, (message) => message.id, (message) => bubble(message, chat.messages));
