@@ -1,7 +1,7 @@
 //! `balcao check`: looks at everything the service needs and says, a line each, what is well and what is not.
 
 use super::service::build_adapters;
-use crate::channel::Adapter;
+use crate::channel::{Adapter, Timeouts};
 use crate::config::{Config, Updates};
 use crate::domain::channel::Health;
 use crate::domain::fault::Fault;
@@ -34,15 +34,13 @@ impl Findings {
 pub async fn check(config: Config) -> bool {
     let mut findings = Findings::default();
     let counts = (config.channels.len(), config.teams.len(), config.staff.len());
-    findings.say(
-        "configuration",
-        Ok(format!("{} channels, {} teams, {} people", counts.0, counts.1, counts.2)),
-    );
+    findings
+        .say("configuration", Ok(format!("{} channels, {} teams, {} people", counts.0, counts.1, counts.2)));
     findings.say("rates", super::service::load_rates(&config).map(|_table| "readable".into()).map_err(line));
     check_database(&config, &mut findings).await;
     check_telegram(&config, &mut findings).await;
     check_server(&config, &mut findings).await;
-    match build_adapters(&config) {
+    match build_adapters(&config, Timeouts::default()) {
         Err(error) => findings.say("channels", Err(line(error))),
         Ok(adapters) => {
             for (id, adapter) in adapters {
@@ -81,7 +79,11 @@ async fn check_telegram(config: &Config, findings: &mut Findings) {
         Ok(sender) => {
             findings.say(
                 &what,
-                sender.get_me().await.map(|me| format!("@{}", me.username)).map_err(|error| error.to_string()),
+                sender
+                    .get_me()
+                    .await
+                    .map(|me| format!("@{}", me.username))
+                    .map_err(|error| error.to_string()),
             );
             let webhook = match sender.webhook_info().await {
                 Err(error) => Err(error.to_string()),

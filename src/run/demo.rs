@@ -64,13 +64,7 @@ impl Demo {
         let folder = std::env::temp_dir().join(format!("balcao-demo-{}", uuid::Uuid::now_v7().simple()));
         std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let url = format!("sqlite:{}", folder.join("demo.db").display());
-        let config = company::config(
-            &telegram.api_url(),
-            &cloud.api_url(),
-            &evolution.api_url(),
-            any,
-            &url,
-        );
+        let config = company::config(&telegram.api_url(), &cloud.api_url(), &evolution.api_url(), any, &url);
         let service = Service::start(config, Setup::new(clock.clone())).await?;
         let base = format!("http://{}", service.address());
         cloud.set_webhook(format!("{base}/webhook/{}", company::OFICIAL));

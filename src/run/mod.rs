@@ -3,12 +3,12 @@
 //! [`service`] is the whole service, as [`run`], the demo and the tests start it; [`loops`] are its tasks; [`doors`] are
 //! its HTTP routes; [`check`] looks at everything and says what is wrong; [`demo`] runs it among embedded servers.
 
-pub mod service;
-mod loops;
-mod doors;
-mod metrics;
 mod check;
 pub mod demo;
+mod doors;
+mod loops;
+mod metrics;
+pub mod service;
 
 pub use check::check;
 pub use demo::demo;

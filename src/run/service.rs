@@ -3,7 +3,7 @@
 use super::doors::handlers;
 use super::{Misconfigured, loops};
 use crate::app::{Desk, dispatch};
-use crate::channel::Adapter;
+use crate::channel::{Adapter, Timeouts};
 use crate::clock::Clock;
 use crate::config::{Config, StaffConfig, Updates};
 use crate::domain::cost::RateTable;
@@ -36,12 +36,14 @@ pub struct Setup {
     pub clock: Clock,
     /// Told of every commit, just before and just after it.
     pub on_commit: Option<CommitWatch>,
+    /// How long providers are waited for.
+    pub timeouts: Timeouts,
 }
 
 impl Setup {
-    /// With this clock.
-    pub const fn new(clock: Clock) -> Self {
-        Self { clock, on_commit: None }
+    /// With this clock, and the usual patience.
+    pub fn new(clock: Clock) -> Self {
+        Self { clock, on_commit: None, timeouts: Timeouts::default() }
     }
 }
 
@@ -50,6 +52,7 @@ impl std::fmt::Debug for Setup {
         f.debug_struct("Setup")
             .field("clock", &self.clock)
             .field("on_commit", &self.on_commit.is_some())
+            .field("timeouts", &self.timeouts)
             .finish()
     }
 }
@@ -66,11 +69,13 @@ impl Service {
     /// Opens the database, says hello to Telegram, listens, and starts to work.
     pub async fn start(config: Config, setup: Setup) -> anyhow::Result<Self> {
         let supervisor = Supervisor::new();
-        let options = Options { on_commit: setup.on_commit, ..Options::default() };
+        let Setup { clock, on_commit, timeouts } = setup;
+        let options = Options { on_commit, ..Options::default() };
+        let adapters = build_adapters(&config, timeouts)?;
         let store = Store::open(&config.database.url, options)
             .await
             .with_context(|| format!("database.url = \"{}\"", config.database.url))?;
-        let started = Self::assemble(config, setup.clock, store.clone(), supervisor.clone()).await;
+        let started = Self::assemble(config, adapters, clock, store.clone(), supervisor.clone()).await;
         if started.is_err() {
             // What was started before the fault must not go on without the rest.
             supervisor.stop(Duration::from_secs(1)).await;
@@ -81,6 +86,7 @@ impl Service {
 
     async fn assemble(
         config: Config,
+        adapters: Vec<(ChannelId, Adapter)>,
         clock: Clock,
         store: Store,
         supervisor: Supervisor,
@@ -88,7 +94,6 @@ impl Service {
         tokio::task::spawn_blocking(Phone::warm_up).await.context("the tables of phone numbers")?;
         enrol(&store, &config).await.context("the people and teams of the configuration")?;
         let rates = load_rates(&config)?;
-        let adapters = build_adapters(&config)?;
         let token = {
             use secrecy::ExposeSecret as _;
             config.telegram.token.expose_secret().to_owned()
@@ -165,8 +170,7 @@ async fn enrol(store: &Store, config: &Config) -> Result<(), crate::store::Store
                 }
                 for configured in &config.teams {
                     let channels = configured.channels.clone();
-                    let team =
-                        Team { id: configured.id.clone(), name: configured.name.clone(), channels };
+                    let team = Team { id: configured.id.clone(), name: configured.name.clone(), channels };
                     team::ensure_team(tx, &team).await?;
                 }
                 for configured in people(&config) {
@@ -183,7 +187,8 @@ async fn enrol(store: &Store, config: &Config) -> Result<(), crate::store::Store
 
 /// People of the configuration, and owners that are named by their number only.
 fn people(config: &Config) -> Vec<StaffMember> {
-    let role_of = |id: StaffId, role: Role| if config.telegram.owners.contains(&id) { Role::Owner } else { role };
+    let role_of =
+        |id: StaffId, role: Role| if config.telegram.owners.contains(&id) { Role::Owner } else { role };
     let of_config = |one: &StaffConfig| StaffMember {
         id: one.telegram_id,
         name: one.name.clone(),
@@ -206,20 +211,21 @@ pub(super) fn load_rates(config: &Config) -> anyhow::Result<RateTable> {
     for path in &config.rates {
         let text = std::fs::read_to_string(path)
             .map_err(|error| Misconfigured(format!("rates: {}: {error}", path.display())))?;
-        rates
-            .add_csv(&text)
-            .map_err(|error| Misconfigured(format!("rates: {}: {error}", path.display())))?;
+        rates.add_csv(&text).map_err(|error| Misconfigured(format!("rates: {}: {error}", path.display())))?;
     }
     Ok(rates)
 }
 
-pub(super) fn build_adapters(config: &Config) -> anyhow::Result<Vec<(ChannelId, Adapter)>> {
+pub(super) fn build_adapters(
+    config: &Config,
+    timeouts: Timeouts,
+) -> anyhow::Result<Vec<(ChannelId, Adapter)>> {
     config
         .channels
         .iter()
         .map(|one| {
-            let adapter =
-                Adapter::new(one).map_err(|error| Misconfigured(format!("channel \"{}\": {error}", one.id)))?;
+            let adapter = Adapter::with_timeouts(one, timeouts)
+                .map_err(|error| Misconfigured(format!("channel \"{}\": {error}", one.id)))?;
             Ok((one.id.clone(), adapter))
         })
         .collect()
@@ -237,7 +243,8 @@ async fn say_hello(sender: &Sender, clock: &Clock) -> anyhow::Result<String> {
                 pause_s = (pause_s * 2).min(30);
             }
             Err(refused) => {
-                let line = format!("telegram.token: expected the token of a bot, Telegram refuses it ({refused})");
+                let line =
+                    format!("telegram.token: expected the token of a bot, Telegram refuses it ({refused})");
                 return Err(Misconfigured(line).into());
             }
         }
@@ -247,13 +254,16 @@ async fn say_hello(sender: &Sender, clock: &Clock) -> anyhow::Result<String> {
 /// Tells Telegram how we want to be told.
 async fn listen_to_telegram(desk: &Desk, sender: &Sender, updates: Updates) -> anyhow::Result<()> {
     match (updates, &desk.config().server.public_url) {
-        (Updates::Polling, _) => sender.delete_webhook().await.context("Telegram's webhook could not be removed"),
+        (Updates::Polling, _) => {
+            sender.delete_webhook().await.context("Telegram's webhook could not be removed")
+        }
         (Updates::Webhook, Some(public_url)) => sender
             .set_webhook(&format!("{public_url}/telegram"))
             .await
             .context("server.public_url: Telegram does not take it as a webhook"),
         (Updates::Webhook, None) => {
-            Err(Misconfigured("server.public_url: expected, because telegram.updates is \"webhook\"".into()).into())
+            Err(Misconfigured("server.public_url: expected, because telegram.updates is \"webhook\"".into())
+                .into())
         }
     }
 }

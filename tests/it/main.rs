@@ -1,8 +1,13 @@
 //! One binary of stories, crash tests, wire formats and tidiness.
 
-#[cfg(test)]
-mod wire;
 // `cfg(test)` is always so here; it tells clippy that helpers beside the tests are tests, too.
 #[cfg(test)]
-mod migrations;
 mod browser;
+#[cfg(test)]
+mod migrations;
+#[cfg(test)]
+mod stories;
+#[cfg(test)]
+mod wire;
+#[cfg(test)]
+mod world;

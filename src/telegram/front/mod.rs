@@ -3,12 +3,12 @@
 //! [`Front::work`] is what the lanes call for each update; [`show`] shows panels; [`notices`] sends what nobody asked
 //! for; [`effects`] does outside what a state asks for.
 
-mod input;
-mod show;
 mod effects;
-pub mod notices;
+mod input;
 mod notice_text;
+pub mod notices;
 pub mod setup;
+mod show;
 
 use super::arrival::{Arrival, What};
 use super::lane::{GivenUp, WorkError, Worked};
@@ -131,9 +131,7 @@ impl Front {
                 let stale = staleness(desk, turn.seat, drawn).await.map_err(|error| failed(&error))?;
                 self.0.sender.answer_tap(query_id, say(stale));
                 let advanced = match (stale, action) {
-                    (None, Some(action)) => {
-                        advance(desk, Turn { input: Input::Press(action), ..turn }).await
-                    }
+                    (None, Some(action)) => advance(desk, Turn { input: Input::Press(action), ..turn }).await,
                     (Some(_), _) | (None, None) => redraw(desk, turn).await,
                 };
                 self.show(place, advanced.map_err(|error| failed(&error))?).await;
@@ -172,7 +170,9 @@ impl Front {
     pub async fn give_up(&self, given_up: GivenUp) {
         let Some(origin) = given_up.origin else { return };
         let company = self.0.desk.company();
-        let Some(me) = origin.person.as_ref().and_then(|person| company.find_staff(person.id)) else { return };
+        let Some(me) = origin.person.as_ref().and_then(|person| company.find_staff(person.id)) else {
+            return;
+        };
         let text = self.voice(company.locale_of(me)).gave_up();
         let Some(chat_id) = origin.chat_id else { return };
         let sent = self.0.sender.send(chat_id, origin.thread_id, &text, None, Priority::Answer).await;

@@ -63,16 +63,12 @@ impl Front {
         if !may {
             return Ok(None);
         }
-        let seat = SessionKey {
-            chat_id: place.chat_id,
-            thread_id: i64::from(place.thread_id),
-            staff: reader.id,
-        };
+        let seat =
+            SessionKey { chat_id: place.chat_id, thread_id: i64::from(place.thread_id), staff: reader.id };
         let session = self.0.desk.find_session(seat).await?;
         let typing_goes_here =
             session.and_then(|session| session.current).is_some_and(|(current, _)| current == attendance);
-        let card =
-            card(CardFacts { row: &row, company: &company, reader: reader.id, typing_goes_here });
+        let card = card(CardFacts { row: &row, company: &company, reader: reader.id, typing_goes_here });
         let voice = self.voice(company.locale_of(reader));
         match render::card(&card, &voice.0, attendance) {
             Ok(rendered) => Ok(Some(Draft { rendered })),
@@ -107,11 +103,9 @@ impl Front {
                 let html = render::incoming(&incoming, &voice.0);
                 Some(Rendered { html, keyboard: Keyboard::default() })
             }
-            Notice::TransferAsked { by, .. } => company
-                .find_staff(by)
-                .and_then(|asker| {
-                    render::transfer_asked(&person, &asker.name, by, attendance, &voice.0).ok()
-                }),
+            Notice::TransferAsked { by, .. } => company.find_staff(by).and_then(|asker| {
+                render::transfer_asked(&person, &asker.name, by, attendance, &voice.0).ok()
+            }),
             Notice::TransferAnswered { accepted, .. } => {
                 Some(render::transfer_answered(&person, accepted, &voice.0))
             }

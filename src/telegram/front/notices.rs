@@ -184,12 +184,7 @@ impl Front {
     }
 
     /// The card: edited in place; sent when there is none, or when it was asked for and has scrolled away.
-    async fn send_card(
-        &self,
-        place: Place,
-        attendance: AttendanceId,
-        fresh: bool,
-    ) -> Result<Sent, AppError> {
+    async fn send_card(&self, place: Place, attendance: AttendanceId, fresh: bool) -> Result<Sent, AppError> {
         let known = find_card(self.0.desk.store(), attendance, place.chat_id).await?;
         let Some(Draft { rendered, .. }) = self.draw_card(place, attendance).await? else {
             return Ok(Sent::Done);
@@ -207,9 +202,12 @@ impl Front {
         let priority = if fresh { Priority::Answer } else { Priority::Notice };
         let keyboard = Some(&rendered.keyboard);
         let edited = match old {
-            Some(old) if !scrolled_away => {
-                self.0.sender.edit(place.chat_id, old, &rendered.html, keyboard, priority).await.map(|_done| old)
-            }
+            Some(old) if !scrolled_away => self
+                .0
+                .sender
+                .edit(place.chat_id, old, &rendered.html, keyboard, priority)
+                .await
+                .map(|_done| old),
             Some(_) | None => Err(SendError::MessageGone),
         };
         let message = match edited {

@@ -43,12 +43,9 @@ impl Front {
         };
         let panel = session.panel_message_id.and_then(|id| i32::try_from(id).ok());
         match self.0.panels.show(place, panel, &rendered.html, &rendered.keyboard).await {
-            Ok(message_id) => self.0.desk.panel_shown(
-                session.key,
-                session.id,
-                Some(i64::from(message_id)),
-                session.rev,
-            ),
+            Ok(message_id) => {
+                self.0.desk.panel_shown(session.key, session.id, Some(i64::from(message_id)), session.rev)
+            }
             Err(SendError::Blocked | SendError::ChatGone) => {
                 tracing::info!(session.id = session.id, "nobody is there to see a panel");
                 self.0.desk.panel_shown(session.key, session.id, session.panel_message_id, session.rev);
@@ -73,10 +70,8 @@ impl Front {
                 written_in: None,
                 language: None,
             };
-            let place = Place {
-                chat_id: row.key.chat_id,
-                thread_id: i32::try_from(row.key.thread_id).unwrap_or(0),
-            };
+            let place =
+                Place { chat_id: row.key.chat_id, thread_id: i32::try_from(row.key.thread_id).unwrap_or(0) };
             let advanced = advance::redraw(&self.0.desk, turn).await?;
             self.show(place, advanced).await;
             count += 1;

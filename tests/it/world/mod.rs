@@ -1,0 +1,236 @@
+//! The world of the stories: a whole service against the embedded servers, with a clock that is turned by hand.
+//!
+//! A story acts as a person ([`Person`]: type, tap, send) and expects what the person sees; what reached the contact is
+//! asked of the embedded providers. Nothing sleeps: whoever waits, waits for the change of a server, with one time-out
+//! that only a failing story ever reaches. The service runs on a runtime of its own, so that it can be killed as a
+//! process is: at any moment, without a word.
+
+mod person;
+
+pub(crate) use person::Person;
+
+use balcao::channel::Timeouts;
+use balcao::clock::Clock;
+use balcao::config::Config;
+use balcao::demo::cloud::DemoCloud;
+use balcao::demo::company;
+use balcao::demo::evolution::DemoEvolution;
+use balcao::demo::telegram::DemoTelegram;
+use balcao::run::{Service, Setup};
+use balcao::store::CommitWatch;
+use balcao::supervise::Supervisor;
+use chrono::{DateTime, TimeDelta, Utc};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// How long anything may take before a story has failed.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+/// The manager, in the teams Vendas, Suporte and Financeiro; reads Portuguese.
+pub(crate) const CARLA: i64 = 7001;
+/// An attendant of Suporte and Financeiro; reads English.
+pub(crate) const BRUNO: i64 = 7002;
+/// An attendant of Vendas; reads Spanish.
+pub(crate) const ANA: i64 = 7003;
+/// Not on staff.
+pub(crate) const STRANGER: i64 = 7009;
+
+/// The embedded servers, a folder, a clock, and the service while it runs.
+pub(crate) struct World {
+    pub(crate) clock: Clock,
+    pub(crate) telegram: DemoTelegram,
+    pub(crate) cloud: DemoCloud,
+    pub(crate) evolution: DemoEvolution,
+    pub(crate) config: Config,
+    /// Told of every commit of the service that is started next.
+    pub(crate) on_commit: Option<CommitWatch>,
+    /// Cancelled to kill a service that is still starting; replaced by the next start.
+    pub(crate) killed: CancellationToken,
+    folder: tempfile::TempDir,
+    _servers: Supervisor,
+    running: Option<Running>,
+}
+
+struct Running {
+    runtime: tokio::runtime::Runtime,
+    service: Service,
+}
+
+/// 22 November 2026, 15:00 in São Paulo: a Sunday afternoon.
+pub(crate) fn start_of_story() -> DateTime<Utc> {
+    "2026-11-22T18:00:00Z".parse().unwrap()
+}
+
+impl World {
+    /// Servers without a service.
+    pub(crate) async fn empty() -> Self {
+        let servers = Supervisor::new();
+        let clock = Clock::by_hand(start_of_story());
+        let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let options = balcao::demo::telegram::Options {
+            token: company::BOT_TOKEN.to_owned(),
+            bot_username: company::BOT_USERNAME.to_owned(),
+            listen: any,
+        };
+        let telegram = DemoTelegram::start(options, clock.clone(), &servers).await.unwrap();
+        for person in &company::PEOPLE {
+            telegram.add_person(person.id, person.first_name(), Some(person.language));
+        }
+        let cloud = DemoCloud::start(company::cloud_options(), clock.clone(), &servers).await.unwrap();
+        let evolution =
+            DemoEvolution::start(company::evolution_options(), clock.clone(), &servers).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("balcao.db").display());
+        let config = company::config(&telegram.api_url(), &cloud.api_url(), &evolution.api_url(), any, &url);
+        Self {
+            clock,
+            telegram,
+            cloud,
+            evolution,
+            config,
+            on_commit: None,
+            killed: CancellationToken::new(),
+            folder,
+            _servers: servers,
+            running: None,
+        }
+    }
+
+    /// Servers with a service that has read the templates and knows how its channels are.
+    pub(crate) async fn new() -> Self {
+        let mut world = Self::empty().await;
+        world.start().await;
+        world
+    }
+
+    /// Starts the service on what is in the folder.
+    pub(crate) async fn start(&mut self) {
+        self.try_start().await.unwrap();
+        self.settled().await;
+    }
+
+    /// The same, for a service that may not start; it does not wait until templates are read.
+    pub(crate) async fn try_start(&mut self) -> anyhow::Result<()> {
+        assert!(self.running.is_none(), "the service runs already");
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let mut setup = Setup::new(self.clock.clone());
+        setup.on_commit = self.on_commit.clone();
+        setup.timeouts = Timeouts {
+            connect: Duration::from_secs(2),
+            total: Duration::from_millis(400),
+            upload: Duration::from_secs(5),
+        };
+        let config = self.config.clone();
+        let killed = self.killed.clone();
+        let starting = tokio::task::spawn_blocking(move || {
+            let started = runtime.block_on(async move {
+                tokio::select! {
+                    started = Service::start(config, setup) => started,
+                    () = killed.cancelled() => Err(anyhow::anyhow!("killed while it started")),
+                }
+            });
+            (runtime, started)
+        });
+        let (runtime, started) = starting.await?;
+        match started {
+            Ok(service) => {
+                let base = format!("http://{}", service.address());
+                self.cloud.set_webhook(format!("{base}/webhook/{}", company::OFICIAL));
+                self.evolution.set_webhook(format!("{base}/webhook/{}", company::LOJA));
+                self.running = Some(Running { runtime, service });
+                Ok(())
+            }
+            Err(error) => {
+                runtime.shutdown_background();
+                Err(error)
+            }
+        }
+    }
+
+    /// Waits until the service has read the templates and heard of its channels, so that stories begin alike.
+    async fn settled(&self) {
+        let listed = |requests: &[balcao::demo::wire::Recorded]| {
+            requests.iter().any(|one| one.path.contains("message_templates"))
+        };
+        within("the templates are read", self.cloud.until(|cloud| listed(&cloud.requests()).then_some(())))
+            .await;
+        within(
+            "the commands are registered",
+            self.telegram.until(|telegram| {
+                let registered = telegram
+                    .requests()
+                    .iter()
+                    .filter(|one| one.method.eq_ignore_ascii_case("setMyCommands"))
+                    .count();
+                (registered >= 4).then_some(())
+            }),
+        )
+        .await;
+    }
+
+    /// Kills the service as `kill -9` does.
+    pub(crate) fn kill(&mut self) {
+        if let Some(Running { runtime, service }) = self.running.take() {
+            runtime.shutdown_background();
+            drop(service);
+        }
+    }
+
+    /// Stops the service in order; says whether everything ended by itself.
+    pub(crate) async fn stop(&mut self) -> bool {
+        let Running { runtime, service } = self.running.take().expect("the service runs");
+        let orderly = runtime.spawn(service.stop()).await.unwrap();
+        runtime.shutdown_background();
+        orderly
+    }
+
+    /// Where the service listens.
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.running.as_ref().expect("the service runs").service.address()
+    }
+
+    /// Moves the time forward.
+    pub(crate) fn turn(&self, by: TimeDelta) {
+        self.clock.turn(by);
+    }
+
+    /// The database's file.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.path().join("balcao.db")
+    }
+
+    /// Somebody on the staff's side.
+    pub(crate) fn person(&self, id: i64) -> Person {
+        Person::new(id, self.telegram.clone())
+    }
+
+    /// Ends the story: nothing that the service sent was invalid by the published interfaces.
+    pub(crate) async fn ends_well(mut self) {
+        if self.running.is_some() {
+            self.stop().await;
+        }
+        self.nothing_invalid();
+    }
+
+    /// Nothing that the service sent was invalid by the published interfaces.
+    pub(crate) fn nothing_invalid(&self) {
+        assert!(self.telegram.invalid().is_empty(), "Telegram: {:#?}", self.telegram.invalid());
+        assert!(self.cloud.invalid().is_empty(), "Cloud API: {:#?}", self.cloud.invalid());
+        assert!(self.evolution.invalid().is_empty(), "Evolution: {:#?}", self.evolution.invalid());
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// Waits for something that must happen.
+pub(crate) async fn within<T>(what: &str, future: impl Future<Output = T>) -> T {
+    match tokio::time::timeout(PATIENCE, future).await {
+        Ok(value) => value,
+        Err(_elapsed) => panic!("waited in vain until {what}"),
+    }
+}

@@ -1,0 +1,107 @@
+//! A person with a phone: what they do, and what they see.
+
+use super::PATIENCE;
+use balcao::demo::telegram::{ChatMessage, DemoTelegram, PersonFile, SharedContact};
+
+/// A person on the staff's side, in their private chat with the bot.
+#[derive(Clone)]
+pub(crate) struct Person {
+    pub(crate) id: i64,
+    telegram: DemoTelegram,
+}
+
+impl Person {
+    pub(super) fn new(id: i64, telegram: DemoTelegram) -> Self {
+        Self { id, telegram }
+    }
+
+    /// Types a text.
+    pub(crate) fn types(&self, text: &str) -> i32 {
+        self.telegram.type_text(self.id, text)
+    }
+
+    /// Types a text in answer to a message.
+    pub(crate) fn replies(&self, to: i32, text: &str) -> i32 {
+        self.telegram.reply(self.id, to, text)
+    }
+
+    /// Sends a contact card.
+    pub(crate) fn shares(&self, card: SharedContact) -> i32 {
+        self.telegram.share_contact(self.id, card)
+    }
+
+    /// Sends a file.
+    pub(crate) fn sends(&self, file: PersonFile) -> i32 {
+        self.telegram.send_file(self.id, file)
+    }
+
+    /// Taps the newest button that says this, once it is there, and waits until the tap is answered.
+    pub(crate) async fn taps(&self, label: &str) {
+        let (message, data) = self.button(label).await;
+        self.taps_data(message, &data).await;
+    }
+
+    /// Taps these bytes on that message and waits until the tap is answered. What it was answered with.
+    pub(crate) async fn taps_data(&self, message: i32, data: &str) -> Option<String> {
+        let query = self.telegram.tap(self.id, message, data);
+        self.until(&format!("the tap on {data} is answered"), |telegram| telegram.answer_to(&query))
+            .await
+            .text
+    }
+
+    /// The newest button that says this, once it is there: its message and what it carries.
+    pub(crate) async fn button(&self, label: &str) -> (i32, String) {
+        self.until(&format!("there is a button «{label}»"), |telegram| {
+            telegram.chat(self.id).iter().rev().filter(|one| !one.deleted).find_map(|message| {
+                let found = message.keyboard.iter().flatten().find(|button| button.text.contains(label))?;
+                Some((message.message_id, found.data.clone()?))
+            })
+        })
+        .await
+    }
+
+    /// Waits until the newest message of the bot says this, and gives it.
+    pub(crate) async fn sees(&self, text: &str) -> ChatMessage {
+        self.until(&format!("the newest message says «{text}»"), |telegram| {
+            let last = telegram.chat(self.id).into_iter().rev().find(|one| one.from_bot && !one.deleted)?;
+            last.text.contains(text).then_some(last)
+        })
+        .await
+    }
+
+    /// Waits until any message of the bot says this, and gives the newest that does.
+    pub(crate) async fn sees_somewhere(&self, text: &str) -> ChatMessage {
+        self.until(&format!("some message says «{text}»"), |telegram| {
+            telegram.chat(self.id).into_iter().rev().find(|one| one.from_bot && one.text.contains(text))
+        })
+        .await
+    }
+
+    /// The labels on the newest message's keyboard.
+    pub(crate) fn buttons(&self) -> Vec<String> {
+        let last = self.telegram.chat(self.id).into_iter().rev().find(|one| one.from_bot);
+        last.map(|one| one.keyboard.iter().flatten().map(|button| button.text.clone()).collect())
+            .unwrap_or_default()
+    }
+
+    /// Waits for what can be seen in Telegram.
+    pub(crate) async fn until<T>(&self, what: &str, mut look: impl FnMut(&DemoTelegram) -> Option<T>) -> T {
+        let waited = tokio::time::timeout(PATIENCE, self.telegram.until(&mut look)).await;
+        match waited {
+            Ok(value) => value,
+            Err(_elapsed) => {
+                panic!("{} waited in vain until {what}; the chat:\n{}", self.id, self.transcript())
+            }
+        }
+    }
+
+    /// The chat, for a failing story.
+    pub(crate) fn transcript(&self) -> String {
+        let line = |one: &ChatMessage| {
+            let who = if one.from_bot { "bot" } else { "me" };
+            let buttons: Vec<_> = one.keyboard.iter().flatten().map(|button| button.text.as_str()).collect();
+            format!("[{} {who}] {} {buttons:?}", one.message_id, one.text)
+        };
+        self.telegram.chat(self.id).iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+}
