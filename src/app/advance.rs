@@ -111,7 +111,9 @@ pub async fn redraw(desk: &Desk, turn: Turn, toast: Option<Toast>) -> Result<Adv
     if let Some(update_id) = turn.update_id {
         let fresh = desk
             .store()
-            .write(move |tx| Box::pin(async move { finish_inbox(tx, TELEGRAM, &update_id.to_string()).await }))
+            .write(move |tx| {
+                Box::pin(async move { finish_inbox(tx, TELEGRAM, &update_id.to_string()).await })
+            })
             .await?;
         if !fresh {
             return Ok(Advanced::Duplicate);
@@ -143,10 +145,7 @@ pub async fn redraw(desk: &Desk, turn: Turn, toast: Option<Toast>) -> Result<Adv
     })))
 }
 
-fn advance_boxed(
-    desk: &Desk,
-    turn: Turn,
-) -> futures::future::BoxFuture<'_, Result<Advanced, AppError>> {
+fn advance_boxed(desk: &Desk, turn: Turn) -> futures::future::BoxFuture<'_, Result<Advanced, AppError>> {
     Box::pin(advance(desk, turn))
 }
 
@@ -166,9 +165,10 @@ impl Place {
             tracing::warn!(session.id = found.id, error = %unreadable, "a stored state was left behind");
             State::Home
         });
-        let mut draft = found.draft.as_ref().and_then(|(text, at)| {
-            State::from_stored(text).ok().map(|state| (state, *at))
-        });
+        let mut draft = found
+            .draft
+            .as_ref()
+            .and_then(|(text, at)| State::from_stored(text).ok().map(|state| (state, *at)));
         if state.is_draft() && now - found.updated_at > crate::domain::limit::DRAFT_AGE_MAX {
             state = State::Home;
         }
@@ -248,12 +248,7 @@ async fn screen_of(desk: &Desk, state: &State, facts: &mut Facts) -> Result<Scre
 }
 
 /// The session after the step.
-fn next_row(
-    seat: SessionKey,
-    place: &Place,
-    step: &Step,
-    now: Timestamp,
-) -> Result<SessionRow, AppError> {
+fn next_row(seat: SessionKey, place: &Place, step: &Step, now: Timestamp) -> Result<SessionRow, AppError> {
     let before = place.row.as_ref();
     let draft = match &step.draft {
         Draft::Keep => match &place.draft {

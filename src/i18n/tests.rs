@@ -118,9 +118,7 @@ fn every_sentence_is_used() {
         .iter()
         .filter(|key| {
             let name = format!("Key::{key:?}");
-            !code
-                .match_indices(&name)
-                .any(|(at, _)| !code[at + name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+            !code.split(&name).skip(1).any(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
         })
         .collect();
     assert!(unused.is_empty(), "{unused:?}");
@@ -156,12 +154,19 @@ fn nothing_is_one_of_nothing_in_portuguese() {
 
 #[test]
 fn a_count_of_nothing_never_reads_as_one() {
-    // Sentences without an arm for 0 are never said with it, but for those where many is right for none.
+    // Sentences without an arm for 0 are said only where there is something.
     for locale in Locale::ALL {
         for (name, text) in messages(locale) {
             let plural = text.contains("[one]");
-            let may_lack_zero =
-                ["templates-hint", "value-too-long", "line-held", "card-held", "duration-days"];
+            let may_lack_zero = [
+                "templates-hint",
+                "value-too-long",
+                "line-held",
+                "card-held",
+                "conclude-held",
+                "notice-released",
+                "duration-days",
+            ];
             assert!(!plural || text.contains("[0]") || may_lack_zero.contains(&name.as_str()), "{name}");
         }
     }
@@ -234,4 +239,14 @@ fn things_in_a_row_are_joined_as_people_say_them() {
     assert_eq!(voice(&words, Locale::En).list(&items), "a, b, and c");
     assert_eq!(voice(&words, Locale::Es).list(&items[..2]), "a y b");
     assert_eq!(voice(&words, Locale::Es).list(&items[..1]), "a");
+}
+
+#[test]
+fn every_price_market_has_a_name_in_every_language() {
+    let words = Words::load();
+    for locale in Locale::ALL {
+        for market in crate::domain::cost::Market::all() {
+            assert!(words.market(locale, &market.slug()).is_some(), "{} in {}", market.slug(), locale.tag());
+        }
+    }
 }

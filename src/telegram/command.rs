@@ -168,7 +168,10 @@ mod tests {
         for listed in Listed::ALL {
             for locale in Locale::ALL {
                 let name = listed.name(locale);
-                assert!((1..=32).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase()), "{name}");
+                assert!(
+                    (1..=32).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase()),
+                    "{name}"
+                );
                 assert_eq!(read(&format!("/{name}"), "b"), Read::Ours(listed.command()));
             }
         }

@@ -87,9 +87,13 @@ async fn insert(store: Store, clock: Clock, batch: Vec<Arc<RawUpdate>>) -> Resul
             received_at,
         })
         .collect();
-    let fresh =
-        store.write(move |tx| Box::pin(async move { inbox::insert_inbox(tx, &rows).await })).await?;
-    Ok(batch.iter().zip(fresh).filter(|(_update, fresh)| *fresh).map(|(update, _fresh)| update.update_id).collect())
+    let fresh = store.write(move |tx| Box::pin(async move { inbox::insert_inbox(tx, &rows).await })).await?;
+    Ok(batch
+        .iter()
+        .zip(fresh)
+        .filter(|(_update, fresh)| *fresh)
+        .map(|(update, _fresh)| update.update_id)
+        .collect())
 }
 
 async fn waiting_in_lane(store: Store, lane: String, most: usize) -> Result<Vec<RawUpdate>, InboxError> {
@@ -124,7 +128,9 @@ async fn finish(store: Store, update_id: i64) -> Result<(), InboxError> {
     let id = update_id.to_string();
     // One that is not waiting any more is as done as it can be.
     store
-        .write(move |tx| Box::pin(async move { inbox::finish_inbox(tx, SOURCE, &id).await.map(|_was_waiting| ()) }))
+        .write(move |tx| {
+            Box::pin(async move { inbox::finish_inbox(tx, SOURCE, &id).await.map(|_was_waiting| ()) })
+        })
         .await?;
     Ok(())
 }

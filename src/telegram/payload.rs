@@ -52,7 +52,9 @@ impl Payload {
             return Err(ActionError { len: action.len() });
         }
         Ok(match self {
-            Self::Panel { session, rev, action } => format!("1p{}:{}:{action}", base36(*session), base36(*rev)),
+            Self::Panel { session, rev, action } => {
+                format!("1p{}:{}:{action}", base36(*session), base36(*rev))
+            }
             Self::Card { attendance, action } => format!("1c{}:{action}", attendance.short()),
         })
     }
@@ -112,8 +114,11 @@ mod tests {
     fn any_payload() -> impl Strategy<Value = Payload> {
         let action = "[!-~]{1,32}";
         prop_oneof![
-            (any::<i64>(), any::<i64>(), action)
-                .prop_map(|(session, rev, action)| Payload::Panel { session, rev, action }),
+            (any::<i64>(), any::<i64>(), action).prop_map(|(session, rev, action)| Payload::Panel {
+                session,
+                rev,
+                action
+            }),
             (any::<u128>(), action).prop_map(|(id, action)| Payload::Card {
                 attendance: AttendanceId::new(Uuid::from_u128(id)),
                 action

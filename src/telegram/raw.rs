@@ -148,7 +148,8 @@ mod tests {
                 "from": {"id": 5, "is_bot": false, "first_name": "Carla"}, "message": message}})
         };
         let bot = json!({"id": 99, "is_bot": true, "first_name": "Balcão"});
-        let shown = tap(json!({"message_id": 3, "date": 1, "from": bot, "text": "?", "is_topic_message": true,
+        let shown =
+            tap(json!({"message_id": 3, "date": 1, "from": bot, "text": "?", "is_topic_message": true,
             "message_thread_id": 42, "chat": {"id": 5, "type": "private"}}));
         assert_eq!(lane_key(&shown), "5:t42");
         let origin = origin(&shown).unwrap();
@@ -161,10 +162,13 @@ mod tests {
     fn updates_without_a_chat_or_a_person_have_a_lane_too() {
         let inline = json!({"update_id": 3, "inline_query": {"id": "1", "from": {"id": 6}, "query": "", "offset": ""}});
         assert_eq!(lane_key(&inline), "u6");
-        for odd in [json!({"update_id": 4, "poll": {"id": "1"}}), json!({"update_id": 5}), json!([]), json!(null)] {
+        for odd in
+            [json!({"update_id": 4, "poll": {"id": "1"}}), json!({"update_id": 5}), json!([]), json!(null)]
+        {
             assert_eq!(lane_key(&odd), "nobody");
         }
-        let newer = json!({"update_id": 4, "guest_message": {"message_id": 1, "chat": {"id": -3, "type": "group"}}});
+        let newer =
+            json!({"update_id": 4, "guest_message": {"message_id": 1, "chat": {"id": -3, "type": "group"}}});
         assert_eq!(lane_key(&newer), "-3");
     }
 }

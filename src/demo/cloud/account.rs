@@ -64,7 +64,12 @@ impl DemoCloud {
         told
     }
 
-    fn change_template(&self, name: &str, language: &str, change: impl FnOnce(&mut Template) -> Value) -> bool {
+    fn change_template(
+        &self,
+        name: &str,
+        language: &str,
+        change: impl FnOnce(&mut Template) -> Value,
+    ) -> bool {
         let mut state = lock(&self.inner.state);
         let found = state
             .templates

@@ -72,13 +72,18 @@ pub(super) struct Place {
 /// What is sent.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Content {
-    Text { body: String },
+    Text {
+        body: String,
+    },
     File(File),
     Place(Place),
     /// Contact cards, by their names.
     Cards(Vec<String>),
     /// An emoji on a message; empty takes it back.
-    Reaction { message_id: String, emoji: String },
+    Reaction {
+        message_id: String,
+        emoji: String,
+    },
     Interactive(interactive::Interactive),
     Template(template_request::TemplateRequest),
 }
@@ -95,9 +100,12 @@ pub(super) fn read(kind: &str, object: &Object<'_>) -> Result<Content, Refusal> 
             Ok(Content::Text { body: text.text_up_to("body", TEXT_LEN_MAX)?.to_owned() })
         }
         "location" => read_place(object.object("location")?).map(Content::Place),
-        "contacts" => {
-            object.objects("contacts", 1, CARDS_MAX)?.into_iter().map(read_card).collect::<Result<_, _>>().map(Content::Cards)
-        }
+        "contacts" => object
+            .objects("contacts", 1, CARDS_MAX)?
+            .into_iter()
+            .map(read_card)
+            .collect::<Result<_, _>>()
+            .map(Content::Cards),
         "reaction" => {
             let reaction = object.object("reaction")?.with_only(&["message_id", "emoji"])?;
             Ok(Content::Reaction {
@@ -164,8 +172,7 @@ pub(super) fn read_place(place: Object<'_>) -> Result<Place, Refusal> {
 
 /// A contact card: a name with its formatted form and one more part at least, and what else the API takes.
 fn read_card(card: Object<'_>) -> Result<String, Refusal> {
-    let card =
-        card.with_only(&["name", "phones", "emails", "addresses", "birthday", "org", "urls"])?;
+    let card = card.with_only(&["name", "phones", "emails", "addresses", "birthday", "org", "urls"])?;
     let name = card.object("name")?.with_only(&[
         "formatted_name",
         "first_name",
@@ -177,7 +184,10 @@ fn read_card(card: Object<'_>) -> Result<String, Refusal> {
     let formatted = name.text_up_to("formatted_name", 1_024)?.to_owned();
     let parts = ["first_name", "last_name", "middle_name", "prefix", "suffix"];
     if !parts.iter().any(|part| name.has(part)) {
-        return Err(Refusal::malformed(131_009, format!("'{}' needs one part besides the formatted name", name.place("name"))));
+        return Err(Refusal::malformed(
+            131_009,
+            format!("'{}' needs one part besides the formatted name", name.place("name")),
+        ));
     }
     let lists: [(&str, &[&str]); 4] = [
         ("phones", &["phone", "type", "wa_id"]),

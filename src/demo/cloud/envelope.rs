@@ -18,19 +18,14 @@ pub(super) enum Posted {
     /// A message to be sent.
     Message(Box<Outgoing>),
     /// A message of a contact was read, and perhaps an answer is being typed.
-    Read {
-        message_id: String,
-    },
+    Read { message_id: String },
 }
 
 /// Whom a message is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Recipient {
     /// A number: as written, and its digits.
-    Number {
-        input: String,
-        digits: String,
-    },
+    Number { input: String, digits: String },
     /// A business-scoped id.
     Scoped(String),
 }
@@ -81,8 +76,7 @@ pub(super) fn read(body: &Value) -> Result<Posted, Refusal> {
 }
 
 fn read_receipt(object: Object<'_>) -> Result<Posted, Refusal> {
-    let object =
-        object.with_only(&["messaging_product", "status", "message_id", "typing_indicator"])?;
+    let object = object.with_only(&["messaging_product", "status", "message_id", "typing_indicator"])?;
     object.constant("status", "read")?;
     if let Some(typing) = object.object_if_any("typing_indicator")? {
         typing.with_only(&["type"])?.constant("type", "text")?;
@@ -96,7 +90,9 @@ fn read_recipient(object: &Object<'_>) -> Result<Recipient, Refusal> {
         && let Some(scoped) = object.text_if_any("recipient")?
     {
         let is_scoped = scoped.split_once('.').is_some_and(|(country, rest)| {
-            country.len() == 2 && !rest.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
+            country.len() == 2
+                && !rest.is_empty()
+                && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
         });
         if !is_scoped {
             return Err(Refusal::malformed(131_009, "'recipient' is not a business-scoped id"));

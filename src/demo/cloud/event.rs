@@ -158,7 +158,10 @@ pub(super) fn incoming(
 
 fn template_names(template: &Template) -> Map<String, Value> {
     // Ids of templates are numbers here and strings in the listing.
-    let id = template.field("id").parse::<u64>().map_or_else(|_not_a_number| json!(template.field("id")), Value::from);
+    let id = template
+        .field("id")
+        .parse::<u64>()
+        .map_or_else(|_not_a_number| json!(template.field("id")), Value::from);
     let mut names = Map::new();
     names.insert("message_template_id".to_owned(), id);
     names.insert("message_template_name".to_owned(), json!(template.field("name")));
@@ -174,7 +177,8 @@ pub(super) fn template_status(template: &Template, status: &str, at: Timestamp) 
     value.insert("message_template_category".to_owned(), json!(template.field("category")));
     match status {
         "PAUSED" => {
-            let info = json!({"title": "FIRST_PAUSE", "description": "paused for three hours for its quality"});
+            let info =
+                json!({"title": "FIRST_PAUSE", "description": "paused for three hours for its quality"});
             value.insert("other_info".to_owned(), info);
         }
         "DISABLED" => {

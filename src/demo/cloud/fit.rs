@@ -31,7 +31,8 @@ pub(super) type KindOf<'a> = &'a dyn Fn(&str) -> Option<MediaKind>;
 
 /// Only an approved template can be sent.
 pub(super) fn check_status(template: Option<&Template>) -> Result<&Template, Refusal> {
-    let missing = || Refusal::business(132_001, "there is no approved template of this name in this language");
+    let missing =
+        || Refusal::business(132_001, "there is no approved template of this name in this language");
     let template = template.ok_or_else(missing)?;
     match template.field("status").to_ascii_uppercase().as_str() {
         "APPROVED" => Ok(template),
@@ -89,8 +90,11 @@ impl<'a> Fit<'a> {
 
     /// The texts with gaps, each with the parameters given for it.
     fn texts(&self) -> [(&'static str, &'a str, &'a [Parameter], usize); 2] {
-        let header_text =
-            if self.components.header_format() == Some("TEXT") { self.components.text("HEADER") } else { None };
+        let header_text = if self.components.header_format() == Some("TEXT") {
+            self.components.text("HEADER")
+        } else {
+            None
+        };
         [
             (
                 "header",
@@ -121,16 +125,17 @@ impl<'a> Fit<'a> {
     fn check_counts(&self) -> Result<(), Refusal> {
         for (place, text, given, _len_max) in self.texts() {
             // The body of an authentication template is Meta's own text around one code.
-            let expected = if text.is_empty() && place == "body" && self.has_otp() { 1 } else { gaps(text).len() };
+            let expected =
+                if text.is_empty() && place == "body" && self.has_otp() { 1 } else { gaps(text).len() };
             if given.len() != expected {
                 return Err(count_differs(place, given.len(), expected));
             }
         }
         let buttons = self.buttons();
         for given in &self.parts.buttons {
-            let fits = buttons.get(given.index).is_some_and(|(button, _given)| {
-                button.sub_type() == Some(given.sub_type.as_str())
-            });
+            let fits = buttons
+                .get(given.index)
+                .is_some_and(|(button, _given)| button.sub_type() == Some(given.sub_type.as_str()));
             if !fits {
                 let details = format!("button {} is not of sub_type '{}'", given.index, given.sub_type);
                 return Err(Refusal::malformed(132_018, details));
@@ -225,7 +230,8 @@ impl<'a> Fit<'a> {
                     (Some(_), false) | (None, true) => false,
                 };
                 if !fits {
-                    let details = format!("{place}: parameters do not fit the names or positions of the template");
+                    let details =
+                        format!("{place}: parameters do not fit the names or positions of the template");
                     return Err(Refusal::malformed(132_018, details));
                 }
             }
@@ -278,7 +284,10 @@ impl<'a> Fit<'a> {
         }
         for button in self.finished_buttons() {
             if button.kind == "url" && button.value.is_some_and(|url| url.chars().count() > URL_LEN_MAX) {
-                return Err(Refusal::malformed(132_005, format!("an address has over {URL_LEN_MAX} characters")));
+                return Err(Refusal::malformed(
+                    132_005,
+                    format!("an address has over {URL_LEN_MAX} characters"),
+                ));
             }
         }
         Ok(())
@@ -332,7 +341,9 @@ fn value_of(gap: &str, given: &[Parameter]) -> Option<String> {
     let by_position = || gap.parse::<usize>().ok().and_then(|position| given.get(position.checked_sub(1)?));
     match &by_name.or_else(by_position)?.held {
         Held::Text(text) | Held::Fallback(text) => Some(text.clone()),
-        Held::File(_) | Held::Place(_) | Held::Payload(_) | Held::Coupon(_) | Held::Action | Held::Offer => None,
+        Held::File(_) | Held::Place(_) | Held::Payload(_) | Held::Coupon(_) | Held::Action | Held::Offer => {
+            None
+        }
     }
 }
 
@@ -353,9 +364,10 @@ fn check_line(place: &str, text: &str) -> Result<(), Refusal> {
 fn check_suffix(suffix: &str) -> Result<(), Refusal> {
     let is_encoded = !suffix.is_empty()
         && suffix.chars().all(|c| c.is_ascii_alphanumeric() || "-._~%/?#[]@!$&'()*+,;=".contains(c));
-    let escapes_whole = suffix.split('%').skip(1).all(|piece| {
-        piece.chars().take(2).filter(char::is_ascii_hexdigit).count() == 2
-    });
+    let escapes_whole = suffix
+        .split('%')
+        .skip(1)
+        .all(|piece| piece.chars().take(2).filter(char::is_ascii_hexdigit).count() == 2);
     if is_encoded && escapes_whole {
         return Ok(());
     }

@@ -77,7 +77,11 @@ pub(super) fn pick(entry: &Map<String, Value>, fields: Option<&[&str]>) -> Value
     let Some(fields) = fields else { return Value::Object(entry.clone()) };
     let wanted = |key: &str| key == "id" || fields.contains(&key);
     Value::Object(
-        entry.iter().filter(|(key, _value)| wanted(key)).map(|(key, value)| (key.clone(), value.clone())).collect(),
+        entry
+            .iter()
+            .filter(|(key, _value)| wanted(key))
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect(),
     )
 }
 
@@ -99,11 +103,11 @@ pub(super) fn page(
     let fields = fields(query, &FIELDS)?;
     let limit = match parameter(query, "limit") {
         None => LIMIT,
-        Some(text) => text
-            .parse::<usize>()
-            .ok()
-            .filter(|limit| (1..=LIMIT_MAX).contains(limit))
-            .ok_or_else(|| Refusal::malformed(100, format!("'limit' is a number from 1 to {LIMIT_MAX}")))?,
+        Some(text) => {
+            text.parse::<usize>().ok().filter(|limit| (1..=LIMIT_MAX).contains(limit)).ok_or_else(|| {
+                Refusal::malformed(100, format!("'limit' is a number from 1 to {LIMIT_MAX}"))
+            })?
+        }
     };
     let matching: Vec<&Template> = templates.iter().filter(|template| matches(template, query)).collect();
     let start = match (parameter(query, "after"), parameter(query, "before")) {
@@ -122,7 +126,12 @@ pub(super) fn page(
         let rest: String = query
             .iter()
             .filter(|(key, _value)| !matches!(key.as_str(), "after" | "before" | "limit"))
-            .map(|(key, value)| format!("&{key}={}", percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC)))
+            .map(|(key, value)| {
+                format!(
+                    "&{key}={}",
+                    percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC)
+                )
+            })
             .collect();
         paging.insert("next".to_owned(), json!(format!("{own_url}?after={after}&limit={limit}{rest}")));
     }

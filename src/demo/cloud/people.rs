@@ -78,7 +78,8 @@ impl DemoCloud {
         let now = self.inner.clock.now();
         let mut state = lock(&self.inner.state);
         let unread: Vec<String> = state.handsets.find(number).map_or_else(Vec::new, |contact| {
-            let unread = |message: &&MessageView| !message.from_contact && message.state != MessageState::Read;
+            let unread =
+                |message: &&MessageView| !message.from_contact && message.state != MessageState::Read;
             contact.messages.iter().filter(unread).map(|message| message.id.clone()).collect()
         });
         let letters = unread.iter().filter_map(|id| state.receipt(id, Status::Read, now)).collect();
@@ -121,9 +122,10 @@ impl DemoCloud {
                 "interactive",
                 json!({"type": "button_reply", "button_reply": {"id": payload, "title": button.text}}),
             ),
-            "list" => {
-                ("interactive", json!({"type": "list_reply", "list_reply": {"id": payload, "title": button.text}}))
-            }
+            "list" => (
+                "interactive",
+                json!({"type": "list_reply", "list_reply": {"id": payload, "title": button.text}}),
+            ),
             _ => return None,
         };
         let text = button.text;
@@ -222,8 +224,10 @@ impl DemoCloud {
             json!({"message_id": message_id, "emoji": emoji})
         };
         let id = self.post_incoming(number, "reaction", |_id| content, None, None)?;
-        if let Some(message) =
-            lock(&self.inner.state).handsets.find_mut(number).and_then(|contact| contact.message_mut(message_id))
+        if let Some(message) = lock(&self.inner.state)
+            .handsets
+            .find_mut(number)
+            .and_then(|contact| contact.message_mut(message_id))
         {
             message.reaction = Some(emoji.to_owned()).filter(|emoji| !emoji.is_empty());
         }

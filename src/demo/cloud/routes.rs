@@ -135,7 +135,13 @@ fn finish(
     let mut state = lock(&cloud.inner.state);
     let (method, path) = (call.parts.method.to_string(), call.path_and_query());
     if let Some(reason) = invalid {
-        state.record.refuse(Invalid { at, method: method.clone(), path: path.clone(), reason, body: body.clone() });
+        state.record.refuse(Invalid {
+            at,
+            method: method.clone(),
+            path: path.clone(),
+            reason,
+            body: body.clone(),
+        });
     }
     let status = if is_lost { 0 } else { status };
     let direction = Direction::Request;
@@ -148,7 +154,8 @@ fn json_response(status: StatusCode, text: String) -> Response {
 }
 
 fn check_token(cloud: &DemoCloud, headers: &HeaderMap) -> Result<(), Refusal> {
-    let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    let given =
+        headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
     if given == Some(cloud.inner.options.access_token.as_str()) { Ok(()) } else { Err(Refusal::token()) }
 }
 
@@ -159,9 +166,10 @@ async fn route(cloud: &DemoCloud, call: &Call) -> Result<Answer, Refusal> {
         return download(cloud, &call.query).map(Answer::File);
     }
     let (version, rest) = path.split_first().unwrap_or((&"", &[]));
-    let is_version = version.strip_prefix('v').and_then(|version| version.split_once('.')).is_some_and(
-        |(major, minor)| major.parse::<u8>().is_ok() && minor.parse::<u8>().is_ok(),
-    );
+    let is_version = version
+        .strip_prefix('v')
+        .and_then(|version| version.split_once('.'))
+        .is_some_and(|(major, minor)| major.parse::<u8>().is_ok() && minor.parse::<u8>().is_ok());
     if !is_version {
         return Err(Refusal::malformed(2_500, format!("'{version}' is not a version")));
     }
@@ -182,7 +190,11 @@ async fn route(cloud: &DemoCloud, call: &Call) -> Result<Answer, Refusal> {
         (&Method::GET, [id]) => node(cloud, id, &call.query),
         (&Method::DELETE, [id]) => {
             let mut state = lock(&cloud.inner.state);
-            if state.shelf.remove(id) { Ok(json!({"success": true})) } else { Err(Refusal::unknown_object(id)) }
+            if state.shelf.remove(id) {
+                Ok(json!({"success": true}))
+            } else {
+                Err(Refusal::unknown_object(id))
+            }
         }
         (_, [id, ..]) => Err(Refusal::unknown_object(id)),
         (_, []) => Err(Refusal::malformed(2_500, "an id is missing in the path")),
@@ -203,7 +215,8 @@ fn post_message(cloud: &DemoCloud, body: &[u8]) -> Result<Value, Refusal> {
 
 async fn upload(cloud: &DemoCloud, call: &Call) -> Result<Value, Refusal> {
     let request = Request::from_parts(call.parts.clone(), Body::from(call.body.clone()));
-    let broken = |error: &dyn std::fmt::Display| Refusal::malformed(100, format!("the form cannot be read: {error}"));
+    let broken =
+        |error: &dyn std::fmt::Display| Refusal::malformed(100, format!("the form cannot be read: {error}"));
     let mut form = Multipart::from_request(request, &()).await.map_err(|error| broken(&error))?;
     let mut product = None;
     let mut found = None;
@@ -241,7 +254,8 @@ pub(super) fn media_url(cloud: &DemoCloud, id: &str) -> String {
 fn download(cloud: &DemoCloud, query: &Query) -> Result<MediaFile, Refusal> {
     let gone = || Refusal { status: 404, ..Refusal::unknown_object("media") };
     let id = listing::parameter(query, "mid").ok_or_else(gone)?;
-    let until: i64 = listing::parameter(query, "ext").and_then(|until| until.parse().ok()).ok_or_else(gone)?;
+    let until: i64 =
+        listing::parameter(query, "ext").and_then(|until| until.parse().ok()).ok_or_else(gone)?;
     let now = cloud.inner.clock.now();
     if now.timestamp_millis() >= until {
         return Err(gone());

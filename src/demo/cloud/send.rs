@@ -10,17 +10,15 @@ use super::refusal::Refusal;
 use super::state::{Accepted, State, Tracked, window_is_open};
 use super::switches::WindowRefusal;
 use super::wamid::wamid;
-use crate::demo::handset::{ButtonView, ContactSeed, LocationView, MediaView, MessageState, MessageView, numbers};
+use crate::demo::handset::{
+    ButtonView, ContactSeed, LocationView, MediaView, MessageState, MessageView, numbers,
+};
 use crate::demo::wire::Letter;
 use crate::domain::Timestamp;
 use serde_json::{Value, json};
 
 /// Takes what was posted. The answer's body and the letters that follow from it.
-pub(super) fn take(
-    state: &mut State,
-    body: Value,
-    now: Timestamp,
-) -> Result<(Value, Vec<Letter>), Refusal> {
+pub(super) fn take(state: &mut State, body: Value, now: Timestamp) -> Result<(Value, Vec<Letter>), Refusal> {
     match super::envelope::read(&body)? {
         Posted::Read { message_id } => read(state, &message_id).map(|answer| (answer, Vec::new())),
         Posted::Message(outgoing) => send(state, &outgoing, body, now),
@@ -32,7 +30,8 @@ fn read(state: &mut State, message_id: &str) -> Result<Value, Refusal> {
     let is_theirs = |message: &&MessageView| message.from_contact;
     let contact = state.handsets.owner_of_mut(message_id);
     let contact = contact.filter(|contact| contact.message(message_id).as_ref().is_some_and(is_theirs));
-    let contact = contact.ok_or_else(|| Refusal::malformed(131_009, "'message_id' is not of a message received"))?;
+    let contact =
+        contact.ok_or_else(|| Refusal::malformed(131_009, "'message_id' is not of a message received"))?;
     for message in contact.messages.iter_mut().filter(|message| message.from_contact) {
         message.state = MessageState::Read;
         if message.id == message_id {
@@ -98,9 +97,10 @@ fn send(
     };
     state.accept(accepted, tracked);
 
-    let planned = state.switches.delivery_failures.iter().find(|(number, _code)| {
-        numbers::wa_id(&numbers::digits(number)) == numbers::wa_id(&addressee.key)
-    });
+    let planned =
+        state.switches.delivery_failures.iter().find(|(number, _code)| {
+            numbers::wa_id(&numbers::digits(number)) == numbers::wa_id(&addressee.key)
+        });
     let failure = if !addressee.on_whatsapp {
         Some(131_026)
     } else if window_closed {

@@ -48,9 +48,7 @@ impl<'a> Object<'a> {
     pub(super) fn text_if_any(&self, key: &str) -> Result<Option<&'a str>, Refusal> {
         match self.keys.get(key) {
             None => Ok(None),
-            Some(value) => {
-                value.as_str().map(Some).ok_or_else(|| wrong_type(&self.place(key), "a string"))
-            }
+            Some(value) => value.as_str().map(Some).ok_or_else(|| wrong_type(&self.place(key), "a string")),
         }
     }
 

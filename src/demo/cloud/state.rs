@@ -140,7 +140,8 @@ impl State {
             && regained > 0
         {
             allowance.used = allowance.used.saturating_sub(regained);
-            allowance.since += PAIR_INTERVAL.checked_mul(i32::try_from(regained).unwrap_or(i32::MAX)).unwrap_or_default();
+            allowance.since +=
+                PAIR_INTERVAL.checked_mul(i32::try_from(regained).unwrap_or(i32::MAX)).unwrap_or_default();
         }
         let allowed = allowance.used < self.switches.pair_burst;
         if allowed {

@@ -152,7 +152,9 @@ impl Template {
 
     /// Puts another text into its body.
     pub(super) fn set_body(&mut self, body: &str) {
-        let Some(components) = self.listed.get_mut("components").and_then(Value::as_array_mut) else { return };
+        let Some(components) = self.listed.get_mut("components").and_then(Value::as_array_mut) else {
+            return;
+        };
         for component in components {
             if text_of(component, "type").eq_ignore_ascii_case("BODY")
                 && let Some(component) = component.as_object_mut()

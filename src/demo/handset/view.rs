@@ -95,7 +95,13 @@ pub struct MessageView {
 
 impl MessageView {
     /// A message with nothing in it but a text.
-    pub(in crate::demo) fn new(id: String, from_contact: bool, kind: &str, body: String, at: Timestamp) -> Self {
+    pub(in crate::demo) fn new(
+        id: String,
+        from_contact: bool,
+        kind: &str,
+        body: String,
+        at: Timestamp,
+    ) -> Self {
         Self {
             id,
             from_contact,

@@ -39,7 +39,12 @@ pub(super) async fn work_off(shared: &Shared, queued: Queued) {
             let Some(counted) = count(shared, id).await else { return };
             attempts = counted;
         }
-        tracing::error!(update.id = id, update.attempts = attempts, failure, "an update could not be worked off");
+        tracing::error!(
+            update.id = id,
+            update.attempts = attempts,
+            failure,
+            "an update could not be worked off"
+        );
         metrics::counter!("balcao_update_failures_total").increment(1);
         if attempts >= limit::UPDATE_ATTEMPTS_MAX {
             return give_up(shared, &update.raw, id).await;
@@ -78,7 +83,8 @@ async fn give_up(shared: &Shared, raw: &str, update_id: i64) {
     }
     let origin = serde_json::from_str(raw).ok().and_then(|update| raw::origin(&update));
     let deadline = shared.clock.now() + limit::UPDATE_TIME_MAX;
-    let told = AssertUnwindSafe(async { shared.given_up.call(GivenUp { update_id, origin }).await }).catch_unwind();
+    let told =
+        AssertUnwindSafe(async { shared.given_up.call(GivenUp { update_id, origin }).await }).catch_unwind();
     let failure = tokio::select! {
         told = told => told.err().map(|_panic| "panicked"),
         () = shared.clock.wait_until(deadline) => Some("took too long"),

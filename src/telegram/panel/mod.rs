@@ -102,8 +102,7 @@ impl Panels {
         keyboard: &Keyboard,
     ) -> Result<i32, SendError> {
         let Place { chat_id, thread_id } = place;
-        let message_id =
-            self.sender.send(chat_id, thread_id, html, Some(keyboard), Priority::Answer).await?;
+        let message_id = self.sender.send(chat_id, thread_id, html, Some(keyboard), Priority::Answer).await?;
         self.shown().put((chat_id, message_id), fingerprint(html, keyboard));
         if let Some(old) = strip {
             self.shown().put((chat_id, old), 0);

@@ -118,7 +118,12 @@ pub(super) fn file(message: Arc<Message>) -> Option<What> {
     let (kind, meta, name, mime) = match &common.media_kind {
         MediaKind::Document(sent) => {
             let document = &sent.document;
-            (FileKind::Document, &document.file, document.file_name.clone(), text_of(document.mime_type.as_ref()))
+            (
+                FileKind::Document,
+                &document.file,
+                document.file_name.clone(),
+                text_of(document.mime_type.as_ref()),
+            )
         }
         MediaKind::Photo(sent) => {
             (FileKind::Photo, &largest(&sent.photo)?.file, None, Some("image/jpeg".to_owned()))
@@ -129,7 +134,12 @@ pub(super) fn file(message: Arc<Message>) -> Option<What> {
         }
         MediaKind::Animation(sent) => {
             let animation = &sent.animation;
-            (FileKind::Animation, &animation.file, animation.file_name.clone(), text_of(animation.mime_type.as_ref()))
+            (
+                FileKind::Animation,
+                &animation.file,
+                animation.file_name.clone(),
+                text_of(animation.mime_type.as_ref()),
+            )
         }
         MediaKind::Audio(sent) => {
             let audio = &sent.audio;

@@ -61,7 +61,8 @@ impl Router {
         let value: Value = serde_json::from_str(raw).ok()?;
         let origin = raw::origin(&value)?;
         let (chat_id, person) = (origin.chat_id?, origin.person.clone()?);
-        let kind = serde_json::from_str::<Update>(raw).map_or(UpdateKind::Error(Value::Null), |update| update.kind);
+        let kind =
+            serde_json::from_str::<Update>(raw).map_or(UpdateKind::Error(Value::Null), |update| update.kind);
         let about = Arc::new(Subject { raw: value, origin, kind });
         let deps = dptree::deps![Arc::clone(&about), self.username.clone()];
         let what = match self.tree.dispatch(deps).await {

@@ -72,7 +72,12 @@ enum Carried<T> {
 
 impl Sender {
     /// A sender for the bot with this token at this Bot API server.
-    pub fn start(token: &str, api_url: &str, pace: Pace, supervisor: &Supervisor) -> Result<Self, ConnectError> {
+    pub fn start(
+        token: &str,
+        api_url: &str,
+        pace: Pace,
+        supervisor: &Supervisor,
+    ) -> Result<Self, ConnectError> {
         Ok(Self(Arc::new(Shared {
             api: Api::connect(token, api_url, REQUEST_TIME_MAX)?,
             media: Api::connect(token, api_url, MEDIA_TIME_MAX)?,
@@ -217,7 +222,12 @@ impl Sender {
         }
     }
 
-    async fn carry<P>(&self, chat: i64, priority: Priority, request: &P) -> Result<Carried<P::Output>, SendError>
+    async fn carry<P>(
+        &self,
+        chat: i64,
+        priority: Priority,
+        request: &P,
+    ) -> Result<Carried<P::Output>, SendError>
     where
         P: Payload + Serialize + Sync,
         P::Output: DeserializeOwned,
@@ -228,7 +238,11 @@ impl Sender {
             match self.0.api.call(request).await {
                 Ok(output) => return Ok(Carried::Done(output)),
                 Err(CallError::RetryAfter(after)) => {
-                    tracing::warn!(method = P::NAME, after_seconds = after.as_secs(), "Telegram asks for a pause");
+                    tracing::warn!(
+                        method = P::NAME,
+                        after_seconds = after.as_secs(),
+                        "Telegram asks for a pause"
+                    );
                     metrics::counter!("balcao_telegram_pauses_total").increment(1);
                     // Telegram counts whole seconds; a moment more makes sure that it has passed there, too.
                     self.0.pacer.pause(chat, after + Duration::from_millis(100));

@@ -57,39 +57,41 @@ pub(super) fn judge(code: u16, description: &str) -> Refusal {
     if says(&["query is too old", "query id is invalid", "query_id_invalid"]) {
         return Refusal::TooOld;
     }
-    Refusal::Error(if says(&["blocked by the user", "can't initiate conversation", "can't send messages to bots"]) {
-        SendError::Blocked
-    } else if says(&[
-        "message thread not found",
-        "topic_closed",
-        "topic_deleted",
-        "topic_id_invalid",
-        "topic not found",
-    ]) {
-        SendError::ThreadGone
-    } else if says(&[
-        "message to edit not found",
-        "message can't be edited",
-        "message_id_invalid",
-        "message identifier is not specified",
-        "no text in the message to edit",
-        "message to react not found",
-        "message not found",
-    ]) {
-        SendError::MessageGone
-    } else if code == 403
-        || says(&[
-            "chat not found",
-            "user not found",
-            "peer_id_invalid",
-            "user is deactivated",
-            "upgraded to a supergroup",
-        ])
-    {
-        SendError::ChatGone
-    } else {
-        SendError::Rejected(without_quotes(description))
-    })
+    Refusal::Error(
+        if says(&["blocked by the user", "can't initiate conversation", "can't send messages to bots"]) {
+            SendError::Blocked
+        } else if says(&[
+            "message thread not found",
+            "topic_closed",
+            "topic_deleted",
+            "topic_id_invalid",
+            "topic not found",
+        ]) {
+            SendError::ThreadGone
+        } else if says(&[
+            "message to edit not found",
+            "message can't be edited",
+            "message_id_invalid",
+            "message identifier is not specified",
+            "no text in the message to edit",
+            "message to react not found",
+            "message not found",
+        ]) {
+            SendError::MessageGone
+        } else if code == 403
+            || says(&[
+                "chat not found",
+                "user not found",
+                "peer_id_invalid",
+                "user is deactivated",
+                "upgraded to a supergroup",
+            ])
+        {
+            SendError::ChatGone
+        } else {
+            SendError::Rejected(without_quotes(description))
+        },
+    )
 }
 
 /// An error of the call, as the error of a send.
@@ -154,7 +156,10 @@ mod tests {
     #[test]
     fn what_telegram_quotes_is_not_repeated() {
         let quoted = "Bad Request: can't parse entities: Unsupported start tag \"maria\" at byte offset 5";
-        assert_eq!(error(400, quoted), SendError::Rejected("Bad Request: can't parse entities: Unsupported start tag".to_owned()));
+        assert_eq!(
+            error(400, quoted),
+            SendError::Rejected("Bad Request: can't parse entities: Unsupported start tag".to_owned())
+        );
         assert_eq!(error(401, "Unauthorized"), SendError::Rejected("Unauthorized".to_owned()));
     }
 }

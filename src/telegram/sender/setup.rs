@@ -1,7 +1,8 @@
 //! What is asked and told once: who the bot is, its commands, its webhook.
 
 use super::super::botapi::method::{
-    BotCommand, CommandScope, DeleteWebhook, GetMe, GetWebhookInfo, Me, SetMyCommands, SetWebhook, WebhookInfo,
+    BotCommand, CommandScope, DeleteWebhook, GetMe, GetWebhookInfo, Me, SetMyCommands, SetWebhook,
+    WebhookInfo,
 };
 use super::super::raw::ALLOWED_UPDATES;
 use super::super::source::hook;

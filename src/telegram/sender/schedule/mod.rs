@@ -88,7 +88,8 @@ impl Schedule {
         let overall = self.answers.len() + self.notices.len();
         let pace = self.pace;
         let chat_pace = self.chats.entry(chat).or_insert_with(|| ChatPace::new(pace, chat, now));
-        let is_full = overall >= limit::SEND_WAITING_MAX || chat_pace.waiting >= limit::SEND_WAITING_PER_CHAT_MAX;
+        let is_full =
+            overall >= limit::SEND_WAITING_MAX || chat_pace.waiting >= limit::SEND_WAITING_PER_CHAT_MAX;
         if is_full && kept.is_none() {
             return Err(Full);
         }
