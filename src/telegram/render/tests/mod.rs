@@ -25,8 +25,9 @@ fn read_html(html: &str) -> Result<String, String> {
     let mut open: Vec<&str> = Vec::new();
     let mut rest = html;
     while let Some(at) = rest.find(['<', '&', '>', '"']) {
-        text.push_str(&rest[..at]);
-        rest = &rest[at..];
+        let (plain, marked) = rest.split_at(at);
+        text.push_str(plain);
+        rest = marked;
         if let Some(after) = rest.strip_prefix('<') {
             let (tag, after) = after.split_once('>').ok_or("a tag does not end")?;
             match tag.strip_prefix('/') {
@@ -183,8 +184,8 @@ fn help_and_errors_name_commands_that_exist_and_descriptions_fit() {
         let voice = voice(&words, locale);
         let unknown = line::line(&Line::UnknownCommand("x".to_owned()), &voice);
         let help = home::help(crate::domain::staff::Role::Owner, &voice);
-        let named = format!("{help} {unknown}");
-        let names: Vec<&str> = named.split([' ', '\n']).filter(|word| word.starts_with('/')).collect();
+        let said = format!("{help} {unknown}");
+        let names: Vec<&str> = said.split([' ', '\n']).filter(|word| word.starts_with('/')).collect();
         assert!(names.len() >= 7, "{names:?}");
         for name in names {
             let name = name.trim_end_matches('.');
