@@ -71,8 +71,6 @@ pub struct Shown {
     pub locale: Locale,
     /// What the state asks for outside.
     pub effect: Option<crate::dialogue::Effect>,
-    /// A short answer to the tap.
-    pub toast: Option<Toast>,
     /// A panel that is neither shown any more nor became a card: its keyboard is to be taken away.
     pub left_behind: Option<i64>,
 }
@@ -92,28 +90,25 @@ pub async fn advance(desk: &Desk, turn: Turn) -> Result<Advanced, AppError> {
     Err(AppError::Contended(STEP_TRIES_MAX))
 }
 
-/// A button of a panel: only the panel that is current acts. Another answers and draws the current one again.
-pub async fn tap(desk: &Desk, turn: Turn, drawn: Drawn) -> Result<Advanced, AppError> {
-    let current = desk.find_session(turn.seat).await?;
-    match current {
-        Some(row) if row.id == drawn.session && row.rev == drawn.rev => advance(desk, turn).await,
-        Some(row) if row.id == drawn.session => redraw(desk, turn, Some(Toast::Stale)).await,
-        Some(_) => redraw(desk, turn, Some(Toast::Foreign)).await,
-        None => redraw(desk, turn, Some(Toast::Stale)).await,
-    }
+/// Only a button of the panel that is current acts. `None`: it is; else what its tap is answered with.
+pub async fn staleness(desk: &Desk, seat: SessionKey, drawn: Drawn) -> Result<Option<Toast>, AppError> {
+    Ok(match desk.find_session(seat).await? {
+        Some(row) if row.id == drawn.session && row.rev == drawn.rev => None,
+        Some(row) if row.id != drawn.session => Some(Toast::Foreign),
+        Some(_) | None => Some(Toast::Stale),
+    })
 }
 
-/// Shows the current panel once more, without a step.
-pub async fn redraw(desk: &Desk, turn: Turn, toast: Option<Toast>) -> Result<Advanced, AppError> {
+/// Shows the current panel once more, without a step. A double tap between looking and stepping is caught by the
+/// session's version: see [`advance`].
+pub async fn redraw(desk: &Desk, turn: Turn) -> Result<Advanced, AppError> {
     let Some(me) = member(desk, turn.seat.staff, turn.language) else { return Ok(Advanced::Stranger) };
     let now = desk.clock().now();
     let place = Place::of(desk, turn.seat, now).await?;
     if let Some(update_id) = turn.update_id {
         let fresh = desk
             .store()
-            .write(move |tx| {
-                Box::pin(async move { finish_inbox(tx, TELEGRAM, &update_id.to_string()).await })
-            })
+            .write(move |tx| Box::pin(async move { finish_inbox(tx, TELEGRAM, &update_id.to_string()).await }))
             .await?;
         if !fresh {
             return Ok(Advanced::Duplicate);
@@ -123,13 +118,7 @@ pub async fn redraw(desk: &Desk, turn: Turn, toast: Option<Toast>) -> Result<Adv
     let Some(session) = place.row.clone() else {
         // Nothing is current: the menu is.
         let turn = Turn { input: Input::Command(crate::dialogue::Command::Menu), update_id: None, ..turn };
-        return match advance_boxed(desk, turn).await? {
-            Advanced::Show(mut shown) => {
-                shown.toast = toast;
-                Ok(Advanced::Show(shown))
-            }
-            other => Ok(other),
-        };
+        return advance(desk, turn).await;
     };
     let mut facts = facts::bare(desk, me, place.draft, now);
     let screen = screen_of(desk, &place.state, &mut facts).await?;
@@ -140,13 +129,8 @@ pub async fn redraw(desk: &Desk, turn: Turn, toast: Option<Toast>) -> Result<Adv
         screen: Some(screen),
         locale,
         effect,
-        toast,
         left_behind: None,
     })))
-}
-
-fn advance_boxed(desk: &Desk, turn: Turn) -> futures::future::BoxFuture<'_, Result<Advanced, AppError>> {
-    Box::pin(advance(desk, turn))
 }
 
 /// Where the person is.
@@ -165,10 +149,9 @@ impl Place {
             tracing::warn!(session.id = found.id, error = %unreadable, "a stored state was left behind");
             State::Home
         });
-        let mut draft = found
-            .draft
-            .as_ref()
-            .and_then(|(text, at)| State::from_stored(text).ok().map(|state| (state, *at)));
+        let mut draft = found.draft.as_ref().and_then(|(text, at)| {
+            State::from_stored(text).ok().map(|state| (state, *at))
+        });
         if state.is_draft() && now - found.updated_at > crate::domain::limit::DRAFT_AGE_MAX {
             state = State::Home;
         }
@@ -223,7 +206,7 @@ async fn try_once(desk: &Desk, turn: &Turn) -> Result<Advanced, AppError> {
     };
     let locale = desk.company().locale_of(&facts.me);
     let effect = step.next.effect();
-    let shown = Shown { session, show: step.show, screen, locale, effect, toast: None, left_behind };
+    let shown = Shown { session, show: step.show, screen, locale, effect, left_behind };
     Ok(Advanced::Show(Box::new(shown)))
 }
 
@@ -248,7 +231,12 @@ async fn screen_of(desk: &Desk, state: &State, facts: &mut Facts) -> Result<Scre
 }
 
 /// The session after the step.
-fn next_row(seat: SessionKey, place: &Place, step: &Step, now: Timestamp) -> Result<SessionRow, AppError> {
+fn next_row(
+    seat: SessionKey,
+    place: &Place,
+    step: &Step,
+    now: Timestamp,
+) -> Result<SessionRow, AppError> {
     let before = place.row.as_ref();
     let draft = match &step.draft {
         Draft::Keep => match &place.draft {
@@ -319,11 +307,12 @@ async fn commit(
                 {
                     return Ok(None);
                 }
-                let saved = save_session(tx, &row, expected).await?;
                 if let Some(locale) = language {
                     crate::store::staff::set_locale(tx, me, locale).await?;
                 }
+                // The session comes after what it refers to. That it was changed by somebody else undoes all of it.
                 changes.apply(tx).await?;
+                let saved = save_session(tx, &row, expected).await?;
                 let left_behind = match card {
                     Some(attendance) if become_card(tx, attendance, &row, panel).await? => None,
                     Some(_) => panel,

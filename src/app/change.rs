@@ -75,8 +75,7 @@ impl Changes {
             }
             Change::SendTemplate { attendance, filled } => {
                 self.remember(tx, filled).await?;
-                self.audit(tx, "attendance.template", &attendance.to_string(), &filled.template.key.name)
-                    .await?;
+                self.audit(tx, "attendance.template", &attendance.to_string(), &filled.template.key.name).await?;
                 let content = Content::Template { filled: filled.clone() };
                 self.send(tx, *attendance, content, false).await
             }
@@ -268,7 +267,13 @@ impl Changes {
         Ok(())
     }
 
-    async fn audit(&self, tx: &mut Tx, action: &str, subject: &str, detail: &str) -> Result<(), StoreError> {
+    async fn audit(
+        &self,
+        tx: &mut Tx,
+        action: &str,
+        subject: &str,
+        detail: &str,
+    ) -> Result<(), StoreError> {
         audit::append(tx, &Entry { at: self.now, staff: Some(self.me), action, subject, detail }).await
     }
 }

@@ -147,7 +147,8 @@ impl Desk {
         if let Some(list) = lock(&self.0.templates).get(channel) {
             return Ok(list.clone());
         }
-        let (templates, synced_at) = crate::store::template::load_templates(&self.0.store, channel).await?;
+        let (templates, synced_at) =
+            crate::store::template::load_templates(&self.0.store, channel).await?;
         let list = TemplateList { templates: Arc::new(templates), synced_at };
         lock(&self.0.templates).insert(channel.clone(), list.clone());
         Ok(list)

@@ -127,10 +127,15 @@ fn filter_of(me: &StaffMember, tab: Tab) -> AttendanceFilter {
     let all = AttendanceFilter::default();
     match tab {
         Tab::New => AttendanceFilter { teams, state: Some(AttendanceState::Waiting), ..all },
-        Tab::Mine => AttendanceFilter { staff: Some(me.id), state: Some(AttendanceState::Open), ..all },
-        Tab::Others => {
-            AttendanceFilter { others_than: Some(me.id), teams, state: Some(AttendanceState::Open), ..all }
+        Tab::Mine => {
+            AttendanceFilter { staff: Some(me.id), state: Some(AttendanceState::Open), ..all }
         }
+        Tab::Others => AttendanceFilter {
+            others_than: Some(me.id),
+            teams,
+            state: Some(AttendanceState::Open),
+            ..all
+        },
     }
 }
 

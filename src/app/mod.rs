@@ -4,16 +4,16 @@
 //! deliveries out; [`press`] works off buttons of cards; [`effect`] does what a state asks for outside; [`sweep`] does
 //! what time asks for. All of them share the [`Desk`].
 
+pub mod desk;
+pub mod facts;
 pub mod advance;
 pub mod change;
-pub mod contact;
-pub mod desk;
-pub mod dispatch;
-pub mod effect;
-pub mod facts;
 pub mod notice;
 pub mod press;
+pub mod effect;
 pub mod receive;
+pub mod contact;
+pub mod dispatch;
 pub mod sweep;
 
 pub use desk::{AppError, Desk};

@@ -153,6 +153,15 @@ impl Adapter {
         }
     }
 
+    /// Where the provider posts its webhooks: `Some(Ok(None))` is nowhere; `None` when it cannot be asked.
+    pub async fn webhook(&self) -> Option<Result<Option<String>, Fault>> {
+        match self {
+            // Meta answers that only to the app's own token, which we do not have.
+            Self::Cloud(_) => None,
+            Self::Evolution(evolution) => Some(evolution.webhook().await),
+        }
+    }
+
     /// Asks whether a number is on WhatsApp, where the provider tells.
     pub async fn check_number(&self, phone: &Phone) -> NumberCheck {
         match self {

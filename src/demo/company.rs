@@ -34,7 +34,7 @@ pub const PHONE_NUMBER_ID: &str = "106540352242922";
 /// The WhatsApp Business Account's id at Meta.
 pub const BUSINESS_ACCOUNT_ID: &str = "102290129340398";
 /// The token for calls to the Cloud API.
-pub const ACCESS_TOKEN: &str = "demo-access-token";
+pub const ACCESS_TOKEN: &str = "EAAdemo0token0of0an0invented0shop";
 /// The key of the Cloud API's webhook signatures.
 pub const APP_SECRET: &str = "demo-app-secret";
 /// The word of the Cloud API's webhook handshake.
@@ -42,9 +42,9 @@ pub const VERIFY_TOKEN: &str = "demo-verify-token";
 /// Evolution's instance.
 pub const INSTANCE: &str = "loja";
 /// Evolution's key for calls.
-pub const API_KEY: &str = "demo-api-key";
+pub const API_KEY: &str = "demo-evolution-key";
 /// The key of the bearer token on Evolution's webhooks.
-pub const WEBHOOK_SECRET: &str = "demo-webhook-secret";
+pub const WEBHOOK_SECRET: &str = "demo-evolution-jwt-key";
 
 /// Somebody who holds a phone on the staff's side of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -199,5 +199,27 @@ mod tests {
             assert!(!person.teams.is_empty());
             assert!(person.teams.iter().all(|id| config.teams.iter().any(|team| team.id == *id)));
         }
+    }
+}
+
+/// The official WhatsApp server with the secrets of [`config`].
+pub fn cloud_options() -> crate::demo::cloud::Options {
+    crate::demo::cloud::Options {
+        access_token: ACCESS_TOKEN.to_owned(),
+        app_secret: APP_SECRET.to_owned(),
+        verify_token: VERIFY_TOKEN.to_owned(),
+        phone_number_id: PHONE_NUMBER_ID.to_owned(),
+        business_account_id: BUSINESS_ACCOUNT_ID.to_owned(),
+        ..crate::demo::cloud::Options::default()
+    }
+}
+
+/// The unofficial WhatsApp server with the secrets of [`config`].
+pub fn evolution_options() -> crate::demo::evolution::Options {
+    crate::demo::evolution::Options {
+        instance: INSTANCE.to_owned(),
+        api_key: API_KEY.to_owned(),
+        jwt_key: WEBHOOK_SECRET.to_owned(),
+        ..crate::demo::evolution::Options::default()
     }
 }

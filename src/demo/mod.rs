@@ -5,10 +5,10 @@
 //! [`wire`] is what every such server needs (a port whose connections can be cut, webhooks that can be held or
 //! doubled, a record of what went over it); [`handset`] is the contacts' phones, which both WhatsApp servers have.
 
-pub mod cloud;
 pub mod company;
+pub mod telegram;
+pub mod cloud;
 pub mod evolution;
 pub mod handset;
-// pub mod page;
-pub mod telegram;
 pub mod wire;
+pub mod page;

@@ -26,8 +26,7 @@ pub fn view(choice: &Choice, filled: &Filled, rules: bool, facts: &Facts) -> Res
         }
     };
     let day = facts.now.with_timezone(&facts.company.timezone).date_naive();
-    let cost =
-        currency.map(|currency| facts.rates.estimate(currency, phone, filled.template.category.into(), day));
+    let cost = currency.map(|currency| facts.rates.estimate(currency, phone, filled.template.category.into(), day));
     let mut rows = vec![vec![own(Action::Send)]];
     if cost.is_some() {
         rows.push(vec![own(Action::CostRules)]);

@@ -14,6 +14,9 @@ pub const TYPED_TEXT_LEN_MAX: usize = 4_096;
 pub const PHONE_TEXT_LEN_MAX: usize = 40;
 /// Numbers offered from one text.
 pub const PHONES_IN_TEXT_MAX: usize = 8;
+/// Stretches of digits in one text that are tried as numbers: a page of numbers fits, and a page of single digits,
+/// where every stretch could be one, costs milliseconds instead of seconds.
+pub const PHONE_TRIES_MAX: usize = 500;
 /// Characters of a contact's name: WhatsApp's own limit for profile names is 25, address books go further.
 pub const CONTACT_NAME_LEN_MAX: usize = 80;
 /// Characters of free text the Cloud API takes in one message.
@@ -104,3 +107,23 @@ pub const ROWS_COUNTED_MAX: u32 = 8_000;
 pub const EARLY_RECEIPTS_MAX: u32 = 16;
 /// How long a worked-off row of the inbox guards against repeats: Meta repeats a webhook for 7 days.
 pub const INBOX_AGE_MAX: TimeDelta = TimeDelta::days(8);
+/// How long a stranger is left without an answer after the first.
+pub const STRANGER_SILENCE: TimeDelta = TimeDelta::hours(24);
+/// Strangers remembered: a few bytes each; a flood of new ones starts the list over.
+pub const STRANGERS_KNOWN_MAX: usize = 10_000;
+/// How long a panel may be on its way before it is shown again by itself.
+pub const UNSHOWN_AGE_MIN: TimeDelta = TimeDelta::seconds(20);
+/// Times a notice is tried: with doubling pauses up to four minutes, about an hour in all.
+pub const NOTICE_ATTEMPTS_MAX: u32 = 20;
+/// Deliveries under way at once: more than one number's 80 a second need at a usual answer time.
+pub const CARRIERS_MAX: usize = 64;
+/// How often a channel is asked how it is.
+pub const HEALTH_EVERY: TimeDelta = TimeDelta::seconds(60);
+/// How often templates are read without a reason: 200 requests an hour are allowed.
+pub const TEMPLATES_EVERY: TimeDelta = TimeDelta::minutes(15);
+/// How often leases that ended are looked for.
+pub const EXPIRE_EVERY: TimeDelta = TimeDelta::seconds(30);
+/// How often panels that could not be shown are tried again.
+pub const FORGOTTEN_EVERY: TimeDelta = TimeDelta::seconds(15);
+/// How often what is old is removed.
+pub const PURGE_EVERY: TimeDelta = TimeDelta::hours(1);

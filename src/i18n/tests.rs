@@ -48,9 +48,11 @@ fn code() -> String {
     fn gather(folder: &Path, into: &mut String) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() {
+            let is_code = path.extension().is_some_and(|ext| ext == "rs");
+            let is_list = path.ends_with("i18n/key.rs") || path.ends_with("tests.rs");
+            if path.is_dir() && !path.ends_with("tests") {
                 gather(&path, into);
-            } else if !path.ends_with("i18n/key.rs") && !path.ends_with("tests.rs") {
+            } else if is_code && !is_list {
                 into.push_str(&std::fs::read_to_string(&path).unwrap());
             }
         }

@@ -42,7 +42,10 @@ impl Constraint {
             ("staff.id", Constraint::IdTaken),
             ("session.chat_id, session.thread_id, session.staff_id", Constraint::IdTaken),
         ];
-        if message.contains("FOREIGN KEY") {
+        // A message looks up the channel of its attendance: none means that there is no such attendance.
+        if message.contains("FOREIGN KEY")
+            || message.ends_with("NOT NULL constraint failed: message.channel_id")
+        {
             return Self::Reference;
         }
         let columns = message.strip_prefix("UNIQUE constraint failed: ").unwrap_or_default();

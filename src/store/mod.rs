@@ -2,7 +2,7 @@
 //!
 //! Needed: what belongs together changes together, survives the loss of power, and is fast enough for hundreds of
 //! changes a second. Chosen: WAL with `synchronous = FULL`, one task with the only connection that writes
-//! ([`Store::write`]), and a pool of connections that cannot write. Up to 64 waiting writes share one transaction, each
+//! ([`Store::write`]), and a few connections that cannot write. Up to 64 waiting writes share one transaction, each
 //! in a savepoint of its own, and are answered when the commit that contains them is on disk: measured seven times as
 //! fast as a commit each, and without a single "database is locked". Rejected: a pool that writes (its connections wait
 //! for each other by polling), `synchronous = NORMAL` (a lost minute is a message sent twice), an in-memory database
@@ -42,7 +42,7 @@ pub use writer::{CommitPoint, CommitWatch, Tx};
 use crate::domain::limit;
 use crate::supervise::Supervisor;
 use futures::future::BoxFuture;
-use sqlx::sqlite::SqlitePool;
+use reader::Readers;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use writer::{Job, Order, Task};
@@ -74,7 +74,7 @@ impl std::fmt::Debug for Options {
 /// The database. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Store {
-    readers: SqlitePool,
+    readers: Readers,
     orders: mpsc::Sender<Order>,
     /// The store's own: the writer must outlive everything that writes.
     tasks: Supervisor,
@@ -131,6 +131,11 @@ impl Store {
                 tracing::error!(store.write = what, "the database was closed before it was written");
             }
         }
+    }
+
+    /// Goes the way of a write without writing anything: an error says that nothing can be written now.
+    pub async fn check(&self) -> Result<(), StoreError> {
+        self.write(|_tx| Box::pin(std::future::ready(Ok(())))).await
     }
 
     /// Does what was asked for so far, answers it, and closes the database: the readers first, the writer last, so that

@@ -1,11 +1,9 @@
 //! Opening: the address of the database becomes connections, and its tables are brought up to date.
 
 use super::StoreError;
+use super::reader::Readers;
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
-    SqliteSynchronous,
-};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Connection as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -15,29 +13,21 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// How long a connection waits for another process (a backup, a check) that holds the database.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long a read waits for a connection to come free before it fails.
-const READER_WAIT_MAX: Duration = Duration::from_secs(30);
 /// Prepared statements kept by each connection: more than the store has.
 const STATEMENTS_KEPT: usize = 256;
 
-/// The connection that writes and the pool of those that read.
-pub(super) async fn open(url: &str, readers: u32) -> Result<(SqliteConnection, SqlitePool), StoreError> {
+/// The connection that writes and those that read.
+pub(super) async fn open(url: &str, readers: u32) -> Result<(SqliteConnection, Readers), StoreError> {
     let options = connect_options(url)?;
     let path = options.get_filename().to_path_buf();
     let mut writer = connect(&options, &path).await?;
     migrate(&mut writer, &path).await?;
-    let readers = SqlitePoolOptions::new()
-        .max_connections(readers.max(1))
-        .min_connections(1)
-        .acquire_timeout(READER_WAIT_MAX)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        // A connection to a file does not go stale; asking costs two hops between threads for each read.
-        .test_before_acquire(false)
-        .connect_with(options.create_if_missing(false).pragma("query_only", "on"))
-        .await
-        .map_err(|source| StoreError::Open { path, source })?;
-    Ok((writer, readers))
+    let options = options.create_if_missing(false).pragma("query_only", "on");
+    let mut connections = Vec::new();
+    for _ in 0..readers.max(1) {
+        connections.push(connect(&options, &path).await?);
+    }
+    Ok((writer, Readers::new(connections)))
 }
 
 /// Writes a consistent copy of the database at `url` into the new file `to`, while the service may be running.

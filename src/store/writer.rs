@@ -16,11 +16,12 @@
 //! * Who asked has gone: the job is done all the same.
 
 use super::StoreError;
+use super::reader::Readers;
 use crate::domain::limit;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use sqlx::Connection as _;
-use sqlx::sqlite::{SqliteConnection, SqlitePool};
+use sqlx::sqlite::SqliteConnection;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -173,7 +174,7 @@ impl Writer {
     }
 
     /// Works until the store is closed or nobody has it any more.
-    pub(super) async fn run(mut self, readers: SqlitePool) {
+    pub(super) async fn run(mut self, readers: Readers) {
         while let Some(order) = self.orders.recv().await {
             let mut jobs = Vec::new();
             self.sort(order, &mut jobs);

@@ -5,7 +5,7 @@
 //!
 //! In: [`source`] (poll or webhook) stores a raw update before it is acknowledged, [`lane`] works each person's or
 //! topic's updates off in order and apart from all others, [`route`] says who did what ([`arrival`]).
-//! Out: [`render`] finds the words, [`panel`] decides whether to edit or to send, [`sender`] paces, [`botapi`] moves the bytes.
+//! Out: [`panel`] decides whether to edit or to send, [`sender`] paces, [`botapi`] moves the bytes.
 //!
 //! teloxide gives the types of updates, requests and the HTTP client. Its `Dispatcher` is not used: it acknowledges
 //! before it handles, one panicking handler ends it, one full queue stops every chat. Nor is its `Throttle`: a pause
@@ -25,5 +25,8 @@ pub mod route;
 
 pub mod botapi;
 pub mod panel;
-pub mod render;
 pub mod sender;
+
+pub mod render;
+
+pub mod front;

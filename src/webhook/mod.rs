@@ -1,1 +1,149 @@
-//! To be filled.
+//! The HTTP server: webhooks of Telegram and of the providers, health and metrics.
+//!
+//! It knows routes, limits and statuses; what is done with a body is plugged in. Nothing is answered with 200 before
+//! whoever was plugged in says so, which is when it is on disk. A body that is too big or comes too slowly is cut off,
+//! and every request ends in bounded time, so that a stop does too.
+//!
+//! Headers that come slowly are left to the proxy that must stand before it for `https` anyway: axum's server has no
+//! limit for them, and taking its place would mean an HTTP server of our own.
+
+mod routes;
+
+use crate::supervise::Supervisor;
+use crate::telegram::plug::Plug;
+use crate::telegram::source::hook::{Post, PostAnswer};
+use axum::serve::ListenerExt as _;
+use bytes::Bytes;
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+/// What is answered to a provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// Plain text.
+    pub body: String,
+}
+
+impl Reply {
+    /// A status without words.
+    pub const fn empty(status: u16) -> Self {
+        Self { status, body: String::new() }
+    }
+}
+
+/// A provider asks whether this address is ours (Meta's handshake).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handshake {
+    /// The channel of the path, as it came.
+    pub channel: String,
+    /// The parameters of the query, decoded, in their order.
+    pub query: Vec<(String, String)>,
+}
+
+/// A provider reports something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// The channel of the path, as it came.
+    pub channel: String,
+    /// Names in lower case, and values.
+    pub headers: Vec<(String, Vec<u8>)>,
+    /// The body, byte for byte: signatures are over it.
+    pub body: Bytes,
+}
+
+/// How the service is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HealthReport {
+    /// Whether every part that matters is up.
+    pub is_healthy: bool,
+    /// The state of each part, as JSON.
+    pub json: String,
+}
+
+/// What is done with what comes in.
+#[derive(Debug, Clone)]
+pub struct Handlers {
+    /// Telegram's updates; `None` when they are polled, and the route does not exist.
+    pub telegram: Option<Plug<Post, PostAnswer>>,
+    /// `GET /webhook/{channel}`.
+    pub handshake: Plug<Handshake, Reply>,
+    /// `POST /webhook/{channel}`.
+    pub receive: Plug<Delivery, Reply>,
+    /// `GET /healthz`.
+    pub health: Plug<(), HealthReport>,
+    /// `GET /metrics`: Prometheus text.
+    pub metrics: Plug<(), String>,
+}
+
+/// What a request may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes of a body.
+    pub body_len: usize,
+    /// From the end of the headers to the answer.
+    pub time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        use crate::domain::limit;
+        let time = limit::WEBHOOK_TIME_MAX.to_std().unwrap_or_default();
+        Self { body_len: limit::WEBHOOK_BODY_LEN_MAX, time }
+    }
+}
+
+/// The server cannot listen.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// Somebody else does already.
+    #[error("server.listen = \"{0}\": another program uses this port")]
+    Taken(SocketAddr),
+    /// We may not, such as on ports below 1024.
+    #[error("server.listen = \"{0}\": listening there is not allowed")]
+    Forbidden(SocketAddr),
+    /// Anything else.
+    #[error("server.listen = \"{0}\": cannot listen there")]
+    Listen(SocketAddr, #[source] io::Error),
+}
+
+/// Starts the server and says where it listens (which matters for port 0). It stops with the supervisor: what is under
+/// way is finished, nothing new is taken.
+pub async fn serve(
+    listen: SocketAddr,
+    handlers: Handlers,
+    limits: Limits,
+    supervisor: &Supervisor,
+) -> Result<SocketAddr, ServeError> {
+    let cannot = |error: io::Error| {
+        if error.kind() == io::ErrorKind::AddrInUse {
+            ServeError::Taken(listen)
+        } else if error.kind() == io::ErrorKind::PermissionDenied {
+            ServeError::Forbidden(listen)
+        } else {
+            ServeError::Listen(listen, error)
+        }
+    };
+    let listener = TcpListener::bind(listen).await.map_err(cannot)?;
+    let address = listener.local_addr().map_err(cannot)?;
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "answers may wait for a moment");
+        }
+    });
+    let stopping = supervisor.stopping();
+    let app = routes::router(handlers, limits);
+    supervisor.spawn("webhook server", async move {
+        let served = axum::serve(listener, app).with_graceful_shutdown(stopping.cancelled_owned()).await;
+        if let Err(error) = served {
+            tracing::error!(%error, "the webhook server ended");
+        }
+    });
+    Ok(address)
+}
+
+#[cfg(test)]
+mod tests;

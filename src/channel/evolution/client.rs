@@ -36,6 +36,11 @@ impl Client {
         call(self.http.post(&["chat", "whatsappNumbers", &self.instance]).json(numbers)).await
     }
 
+    /// Asks where webhooks are posted.
+    pub(super) async fn webhook(&self) -> Result<Answer, Broken> {
+        call(self.http.get(&["webhook", "find", &self.instance], &[])).await
+    }
+
     /// Asks whether the phone is connected.
     pub(super) async fn connection_state(&self) -> Result<Answer, Broken> {
         call(self.http.get(&["instance", "connectionState", &self.instance], &[])).await

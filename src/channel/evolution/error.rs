@@ -36,9 +36,8 @@ const TEXTS: &[(&str, F, Class, &str)] = &[
     ("restrict_all_companions",   F::Restricted,    Never, "463"),               // new chats are locked for hours or days
     ("reachout",                  F::Restricted,    Never, "463"),               // the same by another name
     ("connection closed",         F::Disconnected,  Never, "connection-closed"), // the phone is not linked: said before anything is written
-    ("does not exist",            F::Credentials,   Never, "no-instance"),       // asked before the key is looked at
+    ("instance does not exist",   F::Credentials,   Never, "no-instance"),       // asked before the key is looked at
     ("not available in the",      F::BadRequest,    Never, "not-available"),     // a call that this kind of instance has not
-    ("unauthorized",              F::Credentials,   Never, "unauthorized"),      // no key or a wrong one
 ];
 
 /// What an answer without a message id means for the message.

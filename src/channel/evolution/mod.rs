@@ -8,7 +8,8 @@ mod decode;
 mod encode;
 mod error;
 
-use super::http::{ClientError, Timeouts};
+use super::http::{Broken, ClientError, Timeouts};
+use super::json::{text, truth};
 use super::{NumberCheck, Received, WebhookRefusal, header};
 use crate::config::EvolutionConfig;
 use crate::domain::Timestamp;
@@ -67,6 +68,17 @@ impl Evolution {
             Ok(answer) => decode::connection_state(&answer).unwrap_or_else(|| error::health(&answer)),
             Err(_broken) => Health::Down { reason: DownReason::Unreachable },
         }
+    }
+
+    /// Where the server posts its webhooks; `None` when nowhere.
+    pub(super) async fn webhook(&self) -> Result<Option<String>, Fault> {
+        let answer = self.client.webhook().await.map_err(Broken::fault)?;
+        if !answer.is_success() {
+            return Err(error::fault(&answer));
+        }
+        let settings = answer.json().unwrap_or_default();
+        let enabled = truth(&settings, &["enabled"]).unwrap_or(true);
+        Ok(text(&settings, &["url"]).filter(|_url| enabled))
     }
 
     pub(super) async fn check_number(&self, phone: &Phone) -> NumberCheck {

@@ -244,6 +244,10 @@ impl Mail for Inner {
         self.changes.note();
     }
 
+    fn knows_batches(&self) -> bool {
+        true
+    }
+
     fn attempts_max(&self) -> u32 {
         WEBHOOK_ATTEMPTS_MAX
     }

@@ -152,14 +152,14 @@ fn find_addressee(state: &mut State, recipient: &Recipient, now: Timestamp) -> R
         if numbers::wa_id(digits) == numbers::wa_id(&numbers::digits(&state.number.display)) {
             return Err(Refusal::malformed(131_021, "the recipient is the sender"));
         }
-        if state.handsets.find(digits).is_none() {
+        if state.handsets.find(digits).is_none() && state.handsets.has_room() {
             let stranger = ContactSeed::new(digits, &format!("+{digits}"));
             let is_there = state.switches.strangers_on_whatsapp;
             state.handsets.add(if is_there { stranger } else { stranger.without_whatsapp() });
         }
     }
     let contact = state.handsets.find(key);
-    let contact = contact.ok_or_else(|| Refusal::business(131_009, "'recipient' is not a known id"))?;
+    let contact = contact.ok_or_else(|| Refusal::business(131_009, "the recipient is not known here"))?;
     Ok(Addressee {
         key: key.clone(),
         wa_id: contact.wa_id.clone(),

@@ -16,6 +16,8 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// Messages a phone keeps: a long conversation for a demo.
 const MESSAGES_MAX: usize = 400;
+/// Contacts at most: a load test writes to many, a runaway one must not eat the machine.
+const CONTACTS_MAX: usize = 50_000;
 
 /// One contact with their phone.
 #[derive(Debug, Clone)]
@@ -109,12 +111,17 @@ impl Handsets {
         self.by_key.get_mut(&key)
     }
 
-    /// The contact who has this message.
-    pub(in crate::demo) fn owner_of(&self, message_id: &str) -> Option<&Handset> {
-        self.by_key.get(self.owners.get(message_id)?)
+    /// Whether one more stranger may get a phone.
+    pub(in crate::demo) fn has_room(&self) -> bool {
+        self.by_key.len() < CONTACTS_MAX
     }
 
-    /// The same, to change it.
+    /// All contacts, by number.
+    pub(in crate::demo) fn iter(&self) -> impl Iterator<Item = &Handset> {
+        self.by_key.values()
+    }
+
+    /// The contact who has this message, to change them.
     pub(in crate::demo) fn owner_of_mut(&mut self, message_id: &str) -> Option<&mut Handset> {
         self.by_key.get_mut(self.owners.get(message_id)?)
     }

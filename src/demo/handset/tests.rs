@@ -60,6 +60,6 @@ fn a_phone_forgets_its_oldest_message_and_no_longer_owns_it() {
             MessageView::new(format!("m{count}"), false, "text", String::new(), at),
         );
     }
-    assert!(handsets.owner_of("m0").is_none());
-    assert_eq!(handsets.owner_of("m1").map(|found| found.messages.len()), Some(MESSAGES_MAX));
+    assert!(handsets.owner_of_mut("m0").is_none());
+    assert_eq!(handsets.owner_of_mut("m1").map(|found| found.messages.len()), Some(MESSAGES_MAX));
 }

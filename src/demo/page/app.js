@@ -1,7 +1,7 @@
 // The page: keeps the state that the server sends, and lets each part draw itself from it.
 
 import { h, put, count, speak, time } from "./js/dom.js";
-import { choose, tag, w, wNodes } from "./js/words.js";
+import { choose, has, tag, w, wNodes } from "./js/words.js";
 import * as telegram from "./js/telegram.js";
 import * as whatsapp from "./js/whatsapp.js";
 import * as backstage from "./js/backstage.js";
@@ -19,7 +19,7 @@ async function act(action) {
   try {
     const answer = await fetch("/act", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(action) });
     const body = await answer.json().catch(() => ({}));
-    if (!answer.ok) { sorry(body.error || w("failed")); return null; }
+    if (!answer.ok) { sorry(has(body.key) ? w(body.key) : body.error || w("failed")); return null; }
     return body;
   } catch {
     sorry(w("lost"));

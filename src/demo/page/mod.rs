@@ -20,10 +20,9 @@ mod scene;
 mod telegram_scene;
 mod whatsapp_scene;
 
-#[cfg(test)]
-mod tests;
-
+use super::cloud::DemoCloud;
 use super::company;
+use super::evolution::DemoEvolution;
 use super::telegram::DemoTelegram;
 use crate::clock::Clock;
 use axum::Router;
@@ -39,6 +38,10 @@ const ACTION_LEN_MAX: usize = 24 * 1024 * 1024;
 pub struct Stage {
     /// The Telegram server, which knows the people already.
     pub telegram: DemoTelegram,
+    /// The official WhatsApp server, with its contacts.
+    pub cloud: DemoCloud,
+    /// The unofficial WhatsApp server, with the same contacts.
+    pub evolution: DemoEvolution,
     /// The time of everybody; it can be turned forward.
     pub clock: Clock,
     /// Who holds a phone on the staff's side, in order.

@@ -64,7 +64,9 @@ const HIDDEN: &str = "•••";
 /// Whether the value under this name is a secret.
 fn is_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    ["token", "secret", "apikey", "api_key", "authorization", "password"].iter().any(|word| name.contains(word))
+    ["token", "secret", "apikey", "api_key", "authorization", "password"]
+        .iter()
+        .any(|word| name.contains(word))
 }
 
 /// A body of the log with its secrets hidden; what is not JSON stays as it is.

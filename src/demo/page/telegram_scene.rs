@@ -70,7 +70,11 @@ pub(super) fn conversation(telegram: &DemoTelegram, person: &DemoPerson) -> Conv
         .rev()
         .filter(|answer| answer.person == person.id)
         .take(ANSWERS_MAX)
-        .map(|CallbackAnswer { query_id, text, show_alert, .. }| Answer { tap: query_id, text, alert: show_alert })
+        .map(|CallbackAnswer { query_id, text, show_alert, .. }| Answer {
+            tap: query_id,
+            text,
+            alert: show_alert,
+        })
         .collect();
     answers.reverse();
     Conversation {
@@ -120,7 +124,12 @@ fn message(seen: ChatMessage) -> Message {
             name: [Some(card.first_name), card.last_name].into_iter().flatten().collect::<Vec<_>>().join(" "),
             phone: card.phone_number,
         }),
-        location: seen.location.map(|(latitude, longitude)| Place { latitude, longitude, name: None, address: None }),
+        location: seen.location.map(|(latitude, longitude)| Place {
+            latitude,
+            longitude,
+            name: None,
+            address: None,
+        }),
     }
 }
 
@@ -146,6 +155,8 @@ pub(super) fn call(recorded: Recorded) -> Option<Call> {
         status: recorded.status,
         at: recorded.at.timestamp_millis(),
         request: without_secrets(&recorded.params.to_string()),
-        response: recorded.description.unwrap_or_else(|| if recorded.status == 200 { "ok" } else { "" }.to_owned()),
+        response: recorded
+            .description
+            .unwrap_or_else(|| if recorded.status == 200 { "ok" } else { "" }.to_owned()),
     })
 }

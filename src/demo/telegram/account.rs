@@ -6,7 +6,7 @@ use super::state::State;
 use serde_json::json;
 
 /// `getMe`, complete: clients refuse to start when a flag is missing.
-pub(super) fn get_me(state: &State) -> Result<String, Refusal> {
+pub(super) fn get_me(state: &State) -> String {
     let bot = &state.bot;
     let me = json!({
         "id": bot.id,
@@ -21,7 +21,7 @@ pub(super) fn get_me(state: &State) -> Result<String, Refusal> {
         "has_topics_enabled": state.has_topics,
         "allows_users_to_create_topics": state.has_topics,
     });
-    Ok(me.to_string())
+    me.to_string()
 }
 
 /// `getChat`.

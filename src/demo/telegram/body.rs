@@ -5,7 +5,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest as _, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Bytes of one request: a document of 50 MB and its form fields.
 pub(super) const REQUEST_LEN_MAX: usize = 52 * 1024 * 1024;
@@ -15,7 +15,7 @@ pub(super) const REQUEST_LEN_MAX: usize = 52 * 1024 * 1024;
 pub(super) struct Params {
     pub(super) values: Map<String, Value>,
     /// By the name of their part.
-    pub(super) files: HashMap<String, Upload>,
+    pub(super) files: BTreeMap<String, Upload>,
     /// Whether numbers and booleans may stand as text, as in everything but JSON.
     pub(super) loose: bool,
 }
@@ -99,14 +99,10 @@ async fn read_multipart(mut form: Multipart, params: &mut Params) -> Result<(), 
         let file_name = part.file_name().map(str::to_owned);
         let mime = part.content_type().map(str::to_owned);
         let bytes = part.bytes().await.map_err(broken)?;
-        match file_name {
-            Some(file_name) => {
-                params.files.insert(name, Upload { name: file_name, mime, bytes });
-            }
-            None => {
-                let text = String::from_utf8_lossy(&bytes).into_owned();
-                params.values.insert(name, Value::String(text));
-            }
+        if let Some(file_name) = file_name {
+            params.files.insert(name, Upload { name: file_name, mime, bytes });
+        } else {
+            params.values.insert(name, Value::String(String::from_utf8_lossy(&bytes).into_owned()));
         }
     }
     Ok(())

@@ -7,7 +7,7 @@ use super::state::State;
 use super::{account, callbacks, commands, edit, files, send, topics, webhook};
 use crate::domain::Timestamp;
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// A checked request: values have their JSON types, required ones are there.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub(super) struct Call {
     /// As the published API writes it.
     pub(super) method: &'static str,
     pub(super) values: Map<String, Value>,
-    pub(super) files: HashMap<String, Upload>,
+    pub(super) files: BTreeMap<String, Upload>,
     /// The text or caption without its markup.
     pub(super) formatted: Option<Formatted>,
     pub(super) now: Timestamp,
@@ -48,7 +48,7 @@ impl Call {
 /// Carries a request out; gives the JSON of its `result`.
 pub(super) fn carry_out(state: &mut State, call: &Call) -> Result<String, Refusal> {
     match call.method {
-        "getMe" => account::get_me(state),
+        "getMe" => Ok(account::get_me(state)),
         "getChat" => account::get_chat(state, call),
         "sendMessage" => send::message(state, call),
         "sendContact" => send::contact(state, call),
@@ -66,18 +66,18 @@ pub(super) fn carry_out(state: &mut State, call: &Call) -> Result<String, Refusa
         "setMessageReaction" => edit::react(state, call),
         "answerCallbackQuery" => callbacks::answer(state, call),
         "setMyCommands" => commands::set(state, call),
-        "getMyCommands" => commands::get(state, call),
-        "deleteMyCommands" => commands::delete(state, call),
-        "setMyName" | "setMyDescription" | "setMyShortDescription" => commands::set_words(state, call),
-        "getMyName" | "getMyDescription" | "getMyShortDescription" => commands::get_words(state, call),
+        "getMyCommands" => Ok(commands::get(state, call)),
+        "deleteMyCommands" => Ok(commands::delete(state, call)),
+        "setMyName" | "setMyDescription" | "setMyShortDescription" => Ok(commands::set_words(state, call)),
+        "getMyName" | "getMyDescription" | "getMyShortDescription" => Ok(commands::get_words(state, call)),
         "createForumTopic" => topics::create(state, call),
         "editForumTopic" => topics::edit(state, call),
         "closeForumTopic" => topics::set_closed(state, call, true),
         "reopenForumTopic" => topics::set_closed(state, call, false),
         "deleteForumTopic" => topics::delete(state, call),
         "setWebhook" => webhook::set(state, call),
-        "deleteWebhook" => webhook::delete(state, call),
-        "getWebhookInfo" => webhook::info(state, call),
+        "deleteWebhook" => Ok(webhook::delete(state, call)),
+        "getWebhookInfo" => Ok(webhook::info(state)),
         // Valid, and nothing here depends on what it would do.
         _other => Ok("true".to_owned()),
     }

@@ -77,6 +77,10 @@ fn check_value(kind: &Kind, value: &mut Value, place: Place<'_>, loose: bool) ->
         Kind::Integer => to_integer(value, place, loose),
         Kind::Float => to_float(value, place, loose),
         Kind::Boolean => to_boolean(value, place, loose),
+        Kind::True => {
+            to_boolean(value, place, loose)?;
+            if *value == true { Ok(()) } else { Err(wrong_type(place, "true")) }
+        }
         Kind::Text | Kind::File if value.is_string() => Ok(()),
         Kind::Text | Kind::File => Err(wrong_type(place, "a string")),
         Kind::List(item) => {
@@ -112,8 +116,14 @@ fn check_any(kinds: &[Kind], value: &mut Value, place: Place<'_>, loose: bool) -
         let fits = |kind: &&Kind| match kind {
             Kind::Object(name) => spec().find_object(name).is_some_and(|shape| looks_like(shape, fields)),
             Kind::Union(_) => true,
-            Kind::Integer | Kind::Float | Kind::Boolean | Kind::Text | Kind::File => false,
-            Kind::List(_) | Kind::OneOf(_) => false,
+            Kind::Integer
+            | Kind::Float
+            | Kind::Boolean
+            | Kind::True
+            | Kind::Text
+            | Kind::File
+            | Kind::List(_)
+            | Kind::OneOf(_) => false,
         };
         return match kinds.iter().find(fits) {
             Some(kind) => check_value(kind, value, place, loose),
@@ -201,7 +211,9 @@ pub(super) fn out_of(
     max: usize,
 ) -> Refusal {
     let detail = format!("\"{place}\" has {len} {unit}, not {min} to {max}");
-    Refusal::invalid_because(rules::length_text(field, len < min).unwrap_or(&detail), detail.clone())
+    let is_parameter = matches!(place, Place::Field(Place::Root, _));
+    let said = rules::length_text(field, is_parameter, len < min).unwrap_or(&detail);
+    Refusal::invalid_because(said, detail.clone())
 }
 
 fn wrong_type(place: Place<'_>, expected: &str) -> Refusal {

@@ -76,15 +76,15 @@ pub(super) fn set(state: &mut State, call: &Call) -> Result<String, Refusal> {
 }
 
 /// `getMyCommands`: of exactly this scope and language.
-pub(super) fn get(state: &State, call: &Call) -> Result<String, Refusal> {
+pub(super) fn get(state: &State, call: &Call) -> String {
     let list = state.profile.commands.get(&key_of(call)).map_or(&[][..], Vec::as_slice);
-    Ok(Value::from(list).to_string())
+    Value::from(list).to_string()
 }
 
 /// `deleteMyCommands`.
-pub(super) fn delete(state: &mut State, call: &Call) -> Result<String, Refusal> {
+pub(super) fn delete(state: &mut State, call: &Call) -> String {
     state.profile.commands.remove(&key_of(call));
-    Ok("true".to_owned())
+    "true".to_owned()
 }
 
 /// The field of name and descriptions, by method.
@@ -101,19 +101,19 @@ fn words_key(call: &Call) -> (String, String) {
 }
 
 /// `setMyName`, `setMyDescription`, `setMyShortDescription`.
-pub(super) fn set_words(state: &mut State, call: &Call) -> Result<String, Refusal> {
+pub(super) fn set_words(state: &mut State, call: &Call) -> String {
     let words = call.text(words_field(call.method)).unwrap_or_default();
     state.profile.words.insert(words_key(call), words.to_owned());
-    Ok("true".to_owned())
+    "true".to_owned()
 }
 
 /// `getMyName`, `getMyDescription`, `getMyShortDescription`: the language's own, else the one for all.
-pub(super) fn get_words(state: &State, call: &Call) -> Result<String, Refusal> {
+pub(super) fn get_words(state: &State, call: &Call) -> String {
     let field = words_field(call.method);
     let all = (field.to_owned(), String::new());
     let found = [words_key(call), all]
         .iter()
         .find_map(|key| state.profile.words.get(key).filter(|words| !words.is_empty()));
     let unnamed = if field == "name" { state.bot.first_name.as_str() } else { "" };
-    Ok(json!({ field: found.map_or(unnamed, String::as_str) }).to_string())
+    json!({ field: found.map_or(unnamed, String::as_str) }).to_string()
 }

@@ -134,17 +134,23 @@ pub(super) fn typed(text: &str) -> Formatted {
     let mut entities = Vec::new();
     let mut offset = 0;
     for word in text.split_inclusive(char::is_whitespace) {
-        let bare = word.trim_end();
-        let name = bare.strip_prefix('/').map(|rest| rest.split('@').next().unwrap_or_default());
-        if name.is_some_and(|name| {
-            !name.is_empty()
-                && name.len() <= 64
-                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-        }) {
-            let length = bare.encode_utf16().count();
+        if let Some(length) = command_len(word) {
             entities.push(Entity { kind: "bot_command".to_owned(), offset, length, ..Entity::default() });
         }
         offset += word.encode_utf16().count();
     }
     Formatted { plain: text.to_owned(), entities }
+}
+
+/// How long the command is that a word begins with: `/name` or `/name@bot`, then nothing or punctuation.
+fn command_len(word: &str) -> Option<usize> {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let part_len = |text: &str| text.bytes().take_while(is_part).count();
+    let name = word.strip_prefix('/')?;
+    let name_len = part_len(name);
+    let rest = name.get(name_len..)?;
+    let bot_len = rest.strip_prefix('@').map(part_len).filter(|len| *len > 0).map_or(0, |len| len + 1);
+    let after = rest.get(bot_len..)?.chars().next();
+    let ends = after.is_none_or(|next| next != '/' && !next.is_alphanumeric());
+    (name_len > 0 && name_len <= 64 && ends).then_some(1 + name_len + bot_len)
 }

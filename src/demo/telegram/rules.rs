@@ -141,15 +141,16 @@ pub(super) fn missing_text(shape: &str, field: &str) -> String {
     }
 }
 
-/// What the real server says when a value is too short or too long, where that is known.
-pub(super) fn length_text(field: &str, short: bool) -> Option<&'static str> {
-    match (field, short) {
-        ("text" | "message_text", true) => Some("message text is empty"),
-        ("text" | "message_text", false) => Some("message is too long"),
-        ("caption", false) => Some("message caption is too long"),
-        ("callback_data", _) => Some("BUTTON_DATA_INVALID"),
-        ("command", _) => Some("BOT_COMMAND_INVALID"),
-        ("description", _) => Some("BOT_COMMAND_DESCRIPTION_INVALID"),
+/// What the real server says when a value is too short or too long, where that is known. `is_parameter`: it stands in
+/// the request itself and not in an object of it.
+pub(super) fn length_text(field: &str, is_parameter: bool, short: bool) -> Option<&'static str> {
+    match (field, is_parameter, short) {
+        ("text", true, true) | ("message_text", _, true) => Some("message text is empty"),
+        ("text", true, false) | ("message_text", _, false) => Some("message is too long"),
+        ("caption", _, false) => Some("message caption is too long"),
+        ("callback_data", _, _) => Some("BUTTON_DATA_INVALID"),
+        ("command", false, _) => Some("BOT_COMMAND_INVALID"),
+        ("description", false, _) => Some("BOT_COMMAND_DESCRIPTION_INVALID"),
         _other => None,
     }
 }

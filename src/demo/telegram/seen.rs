@@ -9,6 +9,15 @@ use std::sync::atomic::Ordering;
 use tokio::sync::watch;
 
 impl DemoTelegram {
+    /// The persons: id and first name, in order of their ids.
+    pub fn people(&self) -> Vec<(i64, String)> {
+        let state = self.server.lock();
+        let mut people: Vec<_> =
+            state.chats.values().map(|chat| (chat.person.id, chat.person.first_name.clone())).collect();
+        people.sort_unstable();
+        people
+    }
+
     /// The messages of a chat in order, deleted ones included and marked.
     pub fn chat(&self, chat_id: i64) -> Vec<ChatMessage> {
         let state = self.server.lock();

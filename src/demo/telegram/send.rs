@@ -1,7 +1,6 @@
 //! The methods that put a message into a chat.
 
 use super::call::Call;
-use super::markup::Formatted;
 use super::message::{Content, Keyboard, Message};
 use super::refusal::Refusal;
 use super::state::State;
@@ -92,7 +91,7 @@ pub(super) fn post(state: &mut State, call: &Call, content: Content) -> Result<S
             thread,
             at: call.now,
             edited_at: None,
-            formatted: call.formatted.clone().unwrap_or_else(Formatted::default),
+            formatted: call.formatted.clone().unwrap_or_default(),
             content,
             keyboard,
             reply_to,

@@ -230,7 +230,7 @@ async fn carry_out(server: &Server, call: Call) -> Result<String, Refusal> {
 /// The parameters, with a file as its name and size.
 fn as_recorded(
     mut values: serde_json::Map<String, Value>,
-    files: &std::collections::HashMap<String, body::Upload>,
+    files: &std::collections::BTreeMap<String, body::Upload>,
 ) -> Value {
     for (name, upload) in files {
         values.insert(name.clone(), json!({"file_name": upload.name, "size": upload.bytes.len()}));

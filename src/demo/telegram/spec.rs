@@ -14,6 +14,8 @@ pub(super) enum Kind {
     Integer,
     Float,
     Boolean,
+    /// A flag that may only be there or not.
+    True,
     Text,
     /// An upload, the id of a file that is known, or an address.
     File,
@@ -174,6 +176,7 @@ fn parse_kind(text: &str, unions: &[String]) -> Kind {
         "Integer" => Kind::Integer,
         "Float" => Kind::Float,
         "Boolean" => Kind::Boolean,
+        "True" => Kind::True,
         "String" => Kind::Text,
         "InputFile" => Kind::File,
         name if unions.iter().any(|union| union == name) => Kind::Union(name.to_owned()),

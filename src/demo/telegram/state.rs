@@ -199,11 +199,11 @@ impl Chat {
 
     /// A topic one may write into.
     pub(super) fn check_thread(&self, thread: Option<i32>) -> Result<(), Refusal> {
-        match thread.map(|thread| self.topics.get(&thread)) {
-            None => Ok(()),
-            Some(None) => Err(Refusal::bad_request("message thread not found")),
-            Some(Some(topic)) if topic.is_closed => Err(Refusal::bad_request("TOPIC_CLOSED")),
-            Some(Some(_)) => Ok(()),
+        let Some(thread) = thread else { return Ok(()) };
+        match self.topics.get(&thread) {
+            None => Err(Refusal::bad_request("message thread not found")),
+            Some(topic) if topic.is_closed => Err(Refusal::bad_request("TOPIC_CLOSED")),
+            Some(_) => Ok(()),
         }
     }
 

@@ -85,6 +85,8 @@ pub(in crate::demo) trait Mail: Send + Sync + 'static {
     fn judge(&self, status: u16) -> Retry;
     /// Writes down what went over the wire.
     fn record(&self, posted: Posted);
+    /// Whether letters may travel together at all.
+    fn knows_batches(&self) -> bool;
     /// How often a letter is tried.
     fn attempts_max(&self) -> u32;
 }
@@ -229,7 +231,7 @@ impl Rounds {
             if switches.reorder {
                 ready.reverse();
             }
-            let bundles: Vec<Vec<Letter>> = if switches.batch {
+            let bundles: Vec<Vec<Letter>> = if switches.batch && self.mail.knows_batches() {
                 vec![std::mem::take(&mut ready)]
             } else {
                 ready.drain(..).map(|letter| vec![letter]).collect()

@@ -78,11 +78,6 @@ impl<T: Clone> Ring<T> {
         self.entries.iter().cloned().collect()
     }
 
-    /// Walks over them, oldest first.
-    pub(in crate::demo) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
-        self.entries.iter()
-    }
-
     /// Walks over them, oldest first, to change them.
     pub(in crate::demo) fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut T> {
         self.entries.iter_mut()

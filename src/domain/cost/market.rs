@@ -67,6 +67,12 @@ impl Market {
     }
 }
 
+/// How many rows of the file could be read.
+#[cfg(test)]
+pub(super) fn row_count() -> usize {
+    ROWS.len()
+}
+
 /// A market's name as a key: `Rest of Central & Eastern Europe` is `rest-of-central-eastern-europe`.
 pub fn market_slug(name: &str) -> String {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());

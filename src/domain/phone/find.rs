@@ -16,7 +16,7 @@ const PIECES_MAX: usize = 9;
 
 /// See [`Phone::find_all`].
 pub(super) fn find_all(text: &str, country: &str) -> Vec<Phone> {
-    let mut found = Found { country, phones: Vec::new() };
+    let mut found = Found { country, phones: Vec::new(), tries: 0 };
     if let Some(entries) = vcard_numbers(text) {
         for entry in entries {
             found.keep(Phone::parse(&entry, country).ok());
@@ -99,6 +99,8 @@ fn read_word(word: &str) -> Word {
 struct Found<'c> {
     country: &'c str,
     phones: Vec<Phone>,
+    /// Stretches of digits that were read as numbers, successfully or not.
+    tries: usize,
 }
 
 impl Found<'_> {
@@ -110,12 +112,16 @@ impl Found<'_> {
         }
     }
 
+    fn is_done(&self) -> bool {
+        self.phones.len() >= limit::PHONES_IN_TEXT_MAX || self.tries >= limit::PHONE_TRIES_MAX
+    }
+
     fn in_prose(&mut self, prose: &str) {
         for run in runs(prose) {
             let mut rest = run.pieces.as_slice();
             let mut label = run.label;
-            while !rest.is_empty() {
-                let taken = match number_at_start(rest, label, self.country) {
+            while !rest.is_empty() && !self.is_done() {
+                let taken = match number_at_start(rest, label, self.country, &mut self.tries) {
                     Some((taken, phone)) => {
                         self.keep(Some(phone));
                         taken
@@ -130,7 +136,12 @@ impl Found<'_> {
 }
 
 /// The first number among the stretches that start with the first piece, and how many pieces it takes.
-fn number_at_start(pieces: &[Piece], label: Label, country: &str) -> Option<(usize, Phone)> {
+fn number_at_start(
+    pieces: &[Piece],
+    label: Label,
+    country: &str,
+    tries: &mut usize,
+) -> Option<(usize, Phone)> {
     let first = pieces.first().filter(|first| !first.blocked && !first.tight_before)?;
     let brazilian = country.eq_ignore_ascii_case("BR") && !first.plus;
     let mut lengths: Vec<usize> = (1..=pieces.len().min(PIECES_MAX)).collect();
@@ -150,6 +161,7 @@ fn number_at_start(pieces: &[Piece], label: Label, country: &str) -> Option<(usi
         if !(8..=limit::PHONE_TEXT_LEN_MAX).contains(&digits.len()) || !plausible {
             return None;
         }
+        *tries += 1;
         let origin = if first.plus { Origin::Plus } else { Origin::Bare };
         Phone::from_spelled(&Spelled { origin, digits }, country).ok().map(|phone| (length, phone))
     })

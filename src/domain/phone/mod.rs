@@ -1,8 +1,8 @@
 //! Phone numbers: read in every usual spelling, shown as people write them, matched by their variants.
 //!
 //! Needed: whatever staff type, paste or forward becomes the number to dial, or a clear word about what is wrong with
-//! it. Chosen: three steps with a file each. [`spelling`] knows characters and links, [`brazil`] the numbering of the
-//! country where most of our numbers are, [`world`] asks the port of libphonenumber about all others. [`find`] looks
+//! it. Chosen: three steps with a file each. `spelling` knows characters and links, `brazil` the numbering of the
+//! country where most of our numbers are, `world` asks the port of libphonenumber about all others. `find` looks
 //! for numbers in a text that is about something else.
 //!
 //! A number that staff type is a mobile; a number that a provider hands over ([`Phone::from_digits`]) is taken as it

@@ -32,19 +32,18 @@ const SUFFIX_ESCAPES: &AsciiSet = &CONTROLS
 
 /// Checks what was typed for a gap, with the values given so far, and hands back the value to keep.
 pub fn check_text(filled: &Filled, slot: &Slot, typed: &str) -> Result<Value, ValueFault> {
+    check_value(filled, slot, without_base(&filled.template, slot.place, typed.trim()))
+}
+
+/// The same for a text that is a value already.
+pub(super) fn check_value(filled: &Filled, slot: &Slot, text: &str) -> Result<Value, ValueFault> {
     match slot.kind {
         SlotKind::Text | SlotKind::UrlSuffix | SlotKind::Code => {}
         SlotKind::Image | SlotKind::Video | SlotKind::Document | SlotKind::Location => {
             return Err(ValueFault::WrongKind);
         }
     }
-    let mut text = check_line(typed)?;
-    if slot.kind == SlotKind::UrlSuffix {
-        text = without_base(&filled.template, slot.place, &text).to_owned();
-        if !text.chars().any(is_visible) {
-            return Err(ValueFault::Empty);
-        }
-    }
+    let text = check_line(text)?;
     if slot.kind == SlotKind::Code {
         check_length(text.chars().count(), limit::TEMPLATE_CODE_LEN_MAX)?;
     }
@@ -149,8 +148,9 @@ const fn accepted_types(kind: SlotKind) -> &'static [(&'static str, &'static [&'
 
 /// One line as the provider takes it: trimmed, without control characters.
 fn check_line(typed: &str) -> Result<String, ValueFault> {
-    let text =
-        typed.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}'));
+    let text = typed.trim_matches(|c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+    });
     if !text.chars().any(is_visible) {
         return Err(ValueFault::Empty);
     }

@@ -1,7 +1,7 @@
 //! What can be done with a half-filled template: give and read values, find the next gap, hand the finished parts to
 //! an encoder, and carry the values over to a changed template.
 
-use super::check::{check_text, url_suffix};
+use super::check::{check_value, url_suffix};
 use super::gap::{Label, Piece, gaps, pieces};
 use super::preview::ButtonKind;
 use super::slot::{Place, Slot, SlotKey, SlotKind};
@@ -208,7 +208,7 @@ fn key_of(label: Label<'_>, place: Place) -> SlotKey {
 fn refit_value(so_far: &Filled, slot: &Slot, value: &Value) -> Option<Value> {
     match (slot.kind, value) {
         (SlotKind::Text | SlotKind::UrlSuffix | SlotKind::Code, Value::Text { text }) => {
-            check_text(so_far, slot, text).ok()
+            check_value(so_far, slot, text).ok()
         }
         (SlotKind::Image | SlotKind::Video | SlotKind::Document, Value::Media { media }) => {
             super::check::media_type(slot.kind, &media.mime, media.filename.as_deref())

@@ -13,6 +13,8 @@ pub mod preview;
 pub mod search;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 pub use check::{check_location, check_media, check_text, url_suffix};

@@ -110,89 +110,77 @@ async fn settle_both(store: &Store, model: &mut Model, at_row: usize, how: u8) {
         row.state = next;
         row.due = if how == 0 { retry_at } else { row.due };
     }
-    let (delivery, attempt) = (DeliveryId::new(Uuid::from_u128(id(at_row))), row.attempt);
+    let (delivery, attempt) = (delivery_of(at_row), row.attempt);
     let counted = store.write(move |tx| settle(tx, delivery, attempt, settle_as).boxed()).await.unwrap();
     assert_eq!(counted, counts);
 }
 
+async fn put_both(store: &Store, model: &mut Model, line: usize, held: bool, due: i64) {
+    let state = if held { DeliveryState::Held } else { DeliveryState::Queued };
+    let n = id(model.rows.len());
+    model.rows.push(Row { line, state, due, lease: 0, attempt: 0 });
+    let message = outgoing(n, AttendanceId::new(Uuid::from_u128(id(line))), MessageState::Queued);
+    let delivery = delivery(n, &message, of_line(line), oficial());
+    let put = store.write(move |tx| {
+        async move {
+            message::insert_message(tx, &message, None).await?;
+            insert_delivery(tx, &delivery, state, at(due)).await
+        }
+        .boxed()
+    });
+    put.await.unwrap();
+}
+
+async fn claim_both(store: &Store, model: &mut Model, limit: u32) {
+    let now = model.now;
+    let taken = store.write(move |tx| claim(tx, at(now), at(now + 90), limit).boxed()).await.unwrap();
+    let taken: Vec<_> = taken.iter().map(|one| (one.id.uuid().as_u128(), one.attempt)).collect();
+    let expected = model.claim(limit);
+    let expected: Vec<_> = expected.iter().map(|row| (id(*row), model.rows[*row].attempt)).collect();
+    assert_eq!(taken, expected);
+}
+
+async fn report_both(store: &Store, row: &mut Row, delivery: DeliveryId, failed: bool) {
+    use DeliveryState::{Done, Failed, Leased, Unknown};
+    let counts = if failed { matches!(row.state, Leased | Unknown | Done) } else { row.state != Done };
+    if counts {
+        row.state = if failed { Failed } else { Done };
+    }
+    let counted = store.write(move |tx| settle_by_receipt(tx, delivery, failed).boxed()).await.unwrap();
+    assert_eq!(counted, counts);
+}
+
+async fn resend_both(store: &Store, row: &mut Row, delivery: DeliveryId, now: i64) {
+    let counts = matches!(row.state, DeliveryState::Unknown | DeliveryState::Failed);
+    if counts {
+        row.state = DeliveryState::Queued;
+        row.due = now;
+    }
+    let counted = store.write(move |tx| resend(tx, delivery, at(now)).boxed()).await.unwrap();
+    assert_eq!(counted, counts);
+}
+
+async fn release_both(store: &Store, model: &mut Model, line: usize) {
+    let now = model.now;
+    for row in model.rows.iter_mut().filter(|row| row.line == line && row.state == DeliveryState::Held) {
+        row.state = DeliveryState::Queued;
+        row.due = now;
+    }
+    let contact = of_line(line);
+    store
+        .write(move |tx| async move { release_held(tx, contact, &oficial(), at(now)).await }.boxed())
+        .await
+        .unwrap();
+}
+
 async fn do_both(store: &Store, model: &mut Model, act: Act) {
+    let now = model.now;
     match act {
-        Act::Put { line, held, due_in } => {
-            let state = if held { DeliveryState::Held } else { DeliveryState::Queued };
-            let n = id(model.rows.len());
-            let due = model.now + due_in;
-            model.rows.push(Row { line, state, due, lease: 0, attempt: 0 });
-            let line = u128::try_from(line).unwrap() + 1;
-            let message = outgoing(n, AttendanceId::new(Uuid::from_u128(line)), MessageState::Queued);
-            let contact = ContactId::new(Uuid::from_u128(line));
-            let delivery = delivery(n, &message, contact, oficial());
-            store
-                .write(move |tx| {
-                    async move {
-                        message::insert_message(tx, &message, None).await?;
-                        insert_delivery(tx, &delivery, state, at(due)).await
-                    }
-                    .boxed()
-                })
-                .await
-                .unwrap();
-        }
-        Act::Claim { limit } => {
-            let now = model.now;
-            let taken = store.write(move |tx| claim(tx, at(now), at(now + 90), limit).boxed()).await.unwrap();
-            let taken: Vec<_> = taken.iter().map(|one| (one.id.uuid().as_u128(), one.attempt)).collect();
-            let expected = model.claim(limit);
-            let expected: Vec<_> = expected.iter().map(|row| (id(*row), model.rows[*row].attempt)).collect();
-            assert_eq!(taken, expected);
-        }
-        Act::Settle { row, how } => {
-            if let Some(row) = model.pick(row) {
-                settle_both(store, model, row, how).await;
-            }
-        }
-        Act::Receipt { row, failed } => {
-            use DeliveryState::{Done, Failed, Leased, Unknown};
-            let Some(at_row) = model.pick(row) else { return };
-            let row = &mut model.rows[at_row];
-            let counts =
-                if failed { matches!(row.state, Leased | Unknown | Done) } else { row.state != Done };
-            if counts {
-                row.state = if failed { Failed } else { Done };
-            }
-            let delivery = DeliveryId::new(Uuid::from_u128(id(at_row)));
-            let counted =
-                store.write(move |tx| settle_by_receipt(tx, delivery, failed).boxed()).await.unwrap();
-            assert_eq!(counted, counts);
-        }
-        Act::Resend { row } => {
-            let Some(at_row) = model.pick(row) else { return };
-            let now = model.now;
-            let row = &mut model.rows[at_row];
-            let counts = matches!(row.state, DeliveryState::Unknown | DeliveryState::Failed);
-            if counts {
-                row.state = DeliveryState::Queued;
-                row.due = now;
-            }
-            let delivery = DeliveryId::new(Uuid::from_u128(id(at_row)));
-            assert_eq!(store.write(move |tx| resend(tx, delivery, at(now)).boxed()).await.unwrap(), counts);
-        }
-        Act::Release { line } => {
-            let now = model.now;
-            for row in
-                model.rows.iter_mut().filter(|row| row.line == line && row.state == DeliveryState::Held)
-            {
-                row.state = DeliveryState::Queued;
-                row.due = now;
-            }
-            let contact = ContactId::new(Uuid::from_u128(u128::try_from(line).unwrap() + 1));
-            store
-                .write(move |tx| async move { release_held(tx, contact, &oficial(), at(now)).await }.boxed())
-                .await
-                .unwrap();
-        }
+        Act::Put { line, held, due_in } => put_both(store, model, line, held, now + due_in).await,
+        Act::Claim { limit } => claim_both(store, model, limit).await,
+        Act::Release { line } => release_both(store, model, line).await,
         Act::Wait { seconds } => model.now += seconds,
         Act::Sweep => {
-            let now = model.now;
             model.sweep(false);
             store.write(move |tx| expire_leases(tx, at(now)).boxed()).await.unwrap();
         }
@@ -200,9 +188,32 @@ async fn do_both(store: &Store, model: &mut Model, act: Act) {
             model.sweep(true);
             store.write(|tx| lapse_all_leases(tx).boxed()).await.unwrap();
         }
+        Act::Settle { row, how } => {
+            if let Some(row) = model.pick(row) {
+                settle_both(store, model, row, how).await;
+            }
+        }
+        Act::Receipt { row, failed } => {
+            if let Some(row) = model.pick(row) {
+                report_both(store, &mut model.rows[row], delivery_of(row), failed).await;
+            }
+        }
+        Act::Resend { row } => {
+            if let Some(row) = model.pick(row) {
+                resend_both(store, &mut model.rows[row], delivery_of(row), now).await;
+            }
+        }
     }
     let expected = model.first_of_lines().first().map(|(due, _)| at(*due));
     assert_eq!(next_due(store).await.unwrap(), expected);
+}
+
+fn delivery_of(row: usize) -> DeliveryId {
+    DeliveryId::new(Uuid::from_u128(id(row)))
+}
+
+fn of_line(line: usize) -> ContactId {
+    ContactId::new(Uuid::from_u128(id(line)))
 }
 
 async fn clear(store: &Store) {

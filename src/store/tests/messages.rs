@@ -128,6 +128,14 @@ async fn the_same_event_makes_one_message() {
 }
 
 #[tokio::test]
+async fn a_message_of_no_attendance_is_refused() {
+    let desk = desk().await;
+    let nowhere = AttendanceId::new(Uuid::from_u128(404));
+    let refused = put(&desk.store, outgoing(1, nowhere, MessageState::Queued), None).await.unwrap_err();
+    assert!(refused.is_conflict(Constraint::Reference), "{refused:?}");
+}
+
+#[tokio::test]
 async fn the_last_messages_come_oldest_first() {
     let (desk, message) = one_message(MessageState::Queued).await;
     for n in 2..6 {

@@ -202,7 +202,9 @@ async fn what_waits_is_written_before_the_store_is_closed_and_nothing_after() {
         let subject = n.to_string();
         desk.store.write_later("a note", move |tx| async move { append(tx, &subject).await }.boxed());
     }
+    desk.store.check().await.unwrap();
     desk.store.close().await;
+    assert!(matches!(desk.store.check().await, Err(StoreError::Closed)));
     assert!(matches!(note(&desk.store, 1).await, Err(StoreError::Closed)));
     assert!(matches!(desk.store.reader().connect().await, Err(StoreError::Closed)));
     let wal = desk.folder.path().join("desk.db-wal");
@@ -229,4 +231,18 @@ async fn a_write_that_never_ends_is_taken_back_and_the_others_go_on() {
     assert!(matches!(endless, Err(StoreError::TooSlow)));
     next.unwrap();
     assert_eq!(noted(&store).await, ["1"]);
+}
+
+#[tokio::test]
+async fn a_read_that_is_given_up_leaves_its_connection_in_order() {
+    let desk = empty_desk(Options { readers: 1, on_commit: None }).await;
+    note(&desk.store, 1).await.unwrap();
+    for _ in 0..20 {
+        // Begun, perhaps already answered, and let go.
+        let mut read = std::pin::pin!(noted(&desk.store));
+        drop(futures::poll!(&mut read));
+    }
+    assert_eq!(noted(&desk.store).await, ["1"]);
+    let many = futures::future::join_all((0..50).map(|_| noted(&desk.store))).await;
+    assert!(many.iter().all(|read| read == &["1"]), "one connection serves all who wait for it");
 }

@@ -5,6 +5,8 @@
 //! errors, tells errors apart by exact sentences only, and parses a sent message into a type that newer fields break:
 //! a message that was sent would then look as if it was not.
 
+#[cfg(test)]
+pub(super) mod fake;
 pub mod method;
 
 use serde::de::DeserializeOwned;

@@ -13,7 +13,7 @@
 //! tried, because it may be the one that ended the process.
 //!
 //! Races: an update that is stored but not yet handed over could be found by a reload and then arrive a second time.
-//! So taking in and reloading exclude each other ([`Shared::intake`]).
+//! So taking in and reloading exclude each other (the lock `intake`).
 
 mod attempt;
 

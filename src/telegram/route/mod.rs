@@ -2,7 +2,7 @@
 //!
 //! The tree says which kind comes before which, and ends in a leaf for every update, so that nothing is dropped in
 //! silence: what cannot be read is [`What::Unreadable`], and the person is told. Its leaves are pure and live in
-//! [`content`]. Who and where comes from the raw JSON ([`raw`]), because teloxide's types lose it for kinds
+//! `content`. Who and where comes from the raw JSON ([`raw`]), because teloxide's types lose it for kinds
 //! they do not know.
 //!
 //! Only private chats are served. In a group the bot says nothing, neither to staff nor to strangers.
@@ -13,8 +13,10 @@ mod vcard;
 use super::arrival::{Arrival, What};
 use super::inbox::RawUpdate;
 use super::lane::{Work, WorkError, Worked};
+use super::panel::Place;
 use super::plug::Plug;
 use super::raw::{self, Origin};
+use super::sender::Sender;
 use dptree::Handler;
 use serde_json::Value;
 use std::ops::ControlFlow;
@@ -83,12 +85,17 @@ impl Router {
     }
 
     /// The work of the lanes: reads an update and gives what arrived to the application. What needs no answer does not
-    /// get there.
-    pub fn work(self, app: Plug<Arrival, Result<Worked, WorkError>>) -> Work {
+    /// get there. The sender learns of every message that now stands in a chat, and so below a panel.
+    pub fn work(self, sender: &Sender, app: Plug<Arrival, Result<Worked, WorkError>>) -> Work {
+        let sender = sender.clone();
         Plug::new(move |update: Arc<RawUpdate>| {
-            let (router, app) = (self.clone(), app.clone());
+            let (router, sender, app) = (self.clone(), sender.clone(), app.clone());
             async move {
-                match router.read(&update.raw).await {
+                let arrival = router.read(&update.raw).await;
+                if let Some((place, message_id)) = arrival.as_ref().and_then(stands) {
+                    sender.saw(place, message_id);
+                }
+                match arrival {
                     Some(Arrival { what: What::Ignored(why), update_id, .. }) => {
                         tracing::debug!(update.id = update_id, why, "an update needs no answer");
                         Ok(Worked::Nothing)
@@ -101,6 +108,21 @@ impl Router {
                 }
             }
         })
+    }
+}
+
+/// The message that came to stand in a place, if the arrival is one. A tap's message stood there before.
+fn stands(arrival: &Arrival) -> Option<(Place, i32)> {
+    let place = Place { chat_id: arrival.chat_id, thread_id: arrival.thread_id };
+    match arrival.what {
+        What::Tap { .. } | What::BlockedBot => None,
+        What::Command(_)
+        | What::Text(_)
+        | What::SharedContact { .. }
+        | What::File(_)
+        | What::Location { .. }
+        | What::Unreadable
+        | What::Ignored(_) => arrival.message_id.map(|message_id| (place, message_id)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What goes out to Telegram: paced per chat and overall, answers before notices, a tap's answer at once.
 //!
-//! A request waits for its turn ([`pacer`], [`schedule`]) in the task of whoever made it and is then carried there, so
+//! A request waits for its turn (`pacer`, `schedule`) in the task of whoever made it and is then carried there, so
 //! that an answer to a tap takes no hop on its way. A 429 pauses its chat and the request keeps its place; nobody
 //! else waits. `answerCallbackQuery` is not limited by Telegram and never queued here. What could not be answered
 //! (a 5xx, a time-out) is not repeated: the caller knows whether a second copy would matter.
@@ -38,7 +38,7 @@ use teloxide::requests::Payload;
 /// How long one request may take. Telegram answers within a second; a dead connection must be noticed.
 const REQUEST_TIME_MAX: Duration = Duration::from_secs(15);
 /// How long the transfer of a file may take: 20 MB over a slow line.
-const MEDIA_TIME_MAX: Duration = Duration::from_secs(120);
+const MEDIA_TIME_MAX: Duration = Duration::from_mins(2);
 /// Characters of the note that answers a tap.
 const NOTE_LEN_MAX: usize = 200;
 

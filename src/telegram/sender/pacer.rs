@@ -76,7 +76,7 @@ impl Pacer {
             let ticket = state
                 .schedule
                 .queue(now, turn.chat, turn.priority, turn.ticket)
-                .map_err(|Full| SendError::Later { after: self.full_wait(left) })?;
+                .map_err(|Full| SendError::Later { after: full_wait(left) })?;
             let due = state.schedule.due(now);
             turn.ticket = Some(ticket);
             let goes = due.contains(&ticket);
@@ -100,7 +100,7 @@ impl Pacer {
             Ok(Ok(())) => Ok(()),
             // The service stops; what was to be said is in the database.
             Ok(Err(_closed)) => Err(SendError::Later { after: Duration::ZERO }),
-            Err(_elapsed) => Err(SendError::Later { after: self.full_wait(self.pause_left(turn.chat)) }),
+            Err(_elapsed) => Err(SendError::Later { after: full_wait(self.pause_left(turn.chat)) }),
         }
     }
 
@@ -154,11 +154,6 @@ impl Pacer {
         }
     }
 
-    /// What to tell who found the row full: at least a second, at most what anybody waits.
-    fn full_wait(&self, pause_left: Duration) -> Duration {
-        pause_left.max(Duration::from_secs(1))
-    }
-
     fn now(&self) -> Duration {
         self.0.origin.elapsed()
     }
@@ -178,6 +173,11 @@ impl State {
             }
         }
     }
+}
+
+/// What to tell who found the row full or waited too long: the rest of the pause, and at least a second.
+fn full_wait(pause_left: Duration) -> Duration {
+    pause_left.max(Duration::from_secs(1))
 }
 
 /// A place in the row, given up when its owner is no longer there.

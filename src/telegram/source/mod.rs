@@ -14,3 +14,6 @@ pub(super) fn update(raw: &str) -> Option<RawUpdate> {
     let update_id = value.get("update_id")?.as_i64()?;
     Some(RawUpdate { update_id, lane: raw::lane_key(&value), raw: raw.to_owned(), attempts: 0 })
 }
+
+#[cfg(test)]
+mod tests;

@@ -50,7 +50,7 @@ impl Pulse {
 pub fn start(api: Api, lanes: Lanes, clock: Clock, supervisor: &Supervisor) -> Pulse {
     let pulse = Pulse::default();
     let stopping = supervisor.stopping();
-    let poller = Poller { api, lanes, clock, pulse: pulse.clone(), offset: None, failures: 0, since: None };
+    let poller = Poller::new(api, lanes, clock, pulse.clone());
     supervisor.spawn("telegram poll", async move {
         tokio::select! {
             () = poller.run() => {}
@@ -60,18 +60,22 @@ pub fn start(api: Api, lanes: Lanes, clock: Clock, supervisor: &Supervisor) -> P
     pulse
 }
 
-struct Poller {
+pub(super) struct Poller {
     api: Api,
     lanes: Lanes,
     clock: Clock,
     pulse: Pulse,
-    offset: Option<i64>,
+    pub(super) offset: Option<i64>,
     failures: u32,
     /// When the present row of failures began.
     since: Option<Timestamp>,
 }
 
 impl Poller {
+    pub(super) fn new(api: Api, lanes: Lanes, clock: Clock, pulse: Pulse) -> Self {
+        Self { api, lanes, clock, pulse, offset: None, failures: 0, since: None }
+    }
+
     async fn run(mut self) {
         loop {
             match self.once().await {
@@ -85,7 +89,7 @@ impl Poller {
         }
     }
 
-    async fn once(&mut self) -> Result<(), Failure> {
+    pub(super) async fn once(&mut self) -> Result<(), Failure> {
         let ask = GetUpdates {
             offset: self.offset,
             limit: limit::POLL_BATCH,
@@ -138,7 +142,7 @@ impl Poller {
 }
 
 #[derive(Debug, thiserror::Error)]
-enum Failure {
+pub(super) enum Failure {
     #[error("{0}")]
     Call(CallError),
     #[error("{0}")]

@@ -51,7 +51,7 @@ function drawSwitches() {
 }
 
 function provider(one) {
-  const modes = ["normal", "slow", "failing", "silent"].map((mode) => h("button", {
+  const modes = ["normal", "slow", "failing", "silent", "down"].map((mode) => h("button", {
     type: "button", "aria-pressed": String(one.mode === mode), data: { mode }, onclick: () => tools.act({ do: "switch_provider", channel: one.channel, mode }),
   }, w(mode)));
   return h("div.provider", {},

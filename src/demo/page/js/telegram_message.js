@@ -35,10 +35,13 @@ function button(item, key, place) {
   return h("button", { type: "button", data, "aria-busy": busy ? "true" : null }, h("span", {}, key.text), key.url && icon("link"), key.copy && icon("copy"));
 }
 
+const FILES = ["photo", "sticker", "video", "voice", "audio", "document"];
+
 /** The file, card or place a message carries. Sizes are reserved so that nothing jumps when a picture arrives. */
 export function attachment(item) {
   const file = item.file;
   const address = file && `/file/${file.id.split("/").map(encodeURIComponent).join("/")}`;
+  if (FILES.includes(item.kind) && !file) return h("p.unknown", {}, `${w(item.kind)} (${w("unavailable")})`);
   switch (item.kind) {
     case "photo": return h("a.picture", { href: address, target: "_blank", rel: "noopener" }, h("img", { src: address, alt: w("photo"), loading: "lazy", width: "280", height: "190" }));
     case "sticker": return h("img.sticker", { src: address, alt: w("sticker"), width: "128", height: "128" });
@@ -47,7 +50,7 @@ export function attachment(item) {
     case "document": return h("a.file", { href: address, target: "_blank", rel: "noopener" }, h("span.file-icon", {}, icon("file")), h("span", {}, h("strong", {}, file?.name || w("document")), h("small", {}, file?.size ? size(file.size) : (file?.mime ?? ""))));
     case "contact": return h("div.card", {}, avatar(item.contact.name || "?", item.contact.phone), h("span", {}, h("strong", {}, item.contact.name), h("small", {}, item.contact.phone)));
     case "location": return place(item.location);
-    case "text": return null;
+    case "text": case "template": return null;
     default: return h("p.unknown", {}, w("unknownKind"));
   }
 }

@@ -5,7 +5,8 @@ import { marks } from "./format.js";
 import { attachment, place } from "./telegram_message.js";
 import { w } from "./words.js";
 
-const BUTTON_ICONS = { quick_reply: "answer", url: "link", phone_number: "call", copy_code: "copy" };
+const ANSWERS = ["quick_reply", "reply", "list"];
+const BUTTON_ICONS = { quick_reply: "answer", reply: "answer", list: "answer", url: "link", phone_number: "call", copy_code: "copy" };
 
 /** A message in one line, for lists. */
 export function summary(message) {
@@ -28,22 +29,22 @@ export function bubble(message, all) {
     message.reaction ? h("span.reaction", {}, message.reaction) : null);
   return h("article.message", { data: { own: message.own ? "yes" : "no", id: message.id, template: template ? template.name : null } },
     h("div.row", {}, inside),
-    template?.buttons?.length ? h("div.template-buttons", {}, ...template.buttons.map((button, i) => templateButton(message, button, i))) : null);
+    template?.buttons?.length ? h("div.template-buttons", {}, ...template.buttons.map((button) => templateButton(message, button))) : null);
 }
 
 function header(part) {
   if (!part) return null;
   if (part.kind === "text") return h("p.header", {}, part.text);
   if (part.kind === "location") return place(part.location);
-  return attachment({ kind: part.kind === "image" ? "photo" : part.kind, file: part.file });
+  return attachment(part);
 }
 
-function templateButton(message, button, at) {
+function templateButton(message, button) {
   const data = { message: message.id };
-  if (button.kind === "quick_reply") data.answer = at;
+  if (ANSWERS.includes(button.kind)) data.answer = button.index;
   else if (button.kind === "copy_code") data.copy = button.value ?? "";
   else data.url = button.value ?? "";
-  return h("button", { type: "button", data, disabled: Boolean(button.used) }, icon(BUTTON_ICONS[button.kind] ?? "link"), h("span", {}, button.text || w("copyCode")));
+  return h("button", { type: "button", data }, icon(BUTTON_ICONS[button.kind] ?? "link"), h("span", {}, button.text || w("copyCode")));
 }
 
 function ticks(state) {

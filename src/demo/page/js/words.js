@@ -39,7 +39,10 @@ const WORDS = {
     switchNumbers: "Números", switchNumbersNote: "quem tem WhatsApp, e a janela de 24 horas",
     switchTemplates: "Modelos", switchTemplatesNote: "só os aprovados podem ser enviados",
     switchClock: "Relógio", switchClockNote: "o tempo só anda para a frente",
-    normal: "Normal", slow: "Lento", failing: "Falhando", silent: "Aceita e não responde", connected: "Conectado", disconnected: "Desconectado",
+    refusedForeign: "Esta ação não veio desta página.", refusedNotAnAct: "Esta página não conhece esta ação.", refusedNoPerson: "Ninguém da equipe tem este telefone.",
+    refusedNoContact: "Este número não tem WhatsApp.", refusedNoChannel: "Este canal não faz isso.", refusedNoMessage: "Esta mensagem, ou o botão dela, não está mais lá.", refusedNoTemplate: "Este modelo não existe mais.",
+    refusedEmpty: "Não há nada para enviar.", refusedTooLong: "Isto passa do tamanho permitido.", refusedBadFile: "Não foi possível ler este arquivo.", refusedOutOfRange: "Este lugar ou horário não existe.",
+    normal: "Normal", slow: "Lento", failing: "Falhando", silent: "Aceita e não responde", down: "Fora do ar", connected: "Conectado", disconnected: "Desconectado",
     hasWhatsApp: "tem WhatsApp", window: "janela", openWindow: "aberta", closedWindow: "fechada", closeWindow: "Fechar a janela", openWindowDo: "Abrir a janela",
     roleManager: "gerente", roleOwner: "dona", roleAttendant: "atendente", roleStranger: "de fora",
     statusAPPROVED: "aprovado", statusPAUSED: "pausado", statusREJECTED: "recusado", statusPENDING: "em análise", statusDISABLED: "desativado",
@@ -84,7 +87,10 @@ const WORDS = {
     switchNumbers: "Numbers", switchNumbersNote: "who has WhatsApp, and the 24-hour window",
     switchTemplates: "Templates", switchTemplatesNote: "only approved ones can be sent",
     switchClock: "Clock", switchClockNote: "time goes forward only",
-    normal: "Normal", slow: "Slow", failing: "Failing", silent: "Accepts, never answers", connected: "Connected", disconnected: "Disconnected",
+    refusedForeign: "This did not come from this page.", refusedNotAnAct: "This page does not know this action.", refusedNoPerson: "Nobody of the staff has this phone.",
+    refusedNoContact: "This number has no WhatsApp.", refusedNoChannel: "This channel cannot do that.", refusedNoMessage: "This message, or its button, is not there any more.", refusedNoTemplate: "This template does not exist any more.",
+    refusedEmpty: "There is nothing to send.", refusedTooLong: "This is larger than allowed.", refusedBadFile: "This file could not be read.", refusedOutOfRange: "There is no such place or time.",
+    normal: "Normal", slow: "Slow", failing: "Failing", silent: "Accepts, never answers", down: "Out of reach", connected: "Connected", disconnected: "Disconnected",
     hasWhatsApp: "has WhatsApp", window: "window", openWindow: "open", closedWindow: "closed", closeWindow: "Close the window", openWindowDo: "Open the window",
     roleManager: "manager", roleOwner: "owner", roleAttendant: "attendant", roleStranger: "stranger",
     statusAPPROVED: "approved", statusPAUSED: "paused", statusREJECTED: "rejected", statusPENDING: "in review", statusDISABLED: "disabled",
@@ -129,7 +135,10 @@ const WORDS = {
     switchNumbers: "Números", switchNumbersNote: "quién tiene WhatsApp, y la ventana de 24 horas",
     switchTemplates: "Plantillas", switchTemplatesNote: "solo se envían las aprobadas",
     switchClock: "Reloj", switchClockNote: "el tiempo solo avanza",
-    normal: "Normal", slow: "Lento", failing: "Fallando", silent: "Acepta y no responde", connected: "Conectado", disconnected: "Desconectado",
+    refusedForeign: "Esto no vino de esta página.", refusedNotAnAct: "Esta página no conoce esta acción.", refusedNoPerson: "Nadie del equipo tiene este teléfono.",
+    refusedNoContact: "Este número no tiene WhatsApp.", refusedNoChannel: "Este canal no puede hacer eso.", refusedNoMessage: "Este mensaje, o su botón, ya no está.", refusedNoTemplate: "Esta plantilla ya no existe.",
+    refusedEmpty: "No hay nada que enviar.", refusedTooLong: "Esto supera el tamaño permitido.", refusedBadFile: "No se pudo leer este archivo.", refusedOutOfRange: "No existe tal lugar u hora.",
+    normal: "Normal", slow: "Lento", failing: "Fallando", silent: "Acepta y no responde", down: "Fuera de línea", connected: "Conectado", disconnected: "Desconectado",
     hasWhatsApp: "tiene WhatsApp", window: "ventana", openWindow: "abierta", closedWindow: "cerrada", closeWindow: "Cerrar la ventana", openWindowDo: "Abrir la ventana",
     roleManager: "gerente", roleOwner: "dueña", roleAttendant: "agente", roleStranger: "ajeno",
     statusAPPROVED: "aprobada", statusPAUSED: "pausada", statusREJECTED: "rechazada", statusPENDING: "en revisión", statusDISABLED: "desactivada",
@@ -144,6 +153,9 @@ let current = "pt";
 export function w(key, gaps = {}) {
   return (WORDS[current][key] ?? WORDS.pt[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => gaps[name] ?? whole);
 }
+
+/** Whether there is such a caption. */
+export function has(key) { return key in WORDS.pt; }
 
 /** A caption as nodes, where a gap may be an element. */
 export function wNodes(key, gaps) {

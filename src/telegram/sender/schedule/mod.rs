@@ -34,15 +34,15 @@ pub enum Priority {
 
 /// A place in the row. Earlier ones are smaller; one that must be repeated keeps its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Ticket(u64);
+pub(super) struct Ticket(u64);
 
 /// The rows are full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Full;
+pub(super) struct Full;
 
 /// The schedule.
 #[derive(Debug)]
-pub struct Schedule {
+pub(super) struct Schedule {
     pace: Pace,
     overall: Bucket,
     overall_burst: f64,
@@ -62,7 +62,7 @@ struct ChatPace {
 
 impl Schedule {
     /// One in which nothing has been sent yet.
-    pub fn new(pace: Pace, now: Duration) -> Self {
+    pub(super) fn new(pace: Pace, now: Duration) -> Self {
         // A third of a second's worth at once: smooth for Telegram, and no delay that a person could notice.
         let overall_burst = (pace.overall_per_second / 3.0).max(1.0);
         let rate = Rate { per_second: pace.overall_per_second, burst: overall_burst };
@@ -78,7 +78,7 @@ impl Schedule {
     }
 
     /// Takes a place in the row, or the one that is kept.
-    pub fn queue(
+    pub(super) fn queue(
         &mut self,
         now: Duration,
         chat: i64,
@@ -104,7 +104,7 @@ impl Schedule {
     }
 
     /// Whose turn it is now. They have left the rows and used their tokens.
-    pub fn due(&mut self, now: Duration) -> Vec<Ticket> {
+    pub(super) fn due(&mut self, now: Duration) -> Vec<Ticket> {
         let mut due = Vec::new();
         // A chat whose first answer must wait makes its later ones and its notices wait too.
         let mut held: HashSet<i64> = HashSet::new();
@@ -133,7 +133,7 @@ impl Schedule {
     }
 
     /// When to ask again; `None` when nobody waits.
-    pub fn due_at(&mut self, now: Duration) -> Option<Duration> {
+    pub(super) fn due_at(&mut self, now: Duration) -> Option<Duration> {
         let mut earliest: Option<Duration> = None;
         let mut seen: HashSet<i64> = HashSet::new();
         for priority in [Priority::Answer, Priority::Notice] {
@@ -152,19 +152,19 @@ impl Schedule {
     }
 
     /// Telegram asked for a pause in one chat. Pauses only grow.
-    pub fn pause(&mut self, now: Duration, chat: i64, until: Duration) {
+    pub(super) fn pause(&mut self, now: Duration, chat: i64, until: Duration) {
         let pace = self.pace;
         let chat_pace = self.chats.entry(chat).or_insert_with(|| ChatPace::new(pace, chat, now));
         chat_pace.paused_until = chat_pace.paused_until.max(until);
     }
 
     /// How long a chat is still paused.
-    pub fn pause_left(&self, now: Duration, chat: i64) -> Duration {
+    pub(super) fn pause_left(&self, now: Duration, chat: i64) -> Duration {
         self.chats.get(&chat).map_or(Duration::ZERO, |pace| pace.paused_until.saturating_sub(now))
     }
 
     /// Gives a place in the row up.
-    pub fn forget(&mut self, ticket: Ticket) {
+    pub(super) fn forget(&mut self, ticket: Ticket) {
         let chat = self.answers.remove(&ticket).or_else(|| self.notices.remove(&ticket));
         if let Some(pace) = chat.and_then(|chat| self.chats.get_mut(&chat)) {
             pace.waiting = pace.waiting.saturating_sub(1);
@@ -172,7 +172,7 @@ impl Schedule {
     }
 
     /// How many wait.
-    pub fn waiting(&self) -> usize {
+    pub(super) fn waiting(&self) -> usize {
         self.answers.len() + self.notices.len()
     }
 

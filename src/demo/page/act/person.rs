@@ -1,0 +1,98 @@
+//! What somebody on the staff's side does with the bot.
+
+use super::{Refusal, checked_file, checked_text};
+use crate::demo::page::Stage;
+use crate::demo::telegram::{FileKind, PersonFile, SharedContact};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// Bytes of callback data, by the Bot API.
+const DATA_LEN_MAX: usize = 64;
+/// Characters of a name on a contact card, by the Bot API.
+const NAME_LEN_MAX: usize = 64;
+/// Characters of the words under a file, by the Bot API.
+const CAPTION_LEN_MAX: usize = 1_024;
+
+/// The acts; `person` is a Telegram user id.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "do")]
+pub(in crate::demo::page) enum PersonAct {
+    /// Types a text; in answer to a message, or in a topic.
+    #[serde(rename = "person_text")]
+    Text { person: i64, text: String, reply_to: Option<i32>, thread: Option<i32> },
+    /// Taps a button, also one of an old keyboard. The answer has the id of the tap.
+    #[serde(rename = "person_tap")]
+    Tap { person: i64, message: i32, data: String },
+    /// Sends a contact card.
+    #[serde(rename = "person_contact")]
+    Contact { person: i64, name: String, phone: String },
+    /// Sends a file, in base64.
+    #[serde(rename = "person_file")]
+    File { person: i64, kind: FileKind, name: String, mime: String, data: String, caption: Option<String> },
+    /// Sends a place, in degrees.
+    #[serde(rename = "person_location")]
+    Location { person: i64, latitude: f64, longitude: f64 },
+}
+
+/// Does it, or says why not.
+pub(super) fn carry_out(stage: &Stage, act: PersonAct) -> Result<Value, Refusal> {
+    let telegram = &stage.telegram;
+    match act {
+        PersonAct::Text { person, text, reply_to, thread } => {
+            let person = known(stage, person)?;
+            let text = checked_text(&text)?;
+            let message = match (reply_to, thread) {
+                (Some(to), _) => {
+                    telegram.message(person, to).ok_or(Refusal::NoMessage)?;
+                    telegram.reply(person, to, text)
+                }
+                (None, Some(thread)) => telegram.type_in_topic(person, thread, text),
+                (None, None) => telegram.type_text(person, text),
+            };
+            Ok(json!({"message": message}))
+        }
+        PersonAct::Tap { person, message, data } => {
+            let person = known(stage, person)?;
+            if data.is_empty() || data.len() > DATA_LEN_MAX {
+                return Err(Refusal::NoMessage);
+            }
+            telegram.message(person, message).ok_or(Refusal::NoMessage)?;
+            Ok(json!({"tap": telegram.tap(person, message, &data)}))
+        }
+        PersonAct::Contact { person, name, phone } => {
+            let person = known(stage, person)?;
+            Ok(json!({"message": telegram.share_contact(person, card(&name, &phone)?)}))
+        }
+        PersonAct::File { person, kind, name, mime, data, caption } => {
+            let person = known(stage, person)?;
+            let bytes = checked_file(&data)?;
+            let caption: String = caption.unwrap_or_default().chars().take(CAPTION_LEN_MAX).collect();
+            Ok(
+                json!({"message": telegram.send_file(person, PersonFile { kind, name, mime, bytes, caption })}),
+            )
+        }
+        PersonAct::Location { person, latitude, longitude } => {
+            let person = known(stage, person)?;
+            if !(-90.0..=90.0).contains(&latitude) || !(-180.0..=180.0).contains(&longitude) {
+                return Err(Refusal::OutOfRange);
+            }
+            Ok(json!({"message": telegram.send_location(person, latitude, longitude)}))
+        }
+    }
+}
+
+fn known(stage: &Stage, person: i64) -> Result<i64, Refusal> {
+    stage.people.iter().find(|known| known.id == person).map(|known| known.id).ok_or(Refusal::NoPerson)
+}
+
+/// A card as the app would send it: a card without a name shows its number.
+fn card(name: &str, phone: &str) -> Result<SharedContact, Refusal> {
+    let phone_number = checked_text(phone)?.to_owned();
+    let name: String = name.trim().chars().take(NAME_LEN_MAX).collect();
+    let (first_name, last_name) = match name.split_once(' ') {
+        Some((first, last)) => (first.to_owned(), Some(last.trim().to_owned())),
+        None if name.is_empty() => (phone_number.clone(), None),
+        None => (name, None),
+    };
+    Ok(SharedContact { phone_number, first_name, last_name, ..SharedContact::default() })
+}

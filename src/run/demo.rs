@@ -1,0 +1,101 @@
+//! `balcao demo`: the whole service against embedded Telegram and WhatsApp servers, with a page to play both sides.
+
+use super::service::{Service, Setup};
+use super::told_to_stop;
+use crate::clock::Clock;
+use crate::demo::cloud::DemoCloud;
+use crate::demo::company;
+use crate::demo::evolution::DemoEvolution;
+use crate::demo::page::{DemoPerson, Stage, router};
+use crate::demo::telegram::DemoTelegram;
+use crate::domain::limit::SHUTDOWN_TIME_MAX;
+use crate::supervise::Supervisor;
+use anyhow::Context as _;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+/// A running demo.
+#[derive(Debug)]
+pub struct Demo {
+    service: Service,
+    servers: Supervisor,
+    folder: PathBuf,
+    /// Where the page is.
+    pub address: SocketAddr,
+    /// What is on the stage.
+    pub stage: Stage,
+}
+
+/// Runs the demo until it is told to stop.
+#[expect(clippy::print_stdout, reason = "the command's answer: the one address to open")]
+pub async fn demo(listen: SocketAddr) -> anyhow::Result<()> {
+    let told = told_to_stop()?;
+    let demo = Demo::start(listen).await?;
+    println!("Balcão demo: open http://{} in a browser (Ctrl-C ends it)", demo.address);
+    told.await;
+    demo.stop().await;
+    Ok(())
+}
+
+impl Demo {
+    /// Starts the servers, the service and the page. Everything it stores is in a folder of its own that goes with it.
+    pub async fn start(listen: SocketAddr) -> anyhow::Result<Self> {
+        // The page first: a taken port is the likeliest thing to go wrong.
+        let listener = tokio::net::TcpListener::bind(listen)
+            .await
+            .with_context(|| format!("--listen {listen}: cannot listen there"))?;
+        let address = listener.local_addr().context("the page's address")?;
+        let servers = Supervisor::new();
+        let clock = Clock::movable();
+        let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+
+        let telegram_options = crate::demo::telegram::Options {
+            token: company::BOT_TOKEN.to_owned(),
+            bot_username: company::BOT_USERNAME.to_owned(),
+            listen: any,
+        };
+        let telegram = DemoTelegram::start(telegram_options, clock.clone(), &servers).await?;
+        for person in &company::PEOPLE {
+            telegram.add_person(person.id, person.first_name(), Some(person.language));
+        }
+        let cloud = DemoCloud::start(company::cloud_options(), clock.clone(), &servers).await?;
+        let evolution = DemoEvolution::start(company::evolution_options(), clock.clone(), &servers).await?;
+
+        let folder = std::env::temp_dir().join(format!("balcao-demo-{}", uuid::Uuid::now_v7().simple()));
+        std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        let url = format!("sqlite:{}", folder.join("demo.db").display());
+        let config = company::config(
+            &telegram.api_url(),
+            &cloud.api_url(),
+            &evolution.api_url(),
+            any,
+            &url,
+        );
+        let service = Service::start(config, Setup::new(clock.clone())).await?;
+        let base = format!("http://{}", service.address());
+        cloud.set_webhook(format!("{base}/webhook/{}", company::OFICIAL));
+        evolution.set_webhook(format!("{base}/webhook/{}", company::LOJA));
+
+        let people = DemoPerson::of_the_company();
+        let stopping = servers.stopping();
+        let stage = Stage { telegram, cloud, evolution, clock, people, stopping };
+        let page = router(stage.clone());
+        let stopping = servers.stopping();
+        servers.spawn("demo page", async move {
+            let served = axum::serve(listener, page).with_graceful_shutdown(stopping.cancelled_owned()).await;
+            if let Err(error) = served {
+                tracing::error!(%error, "the page ended");
+            }
+        });
+        Ok(Self { service, servers, folder, address, stage })
+    }
+
+    /// Ends the service, then the servers, and removes what was stored.
+    pub async fn stop(self) {
+        self.service.stop().await;
+        self.servers.stop(SHUTDOWN_TIME_MAX.to_std().unwrap_or_default()).await;
+        if let Err(error) = std::fs::remove_dir_all(&self.folder) {
+            tracing::warn!(%error, "the demo's folder could not be removed");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What is behind the HTTP routes: webhooks of providers and Telegram, health, metrics.
+
+use super::loops::Pulse;
+use super::metrics;
+use crate::app::{Desk, receive};
+use crate::channel::WebhookRefusal;
+use crate::domain::channel::Health;
+use crate::domain::id::ChannelId;
+use crate::telegram::plug::Plug;
+use crate::telegram::source::hook::{Post, PostAnswer};
+use crate::webhook::{Delivery, Handlers, Handshake, HealthReport, Reply};
+use serde_json::json;
+
+/// The handlers over a desk.
+pub(super) fn handlers(desk: &Desk, telegram: Option<Plug<Post, PostAnswer>>, pulse: Pulse) -> Handlers {
+    metrics::recorder();
+    let (handshaking, receiving, reporting) = (desk.clone(), desk.clone(), desk.clone());
+    Handlers {
+        telegram,
+        handshake: Plug::new(move |asked: Handshake| {
+            let desk = handshaking.clone();
+            async move { shake_hands(&desk, &asked) }
+        }),
+        receive: Plug::new(move |delivery: Delivery| {
+            let desk = receiving.clone();
+            async move { take_in(&desk, delivery).await }
+        }),
+        health: Plug::new(move |()| {
+            let (desk, pulse) = (reporting.clone(), pulse.clone());
+            async move { report(&desk, &pulse).await }
+        }),
+        metrics: Plug::new(|()| async { metrics::render() }),
+    }
+}
+
+fn shake_hands(desk: &Desk, asked: &Handshake) -> Reply {
+    let adapter = ChannelId::new(&asked.channel).ok().and_then(|id| desk.find_adapter(&id));
+    match adapter.map(|adapter| adapter.handshake(&asked.query)) {
+        None => Reply::empty(404),
+        Some(None) => Reply::empty(403),
+        Some(Some(challenge)) => Reply { status: 200, body: challenge },
+    }
+}
+
+/// Verify, decode, store with its effect, answer 200. Anything else but 200 makes the provider come again.
+async fn take_in(desk: &Desk, delivery: Delivery) -> Reply {
+    let Ok(id) = ChannelId::new(&delivery.channel) else { return Reply::empty(404) };
+    let Some(adapter) = desk.find_adapter(&id) else { return Reply::empty(404) };
+    let headers: Vec<(String, String)> = delivery
+        .headers
+        .into_iter()
+        .filter_map(|(name, value)| String::from_utf8(value).ok().map(|value| (name, value)))
+        .collect();
+    let batch = match adapter.receive(&headers, &delivery.body, desk.clock().now()) {
+        Ok(batch) => batch,
+        Err(WebhookRefusal::Unauthorised) => {
+            ::metrics::counter!("balcao_webhooks_refused_total", "channel" => id.to_string()).increment(1);
+            return Reply::empty(401);
+        }
+        Err(WebhookRefusal::Unreadable { reason }) => {
+            tracing::warn!(channel.id = %id, reason, body.len = delivery.body.len(), "a webhook cannot be read");
+            return Reply::empty(400);
+        }
+    };
+    ::metrics::counter!("balcao_webhook_events_total", "channel" => id.to_string())
+        .increment(u64::try_from(batch.len()).unwrap_or(u64::MAX));
+    match receive::receive(desk, &id, batch).await {
+        Ok(()) => Reply::empty(200),
+        Err(error) => {
+            tracing::error!(channel.id = %id, %error, "a webhook could not be stored; the provider will bring it again");
+            Reply::empty(503)
+        }
+    }
+}
+
+async fn report(desk: &Desk, pulse: &Pulse) -> HealthReport {
+    let now = desk.clock().now();
+    let database = crate::store::outbox::next_due(desk.store()).await.is_ok();
+    let telegram = pulse.is_alive(now);
+    let channels: serde_json::Map<String, serde_json::Value> = desk
+        .company()
+        .channels
+        .iter()
+        .map(|channel| {
+            let state = match &channel.health {
+                Health::Unknown => json!("unknown"),
+                Health::Up => json!("up"),
+                Health::Down { reason } => json!({ "down": reason }),
+            };
+            (channel.id.to_string(), state)
+        })
+        .collect();
+    let is_healthy = database && telegram != Some(false);
+    let json = json!({
+        "healthy": is_healthy,
+        "database": if database { "up" } else { "down" },
+        "telegram": match telegram { Some(true) => "up", Some(false) => "down", None => "webhook" },
+        "channels": channels,
+    });
+    HealthReport { is_healthy, json: json.to_string() }
+}

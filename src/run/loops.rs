@@ -1,0 +1,175 @@
+//! The tasks of the service: each registers for its wake-up before it looks for work, then waits for the wake-up, the
+//! clock or the end.
+
+use crate::app::{Desk, dispatch, sweep};
+use crate::domain::Timestamp;
+use crate::domain::id::ChannelId;
+use crate::domain::limit::{
+    CARRIERS_MAX, EXPIRE_EVERY, FORGOTTEN_EVERY, HEALTH_EVERY, PURGE_EVERY, TEMPLATES_EVERY,
+};
+use crate::store::outbox::next_due;
+use crate::supervise::Supervisor;
+use crate::telegram::front::Front;
+use crate::telegram::source::poll;
+use chrono::TimeDelta;
+use std::sync::{Arc, OnceLock};
+use tokio::sync::Semaphore;
+
+/// Whether Telegram is heard of; with webhooks there is nothing to follow.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pulse(Arc<OnceLock<poll::Pulse>>);
+
+impl Pulse {
+    /// Follows the poller's.
+    pub(super) fn follow(&self, pulse: poll::Pulse) {
+        drop(self.0.set(pulse));
+    }
+
+    /// Whether the poller is alive; `None` when there is none.
+    pub(super) fn is_alive(&self, now: Timestamp) -> Option<bool> {
+        self.0.get().map(|pulse| pulse.is_alive(now))
+    }
+}
+
+/// Starts them all.
+pub(super) fn start(desk: &Desk, front: &Front, supervisor: &Supervisor) {
+    supervisor.spawn("deliveries", deliveries(desk.clone(), supervisor.clone()));
+    supervisor.spawn("notices", front.clone().send_notices());
+    for (channel, _) in desk.adapters() {
+        let (desk, channel) = (desk.clone(), channel.clone());
+        supervisor.spawn("channel watch", watch_channel(desk, channel, supervisor.clone()));
+    }
+    let templates = changed_templates(desk.clone(), supervisor.clone());
+    supervisor.spawn("changed templates", templates);
+    supervisor.spawn("sweep", sweep_all(desk.clone(), supervisor.clone()));
+    let (greeting, showing, stopping) = (front.clone(), front.clone(), supervisor.clone());
+    supervisor.spawn("commands", async move { greeting.register_commands().await });
+    supervisor.spawn("forgotten panels", forgotten(showing, desk.clone(), stopping));
+}
+
+/// Claims what is due and carries it. Lines of different contacts do not wait for each other.
+async fn deliveries(desk: Desk, supervisor: Supervisor) {
+    let stopping = supervisor.stopping();
+    let carriers = Arc::new(Semaphore::new(CARRIERS_MAX));
+    while !stopping.is_cancelled() {
+        let woken = desk.wake().deliveries.notified();
+        let claimed = match dispatch::claim(&desk).await {
+            Ok(claimed) => claimed,
+            Err(error) => {
+                tracing::error!(%error, "deliveries could not be claimed");
+                Vec::new()
+            }
+        };
+        if claimed.is_empty() {
+            let now = desk.clock().now();
+            let next = next_due(desk.store()).await.ok().flatten().unwrap_or(now + HEALTH_EVERY);
+            // A due row behind a leased one comes due by settling that one: no reason to spin.
+            let at = next.max(now + TimeDelta::milliseconds(50));
+            tokio::select! {
+                () = woken => {}
+                () = desk.clock().wait_until(at) => {}
+                () = stopping.cancelled() => {}
+            }
+            continue;
+        }
+        for delivery in claimed {
+            // What is claimed is carried even while stopping: it is certain then what became of it.
+            let Ok(permit) = Arc::clone(&carriers).acquire_owned().await else { return };
+            let desk = desk.clone();
+            supervisor.spawn("carry a delivery", async move {
+                let id = delivery.id;
+                if let Err(error) = dispatch::carry(&desk, delivery).await {
+                    tracing::error!(delivery.id = %id, %error, "a delivery could not be settled");
+                }
+                drop(permit);
+            });
+        }
+    }
+}
+
+/// Asks a channel how it is and, more seldom, for its templates.
+async fn watch_channel(desk: Desk, channel: ChannelId, supervisor: Supervisor) {
+    let stopping = supervisor.stopping();
+    let mut templates_at = desk.clock().now();
+    while !stopping.is_cancelled() {
+        let now = desk.clock().now();
+        if let Err(error) = sweep::check_health(&desk, &channel).await {
+            tracing::error!(channel.id = %channel, %error, "a channel's state could not be noted");
+        }
+        if now >= templates_at {
+            let read = sweep::sync_templates(&desk, &channel).await;
+            templates_at = match read {
+                Ok(true) => now + TEMPLATES_EVERY,
+                Ok(false) => now + HEALTH_EVERY,
+                Err(error) => {
+                    tracing::error!(channel.id = %channel, %error, "templates could not be stored");
+                    now + HEALTH_EVERY
+                }
+            };
+        }
+        tokio::select! {
+            () = desk.clock().wait_until(now + HEALTH_EVERY) => {}
+            () = stopping.cancelled() => {}
+        }
+    }
+}
+
+/// A provider says that templates changed: they are read again at once.
+async fn changed_templates(desk: Desk, supervisor: Supervisor) {
+    let stopping = supervisor.stopping();
+    loop {
+        tokio::select! {
+            () = desk.wake().templates.notified() => {}
+            () = stopping.cancelled() => return,
+        }
+        for (channel, _) in desk.adapters() {
+            if let Err(error) = sweep::sync_templates(&desk, channel).await {
+                tracing::error!(channel.id = %channel, %error, "templates could not be stored");
+            }
+        }
+    }
+}
+
+/// Leases that ended, and rows that are old.
+async fn sweep_all(desk: Desk, supervisor: Supervisor) {
+    let stopping = supervisor.stopping();
+    let mut purge_at = desk.clock().now();
+    while !stopping.is_cancelled() {
+        let now = desk.clock().now();
+        match dispatch::expire(&desk).await {
+            Ok(0) => {}
+            Ok(count) => {
+                tracing::warn!(deliveries = count, "deliveries were not settled in time");
+                desk.wake().notices.notify_one();
+            }
+            Err(error) => tracing::error!(%error, "leases could not be looked after"),
+        }
+        if now >= purge_at {
+            purge_at = now + PURGE_EVERY;
+            if let Err(error) = sweep::purge(&desk).await {
+                tracing::error!(%error, "old rows of the inbox could not be removed");
+            }
+        }
+        tokio::select! {
+            () = desk.clock().wait_until(now + EXPIRE_EVERY) => {}
+            () = stopping.cancelled() => {}
+        }
+    }
+}
+
+/// Panels that ought to show something and do not.
+async fn forgotten(front: Front, desk: Desk, supervisor: Supervisor) {
+    let stopping = supervisor.stopping();
+    let mut at_start = true;
+    while !stopping.is_cancelled() {
+        let now = desk.clock().now();
+        if let Err(error) = front.show_forgotten(at_start).await {
+            tracing::error!(%error, "panels could not be looked after");
+        }
+        at_start = false;
+        tokio::select! {
+            () = desk.clock().wait_until(now + FORGOTTEN_EVERY) => {}
+            () = stopping.cancelled() => {}
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Wiring: puts the parts together, starts them, and ends them in bounded time.
+//!
+//! [`service`] is the whole service, as [`run`], the demo and the tests start it; [`loops`] are its tasks; [`doors`] are
+//! its HTTP routes; [`check`] looks at everything and says what is wrong; [`demo`] runs it among embedded servers.
+
+pub mod service;
+mod loops;
+mod doors;
+mod metrics;
+mod check;
+pub mod demo;
+
+pub use check::check;
+pub use demo::demo;
+pub use service::{Service, Setup};
+
+use crate::clock::Clock;
+use crate::config::Config;
+use anyhow::Context as _;
+use std::path::Path;
+
+/// The outside refuses what the configuration says: one line that names the key. Exit status 2.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Misconfigured(pub String);
+
+/// Runs the service until it is told to stop by SIGINT or SIGTERM.
+pub async fn run(config: Config) -> anyhow::Result<()> {
+    let told = told_to_stop()?;
+    tokio::pin!(told);
+    let service = tokio::select! {
+        started = Service::start(config, Setup::new(Clock::machine())) => started?,
+        () = &mut told => return Ok(()),
+    };
+    tracing::info!(address = %service.address(), "the desk is open");
+    told.await;
+    tracing::info!("the desk closes");
+    if !service.stop().await {
+        tracing::warn!("some tasks were cut off; what they were doing is in the database");
+    }
+    Ok(())
+}
+
+/// Ends when a signal says so. A second one ends the process at once: everything is in the database.
+fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for SIGINT")?;
+    let mut terminate = signal(SignalKind::terminate()).context("cannot listen for SIGTERM")?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Writes a consistent copy of the database while the service runs.
+pub async fn backup(config: Config, file: &Path) -> anyhow::Result<()> {
+    crate::store::backup(&config.database.url, file)
+        .await
+        .with_context(|| format!("the database could not be copied to {}", file.display()))
+}

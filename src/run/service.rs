@@ -1,0 +1,259 @@
+//! The whole service: opened, started, stopped.
+
+use super::doors::handlers;
+use super::{Misconfigured, loops};
+use crate::app::{Desk, dispatch};
+use crate::channel::Adapter;
+use crate::clock::Clock;
+use crate::config::{Config, StaffConfig, Updates};
+use crate::domain::cost::RateTable;
+use crate::domain::id::{ChannelId, StaffId};
+use crate::domain::limit::SHUTDOWN_TIME_MAX;
+use crate::domain::phone::Phone;
+use crate::domain::staff::{Role, StaffMember};
+use crate::domain::team::Team;
+use crate::i18n::Words;
+use crate::store::{CommitWatch, Options, Store, channel, staff, team};
+use crate::supervise::Supervisor;
+use crate::telegram::botapi::Api;
+use crate::telegram::front::Front;
+use crate::telegram::inbox::InboxPort;
+use crate::telegram::lane::Lanes;
+use crate::telegram::plug::Plug;
+use crate::telegram::route::Router;
+use crate::telegram::sender::{SendError, Sender};
+use crate::telegram::source::{hook, poll};
+use crate::webhook::{Limits, serve};
+use anyhow::Context as _;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What the service takes from who starts it, beside the configuration.
+#[derive(Clone)]
+pub struct Setup {
+    /// The time.
+    pub clock: Clock,
+    /// Told of every commit, just before and just after it.
+    pub on_commit: Option<CommitWatch>,
+}
+
+impl Setup {
+    /// With this clock.
+    pub const fn new(clock: Clock) -> Self {
+        Self { clock, on_commit: None }
+    }
+}
+
+impl std::fmt::Debug for Setup {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Setup")
+            .field("clock", &self.clock)
+            .field("on_commit", &self.on_commit.is_some())
+            .finish()
+    }
+}
+
+/// A running service.
+#[derive(Debug)]
+pub struct Service {
+    supervisor: Supervisor,
+    desk: Desk,
+    address: SocketAddr,
+}
+
+impl Service {
+    /// Opens the database, says hello to Telegram, listens, and starts to work.
+    pub async fn start(config: Config, setup: Setup) -> anyhow::Result<Self> {
+        let supervisor = Supervisor::new();
+        let options = Options { on_commit: setup.on_commit, ..Options::default() };
+        let store = Store::open(&config.database.url, options)
+            .await
+            .with_context(|| format!("database.url = \"{}\"", config.database.url))?;
+        let started = Self::assemble(config, setup.clock, store.clone(), supervisor.clone()).await;
+        if started.is_err() {
+            // What was started before the fault must not go on without the rest.
+            supervisor.stop(Duration::from_secs(1)).await;
+            store.close().await;
+        }
+        started
+    }
+
+    async fn assemble(
+        config: Config,
+        clock: Clock,
+        store: Store,
+        supervisor: Supervisor,
+    ) -> anyhow::Result<Self> {
+        tokio::task::spawn_blocking(Phone::warm_up).await.context("the tables of phone numbers")?;
+        enrol(&store, &config).await.context("the people and teams of the configuration")?;
+        let rates = load_rates(&config)?;
+        let adapters = build_adapters(&config)?;
+        let token = {
+            use secrecy::ExposeSecret as _;
+            config.telegram.token.expose_secret().to_owned()
+        };
+        let sender = Sender::start(&token, &config.telegram.api_url, config.telegram.pace, &supervisor)
+            .context("telegram.api_url")?;
+        let me = say_hello(&sender, &clock).await?;
+
+        let updates = config.telegram.updates;
+        let listen = config.server.listen;
+        let api_url = config.telegram.api_url.clone();
+        let desk = Desk::new(store.clone(), clock.clone(), config, adapters, rates, me.clone()).await?;
+        let lapsed = dispatch::lapse_all(&desk).await?;
+        if lapsed > 0 {
+            tracing::warn!(deliveries = lapsed, "deliveries were under way when the process ended");
+        }
+
+        let front = Front::new(desk.clone(), sender.clone(), Arc::new(Words::load()), supervisor.clone());
+        let (working, giving_up) = (front.clone(), front.clone());
+        let app = Plug::new(move |arrival| {
+            let front = working.clone();
+            async move { front.work(arrival).await }
+        });
+        let work = Router::new(&me).work(&sender, app);
+        let given_up = Plug::new(move |given_up| {
+            let front = giving_up.clone();
+            async move { front.give_up(given_up).await }
+        });
+        let port = InboxPort::of(&store, &clock);
+        let lanes = Lanes::new(port, work, given_up, clock.clone(), supervisor.clone());
+
+        let api = Api::connect(&token, &api_url, poll::CLIENT_TIME_MAX).context("telegram.api_url")?;
+        let hook = (updates == Updates::Webhook).then(|| hook::receiver(&api, lanes.clone()));
+        let pulse = loops::Pulse::default();
+        let handlers = handlers(&desk, hook, pulse.clone());
+        let address = serve(listen, handlers, Limits::default(), &supervisor).await?;
+
+        lanes.resume().await.context("the inbox")?;
+        listen_to_telegram(&desk, &sender, updates).await?;
+        if updates == Updates::Polling {
+            pulse.follow(poll::start(api, lanes, clock, &supervisor));
+        }
+        loops::start(&desk, &front, &supervisor);
+        Ok(Self { supervisor, desk, address })
+    }
+
+    /// Where the service listens.
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The desk, for who looks at it from outside.
+    pub const fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// Stops in order and in bounded time; says whether everything ended by itself.
+    pub async fn stop(self) -> bool {
+        let patience = SHUTDOWN_TIME_MAX.to_std().unwrap_or_default();
+        let orderly = self.supervisor.stop(patience).await;
+        self.desk.store().close().await;
+        orderly
+    }
+}
+
+/// Creates what the configuration names and the database lacks.
+async fn enrol(store: &Store, config: &Config) -> Result<(), crate::store::StoreError> {
+    let config = config.clone();
+    store
+        .write(move |tx| {
+            Box::pin(async move {
+                for configured in &config.channels {
+                    channel::ensure_channel(tx, &configured.id, &configured.name).await?;
+                }
+                for configured in &config.teams {
+                    let channels = configured.channels.clone();
+                    let team =
+                        Team { id: configured.id.clone(), name: configured.name.clone(), channels };
+                    team::ensure_team(tx, &team).await?;
+                }
+                for configured in people(&config) {
+                    staff::ensure_staff(tx, &configured).await?;
+                    if configured.role == Role::Owner {
+                        staff::set_role(tx, configured.id, Role::Owner).await?;
+                    }
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// People of the configuration, and owners that are named by their number only.
+fn people(config: &Config) -> Vec<StaffMember> {
+    let role_of = |id: StaffId, role: Role| if config.telegram.owners.contains(&id) { Role::Owner } else { role };
+    let of_config = |one: &StaffConfig| StaffMember {
+        id: one.telegram_id,
+        name: one.name.clone(),
+        role: role_of(one.telegram_id, one.role),
+        teams: one.teams.clone(),
+        locale: None,
+    };
+    let mut people: Vec<StaffMember> = config.staff.iter().map(of_config).collect();
+    for owner in &config.telegram.owners {
+        if !people.iter().any(|one| one.id == *owner) {
+            let name = "Owner".to_owned();
+            people.push(StaffMember { id: *owner, name, role: Role::Owner, teams: Vec::new(), locale: None });
+        }
+    }
+    people
+}
+
+pub(super) fn load_rates(config: &Config) -> anyhow::Result<RateTable> {
+    let mut rates = RateTable::built_in();
+    for path in &config.rates {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Misconfigured(format!("rates: {}: {error}", path.display())))?;
+        rates
+            .add_csv(&text)
+            .map_err(|error| Misconfigured(format!("rates: {}: {error}", path.display())))?;
+    }
+    Ok(rates)
+}
+
+pub(super) fn build_adapters(config: &Config) -> anyhow::Result<Vec<(ChannelId, Adapter)>> {
+    config
+        .channels
+        .iter()
+        .map(|one| {
+            let adapter =
+                Adapter::new(one).map_err(|error| Misconfigured(format!("channel \"{}\": {error}", one.id)))?;
+            Ok((one.id.clone(), adapter))
+        })
+        .collect()
+}
+
+/// Asks Telegram who we are. A token that is refused stops the start; a Telegram that does not answer is waited for.
+async fn say_hello(sender: &Sender, clock: &Clock) -> anyhow::Result<String> {
+    let mut pause_s = 1;
+    loop {
+        match sender.get_me().await {
+            Ok(me) => return Ok(me.username),
+            Err(SendError::Unreachable | SendError::Later { .. }) => {
+                tracing::warn!(retry_in_s = pause_s, "Telegram does not answer");
+                clock.wait_until(clock.now() + chrono::TimeDelta::seconds(pause_s)).await;
+                pause_s = (pause_s * 2).min(30);
+            }
+            Err(refused) => {
+                let line = format!("telegram.token: expected the token of a bot, Telegram refuses it ({refused})");
+                return Err(Misconfigured(line).into());
+            }
+        }
+    }
+}
+
+/// Tells Telegram how we want to be told.
+async fn listen_to_telegram(desk: &Desk, sender: &Sender, updates: Updates) -> anyhow::Result<()> {
+    match (updates, &desk.config().server.public_url) {
+        (Updates::Polling, _) => sender.delete_webhook().await.context("Telegram's webhook could not be removed"),
+        (Updates::Webhook, Some(public_url)) => sender
+            .set_webhook(&format!("{public_url}/telegram"))
+            .await
+            .context("server.public_url: Telegram does not take it as a webhook"),
+        (Updates::Webhook, None) => {
+            Err(Misconfigured("server.public_url: expected, because telegram.updates is \"webhook\"".into()).into())
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Does outside what a state of the dialogue asks for, while the person may go on, and takes the answer to the dialogue.
+
+use super::super::panel::Place;
+use super::super::sender::SendError;
+use super::{Front, lock};
+use crate::app::advance::{Turn, advance};
+use crate::app::effect::{check_number, upload};
+use crate::channel::Upload;
+use crate::dialogue::state::IncomingFile;
+use crate::dialogue::{Effect, Input};
+use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::id::ChannelId;
+use crate::store::session::SessionKey;
+use futures::StreamExt as _;
+
+impl Front {
+    /// Begins it, unless it is being done.
+    pub(super) fn begin(&self, place: Place, seat: SessionKey, effect: Effect) {
+        let name = format!("{seat:?} {effect:?}");
+        if !lock(&self.0.running).insert(name.clone()) {
+            return;
+        }
+        let front = self.clone();
+        self.0.supervisor.clone().spawn("effect of a state", async move {
+            front.0.sender.typing(place.chat_id, place.thread_id);
+            let stopping = front.0.supervisor.stopping();
+            // After a stop the panel is not shown yet: the next start does it again.
+            let input = tokio::select! {
+                input = front.perform(effect) => Some(input),
+                () = stopping.cancelled() => None,
+            };
+            lock(&front.0.running).remove(&name);
+            if let Some(input) = input {
+                front.answer(place, seat, input).await;
+            }
+        });
+    }
+
+    async fn perform(&self, effect: Effect) -> Input {
+        match effect {
+            Effect::CheckNumber { channel, phone } => check_number(&self.0.desk, &channel, &phone).await,
+            Effect::MoveFile { channel, file } => self.move_file(&channel, file).await,
+        }
+    }
+
+    /// From Telegram to the provider, as a stream: the file is never whole in memory.
+    async fn move_file(&self, channel: &ChannelId, file: IncomingFile) -> Input {
+        let download = match self.0.sender.download(&file.file_id).await {
+            Ok(download) => download,
+            Err(error) => return Input::Moved(Err(fault_of(&error))),
+        };
+        let Some(length) = download.size.or(file.size) else {
+            let fault = Fault::new(FaultKind::Media, "size", "Telegram does not say how large the file is");
+            return Input::Moved(Err(fault));
+        };
+        let body = download.bytes.map(|chunk| chunk.map_err(std::io::Error::other)).boxed();
+        let name = file.name.clone().unwrap_or_else(|| "arquivo".to_owned());
+        upload(&self.0.desk, channel, Upload { name, mime: file.mime, length, body }, file.name).await
+    }
+
+    async fn answer(&self, place: Place, seat: SessionKey, input: Input) {
+        let turn = Turn { seat, input, update_id: None, written_in: None, language: None };
+        match advance(&self.0.desk, turn).await {
+            Ok(advanced) => self.show(place, advanced).await,
+            Err(error) => tracing::error!(%error, "the answer from outside could not be taken in"),
+        }
+    }
+}
+
+fn fault_of(error: &SendError) -> Fault {
+    let kind = match error {
+        SendError::Unreachable | SendError::Later { .. } => FaultKind::Network,
+        SendError::Blocked
+        | SendError::ChatGone
+        | SendError::MessageGone
+        | SendError::ThreadGone
+        | SendError::Rejected(_) => FaultKind::Media,
+    };
+    Fault::new(kind, "telegram", error.to_string())
+}

@@ -1,0 +1,261 @@
+//! The front: joins what arrives from Telegram to the application, and what the application wants shown to Telegram.
+//!
+//! [`Front::work`] is what the lanes call for each update; [`show`] shows panels; [`notices`] sends what nobody asked
+//! for; [`effects`] does outside what a state asks for.
+
+mod input;
+mod show;
+mod effects;
+pub mod notices;
+mod notice_text;
+pub mod setup;
+
+use super::arrival::{Arrival, What};
+use super::lane::{GivenUp, WorkError, Worked};
+use super::panel::{Panels, Place};
+use super::payload::Payload;
+use super::sender::{Priority, Sender};
+use crate::app::advance::{Drawn, TELEGRAM, Turn, advance, redraw, staleness};
+use crate::app::press::{Pressed, press};
+use crate::app::{AppError, Desk};
+use crate::dialogue::{Action, CardAction, Command, Input, Toast};
+use crate::domain::Timestamp;
+use crate::domain::id::StaffId;
+use crate::domain::limit::{STRANGER_SILENCE, STRANGERS_KNOWN_MAX};
+use crate::domain::staff::{Locale, StaffMember};
+use crate::i18n::{Voice, Words};
+use crate::store::message::WrittenIn;
+use crate::store::session::SessionKey;
+use crate::supervise::Supervisor;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The front of the desk in Telegram. Clones are the same front.
+#[derive(Debug, Clone)]
+pub struct Front(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    desk: Desk,
+    sender: Sender,
+    panels: Panels,
+    words: Arc<Words>,
+    supervisor: Supervisor,
+    /// When a stranger was last told that this is a desk for staff.
+    strangers: Mutex<HashMap<StaffId, Timestamp>>,
+    /// What is being done outside, so that a panel drawn twice does not do it twice at once.
+    running: Mutex<HashSet<String>>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The failure of a use case, as a line for the log of the lane.
+fn failed(error: &AppError) -> WorkError {
+    WorkError(error.to_string())
+}
+
+impl Front {
+    /// A front that sends through this sender.
+    pub fn new(desk: Desk, sender: Sender, words: Arc<Words>, supervisor: Supervisor) -> Self {
+        let panels = Panels::new(sender.clone());
+        Self(Arc::new(Shared {
+            desk,
+            sender,
+            panels,
+            words,
+            supervisor,
+            strangers: Mutex::default(),
+            running: Mutex::default(),
+        }))
+    }
+
+    /// Works off one update.
+    pub async fn work(&self, arrival: Arrival) -> Result<Worked, WorkError> {
+        let place = Place { chat_id: arrival.chat_id, thread_id: arrival.thread_id };
+        let Some(me) = self.0.desk.company().find_staff(arrival.person.id).cloned() else {
+            self.greet_stranger(&arrival).await;
+            return Ok(Worked::Nothing);
+        };
+        let turn = Turn {
+            seat: SessionKey {
+                chat_id: arrival.chat_id,
+                thread_id: i64::from(arrival.thread_id),
+                staff: me.id,
+            },
+            input: Input::Unreadable,
+            update_id: Some(arrival.update_id),
+            written_in: None,
+            language: arrival.person.language_code.as_deref().and_then(Locale::from_tag),
+        };
+        match arrival.what {
+            What::Tap { query_id, data, .. } => self.tapped(place, turn, me, query_id, data).await,
+            What::BlockedBot => {
+                tracing::info!(staff.id = me.id.0, "a person of ours blocked the bot");
+                Ok(Worked::Nothing)
+            }
+            What::Ignored(_) => Ok(Worked::Nothing),
+            what => {
+                let written_in = arrival.message_id.map(|message_id| WrittenIn {
+                    chat_id: arrival.chat_id,
+                    message_id: i64::from(message_id),
+                });
+                let reply_to = arrival.reply_to.map(i64::from);
+                let input = input::of(&self.0.desk, arrival.chat_id, what, reply_to).await;
+                let input = input.map_err(|error| failed(&error))?;
+                let turn = Turn { input, written_in, ..turn };
+                let advanced = advance(&self.0.desk, turn).await.map_err(|error| failed(&error))?;
+                self.show(place, advanced).await;
+                Ok(Worked::Stored)
+            }
+        }
+    }
+
+    /// A tapped button. It is answered before anything slow begins.
+    async fn tapped(
+        &self,
+        place: Place,
+        turn: Turn,
+        me: StaffMember,
+        query_id: String,
+        data: Option<Payload>,
+    ) -> Result<Worked, WorkError> {
+        let desk = &self.0.desk;
+        let locale = desk.company().locale_of(&me);
+        let say = |toast: Option<Toast>| toast.map(|toast| self.voice(locale).toast(toast));
+        match data {
+            Some(Payload::Panel { session, rev, action }) => {
+                let drawn = Drawn { session, rev };
+                let action = Action::decode(&action);
+                let stale = staleness(desk, turn.seat, drawn).await.map_err(|error| failed(&error))?;
+                self.0.sender.answer_tap(query_id, say(stale));
+                let advanced = match (stale, action) {
+                    (None, Some(action)) => {
+                        advance(desk, Turn { input: Input::Press(action), ..turn }).await
+                    }
+                    (Some(_), _) | (None, None) => redraw(desk, turn).await,
+                };
+                self.show(place, advanced.map_err(|error| failed(&error))?).await;
+                Ok(Worked::Stored)
+            }
+            Some(Payload::Card { attendance, action }) => {
+                let Some(action) = CardAction::decode(&action) else {
+                    self.0.sender.answer_tap(query_id, say(Some(Toast::Stale)));
+                    return Ok(Worked::Nothing);
+                };
+                let update_id = turn.update_id.unwrap_or_default();
+                let pressed = press(desk, me, attendance, action, update_id).await;
+                match pressed.map_err(|error| failed(&error))? {
+                    Pressed::Done(toast) => self.0.sender.answer_tap(query_id, say(toast)),
+                    Pressed::Duplicate => self.0.sender.answer_tap(query_id, None),
+                    Pressed::Enter(enter) => {
+                        self.0.sender.answer_tap(query_id, None);
+                        let turn = Turn { input: Input::Enter(enter), ..turn };
+                        let advanced = advance(desk, turn).await.map_err(|error| failed(&error))?;
+                        self.show(place, advanced).await;
+                    }
+                }
+                Ok(Worked::Stored)
+            }
+            None => {
+                // No version of ours drew it.
+                self.0.sender.answer_tap(query_id, say(Some(Toast::Stale)));
+                let advanced = redraw(desk, turn).await.map_err(|error| failed(&error))?;
+                self.show(place, advanced).await;
+                Ok(Worked::Stored)
+            }
+        }
+    }
+
+    /// Tells a person that their message could not be worked off.
+    pub async fn give_up(&self, given_up: GivenUp) {
+        let Some(origin) = given_up.origin else { return };
+        let company = self.0.desk.company();
+        let Some(me) = origin.person.as_ref().and_then(|person| company.find_staff(person.id)) else { return };
+        let text = self.voice(company.locale_of(me)).gave_up();
+        let Some(chat_id) = origin.chat_id else { return };
+        let sent = self.0.sender.send(chat_id, origin.thread_id, &text, None, Priority::Answer).await;
+        if let Err(error) = sent {
+            tracing::error!(update.id = given_up.update_id, %error, "an update was given up, untold");
+        }
+    }
+
+    /// A person who is not on staff gets one polite line, once a day, and nothing else.
+    async fn greet_stranger(&self, arrival: &Arrival) {
+        if let What::Tap { query_id, .. } = &arrival.what {
+            self.0.sender.answer_tap(query_id.clone(), None);
+            return;
+        }
+        if matches!(arrival.what, What::Ignored(_) | What::BlockedBot) {
+            return;
+        }
+        let now = self.0.desk.clock().now();
+        {
+            let mut strangers = lock(&self.0.strangers);
+            if strangers.len() >= STRANGERS_KNOWN_MAX {
+                strangers.clear();
+            }
+            let told = strangers.get(&arrival.person.id);
+            if told.is_some_and(|told| now - *told < STRANGER_SILENCE) {
+                return;
+            }
+            strangers.insert(arrival.person.id, now);
+        }
+        let language = arrival.person.language_code.as_deref().and_then(Locale::from_tag);
+        let locale = language.unwrap_or(self.0.desk.company().locale);
+        let text = self.voice(locale).stranger();
+        let sent =
+            self.0.sender.send(arrival.chat_id, arrival.thread_id, &text, None, Priority::Notice).await;
+        if let Err(error) = sent {
+            tracing::debug!(%error, "a stranger could not be answered");
+        }
+    }
+
+    fn voice(&self, locale: Locale) -> Speaker<'_> {
+        let company = self.0.desk.company();
+        Speaker(Voice {
+            words: &self.0.words,
+            locale,
+            timezone: company.timezone,
+            now: self.0.desk.clock().now(),
+        })
+    }
+
+    /// The inbox's name for Telegram's updates.
+    pub const fn source() -> &'static str {
+        TELEGRAM
+    }
+}
+
+/// The words of one person's language, now.
+struct Speaker<'a>(Voice<'a>);
+
+impl Speaker<'_> {
+    fn toast(&self, toast: Toast) -> String {
+        super::render::toast(toast, &self.0)
+    }
+    fn stranger(&self) -> String {
+        super::render::stranger(&self.0)
+    }
+    fn gave_up(&self) -> String {
+        super::render::update_failed(&self.0)
+    }
+}
+
+/// What a command typed at the edge means to the dialogue.
+fn command(typed: super::command::Command) -> Command {
+    use super::command::Command as Typed;
+    match typed {
+        Typed::Start(payload) => Command::Start(payload),
+        Typed::Menu => Command::Menu,
+        Typed::New => Command::New,
+        Typed::Attendances => Command::Attendances,
+        Typed::Contacts => Command::Contacts,
+        Typed::Queue => Command::Queue,
+        Typed::Language => Command::Language,
+        Typed::Cancel => Command::Cancel,
+        Typed::Help => Command::Help,
+        Typed::Unknown(word) => Command::Unknown(word),
+    }
+}

@@ -1,0 +1,122 @@
+//! Gathers what a notice says: facts from the store, words from the renderer.
+
+use super::super::panel::Place;
+use super::super::render::{self, Rendered};
+use super::super::sender::Keyboard;
+use super::Front;
+use crate::app::AppError;
+use crate::app::facts::attendance_row;
+use crate::app::notice::Notice;
+use crate::dialogue::card::{CardFacts, card};
+use crate::dialogue::facts::AttendanceRow;
+use crate::dialogue::screen::Person;
+use crate::domain::id::{AttendanceId, MessageId, StaffId};
+use crate::domain::message::MessageState;
+use crate::domain::staff::Locale;
+use crate::store::StoreError;
+use crate::store::attendance::load_attendance;
+use crate::store::message::load_message;
+use crate::store::session::SessionKey;
+
+/// A card, drawn for its reader.
+pub(super) struct Draft {
+    /// Words and buttons.
+    pub(super) rendered: Rendered,
+}
+
+/// The mark for a message's state on the person's own message.
+const fn mark(state: MessageState) -> &'static str {
+    match state {
+        MessageState::Queued | MessageState::Held | MessageState::Unknown => "🕊",
+        MessageState::Sent | MessageState::Delivered | MessageState::Received => "👌",
+        MessageState::Read => "👀",
+        MessageState::Failed => "💔",
+    }
+}
+
+impl Front {
+    async fn row(&self, id: AttendanceId) -> Result<Option<AttendanceRow>, AppError> {
+        let store = self.0.desk.store();
+        match load_attendance(store, id).await {
+            Ok(found) => attendance_row(store, found, self.now()).await.map(Some),
+            Err(StoreError::Missing { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The mark for a message.
+    pub(super) async fn tick(&self, message: MessageId) -> Result<&'static str, AppError> {
+        Ok(mark(load_message(self.0.desk.store(), message).await?.state))
+    }
+
+    /// The card of an attendance for who reads this chat. `None` when nobody may.
+    pub(super) async fn draw_card(
+        &self,
+        place: Place,
+        attendance: AttendanceId,
+    ) -> Result<Option<Draft>, AppError> {
+        let Some(row) = self.row(attendance).await? else { return Ok(None) };
+        let company = self.0.desk.company();
+        // Private chats only: the chat's id is the person's.
+        let Some(reader) = company.find_staff(StaffId(place.chat_id)) else { return Ok(None) };
+        let may = row.attendance.staff == Some(reader.id) || reader.may_see_team(&row.attendance.team);
+        if !may {
+            return Ok(None);
+        }
+        let seat = SessionKey {
+            chat_id: place.chat_id,
+            thread_id: i64::from(place.thread_id),
+            staff: reader.id,
+        };
+        let session = self.0.desk.find_session(seat).await?;
+        let typing_goes_here =
+            session.and_then(|session| session.current).is_some_and(|(current, _)| current == attendance);
+        let card =
+            card(CardFacts { row: &row, company: &company, reader: reader.id, typing_goes_here });
+        let voice = self.voice(company.locale_of(reader));
+        match render::card(&card, &voice.0, attendance) {
+            Ok(rendered) => Ok(Some(Draft { rendered })),
+            Err(error) => {
+                tracing::error!(attendance.id = %attendance, %error, "a card could not be drawn");
+                Ok(None)
+            }
+        }
+    }
+
+    /// Any other notice.
+    pub(super) async fn draw(&self, place: Place, notice: Notice) -> Result<Option<Rendered>, AppError> {
+        let (Notice::Incoming { attendance, .. }
+        | Notice::TransferAsked { attendance, .. }
+        | Notice::TransferAnswered { attendance, .. }
+        | Notice::Released { attendance, .. }
+        | Notice::Card { attendance, .. }) = notice
+        else {
+            return Ok(None);
+        };
+        let Some(row) = self.row(attendance).await? else { return Ok(None) };
+        let company = self.0.desk.company();
+        let reader = company.find_staff(StaffId(place.chat_id));
+        let locale: Locale = reader.map_or(company.locale, |reader| company.locale_of(reader));
+        let voice = self.voice(locale);
+        let person = Person { name: row.contact.name.clone(), phone: row.contact.phone.clone() };
+        let team = company.find_team(&row.attendance.team).map_or("", |team| team.name.as_str());
+        Ok(match notice {
+            Notice::Incoming { message, .. } => {
+                let said = load_message(self.0.desk.store(), message).await?;
+                let incoming = render::Incoming { person: &person, team, content: &said.content };
+                let html = render::incoming(&incoming, &voice.0);
+                Some(Rendered { html, keyboard: Keyboard::default() })
+            }
+            Notice::TransferAsked { by, .. } => company
+                .find_staff(by)
+                .and_then(|asker| {
+                    render::transfer_asked(&person, &asker.name, by, attendance, &voice.0).ok()
+                }),
+            Notice::TransferAnswered { accepted, .. } => {
+                Some(render::transfer_answered(&person, accepted, &voice.0))
+            }
+            Notice::Released { count, .. } => Some(render::released(&person, count, &voice.0)),
+            Notice::Card { .. } | Notice::Tick { .. } => None,
+        })
+    }
+}

@@ -1,0 +1,269 @@
+//! Sends what nobody asked for: cards, what contacts write, answers to requests. One loop over the `notice` table.
+//!
+//! Telegram takes no idempotency key, so a process that dies between a send and its mark sends that notice once more:
+//! a card that stands twice is better than one that is missing, and nothing of it reaches a contact.
+
+use super::super::panel::Place;
+use super::super::render::Rendered;
+use super::super::sender::{Keyboard, Priority, SendError};
+use super::Front;
+use super::notice_text::Draft;
+use crate::app::AppError;
+use crate::app::notice::Notice;
+use crate::domain::Timestamp;
+use crate::domain::id::AttendanceId;
+use crate::domain::limit::{CLAIM_BATCH, LEASE, NOTICE_ATTEMPTS_MAX};
+use crate::store::card::{CardRow, find_card, put_card};
+use crate::store::notice::{
+    Notice as Row, claim_notices, finish_notice, lapse_notices, next_notice_due, retry_notice,
+};
+use chrono::TimeDelta;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+/// What came of one notice.
+#[derive(Debug, Clone)]
+enum Sent {
+    /// Telegram has it, or it is of no use any more.
+    Done,
+    /// The card is this message now.
+    Card(CardRow),
+    /// Try again.
+    Again(Option<TimeDelta>),
+}
+
+impl Front {
+    /// Sends notices until everything stops.
+    pub async fn send_notices(self) {
+        let stopping = self.0.supervisor.stopping();
+        let desk = self.0.desk.clone();
+        if let Err(error) = self.lapse().await {
+            tracing::error!(%error, "notices that were being sent could not be given back");
+        }
+        while !stopping.is_cancelled() {
+            // Registered before looking: what is put in between wakes the next turn.
+            let woken = desk.wake().notices.notified();
+            match self.send_due().await {
+                Ok(true) => continue,
+                Ok(false) => {}
+                Err(error) => tracing::error!(%error, "notices could not be sent"),
+            }
+            let next = next_notice_due(desk.store()).await.ok().flatten();
+            let now = desk.clock().now();
+            let at = next.unwrap_or(now + LEASE).max(now + TimeDelta::milliseconds(50));
+            tokio::select! {
+                () = woken => {}
+                () = desk.clock().wait_until(at) => {}
+                () = stopping.cancelled() => {}
+            }
+        }
+    }
+
+    async fn lapse(&self) -> Result<(), AppError> {
+        self.0
+            .desk
+            .store()
+            .write(|tx| Box::pin(async move { lapse_notices(tx).await }))
+            .await
+            .map(|_count| ())
+            .map_err(AppError::from)
+    }
+
+    /// Takes what is due and sends it. Chats do not wait for each other. Says whether there was anything.
+    async fn send_due(&self) -> Result<bool, AppError> {
+        let desk = &self.0.desk;
+        let now = desk.clock().now();
+        if next_notice_due(desk.store()).await?.is_none_or(|due| due > now) {
+            return Ok(false);
+        }
+        let rows = desk
+            .store()
+            .write(move |tx| Box::pin(async move { claim_notices(tx, now, now + LEASE, CLAIM_BATCH).await }))
+            .await?;
+        let any = !rows.is_empty();
+        let mut by_chat: Vec<(i64, Vec<Row>)> = Vec::new();
+        for row in rows {
+            match by_chat.iter_mut().find(|(chat, _)| *chat == row.chat_id) {
+                Some((_, waiting)) => waiting.push(row),
+                None => by_chat.push((row.chat_id, vec![row])),
+            }
+        }
+        for (_, waiting) in by_chat {
+            let front = self.clone();
+            self.0.supervisor.spawn("notices of a chat", async move {
+                for row in waiting {
+                    front.send_one(row).await;
+                }
+            });
+        }
+        Ok(any)
+    }
+
+    async fn send_one(&self, row: Row) {
+        let now = self.0.desk.clock().now();
+        let (chat_id, thread_id) = (row.chat_id, row.thread_id);
+        let place = Place { chat_id, thread_id: i32::try_from(thread_id).unwrap_or(0) };
+        let sent = match Notice::from_stored(&row.payload) {
+            None => {
+                tracing::error!(notice.id = row.id, "a notice of an unknown version is left behind");
+                Ok(Sent::Done)
+            }
+            Some(notice) => self.send_notice(place, notice).await,
+        };
+        let sent = match sent {
+            Ok(sent) => sent,
+            Err(error) => {
+                tracing::error!(notice.id = row.id, %error, "a notice could not be drawn");
+                Sent::Again(None)
+            }
+        };
+        let sent = match sent {
+            Sent::Again(_) if row.attempt >= NOTICE_ATTEMPTS_MAX => {
+                tracing::error!(notice.id = row.id, "a notice is given up");
+                Sent::Done
+            }
+            other => other,
+        };
+        let settled = self
+            .0
+            .desk
+            .store()
+            .write(move |tx| {
+                Box::pin(async move {
+                    match sent {
+                        Sent::Done => finish_notice(tx, row.id, row.taking).await,
+                        Sent::Card(card) => {
+                            put_card(tx, &card).await?;
+                            finish_notice(tx, row.id, row.taking).await
+                        }
+                        Sent::Again(after) => {
+                            let delay = after.unwrap_or_else(|| delay_of(row.attempt));
+                            retry_notice(tx, row.id, row.taking, now + delay).await
+                        }
+                    }
+                })
+            })
+            .await;
+        match settled {
+            Ok(true) => {}
+            // A newer one took its place while this one was sent.
+            Ok(false) => self.0.desk.wake().notices.notify_one(),
+            Err(error) => tracing::error!(%error, "a notice that was sent could not be marked"),
+        }
+    }
+
+    async fn send_notice(&self, place: Place, notice: Notice) -> Result<Sent, AppError> {
+        match notice {
+            Notice::Card { attendance, fresh } => self.send_card(place, attendance, fresh).await,
+            Notice::Tick { message, written_in } => {
+                let Ok(message_id) = i32::try_from(written_in) else { return Ok(Sent::Done) };
+                let emoji = self.tick(message).await?;
+                Ok(outcome(self.0.sender.react(place.chat_id, message_id, Some(emoji)).await))
+            }
+            Notice::Incoming { .. }
+            | Notice::TransferAsked { .. }
+            | Notice::TransferAnswered { .. }
+            | Notice::Released { .. } => match self.draw(place, notice).await? {
+                None => Ok(Sent::Done),
+                Some(Rendered { html, keyboard }) => {
+                    let keyboard = (!keyboard.0.is_empty()).then_some(&keyboard);
+                    let sent = self.send(place, &html, keyboard, Priority::Notice).await;
+                    Ok(outcome(sent.map(|_message_id| ())))
+                }
+            },
+        }
+    }
+
+    async fn send(
+        &self,
+        place: Place,
+        html: &str,
+        keyboard: Option<&Keyboard>,
+        priority: Priority,
+    ) -> Result<i32, SendError> {
+        self.0.sender.send(place.chat_id, place.thread_id, html, keyboard, priority).await
+    }
+
+    /// The card: edited in place; sent when there is none, or when it was asked for and has scrolled away.
+    async fn send_card(
+        &self,
+        place: Place,
+        attendance: AttendanceId,
+        fresh: bool,
+    ) -> Result<Sent, AppError> {
+        let known = find_card(self.0.desk.store(), attendance, place.chat_id).await?;
+        let Some(Draft { rendered, .. }) = self.draw_card(place, attendance).await? else {
+            return Ok(Sent::Done);
+        };
+        let fingerprint = fingerprint(&rendered);
+        let old = known.as_ref().and_then(|card| card.message_id).and_then(|id| i32::try_from(id).ok());
+        let scrolled_away = match (old, self.0.sender.latest(place)) {
+            (Some(old), Some(latest)) => fresh && latest > old,
+            (Some(_), None) | (None, _) => false,
+        };
+        let same = known.as_ref().is_some_and(|card| card.fingerprint.as_deref() == Some(&fingerprint));
+        if same && old.is_some() && !scrolled_away {
+            return Ok(Sent::Done);
+        }
+        let priority = if fresh { Priority::Answer } else { Priority::Notice };
+        let keyboard = Some(&rendered.keyboard);
+        let edited = match old {
+            Some(old) if !scrolled_away => {
+                self.0.sender.edit(place.chat_id, old, &rendered.html, keyboard, priority).await.map(|_done| old)
+            }
+            Some(_) | None => Err(SendError::MessageGone),
+        };
+        let message = match edited {
+            Err(SendError::MessageGone) => {
+                let sent = self.send(place, &rendered.html, keyboard, priority).await;
+                if let (Ok(_), Some(old), true) = (&sent, old, scrolled_away) {
+                    self.0.sender.strip_keyboard(place.chat_id, old).await;
+                }
+                sent
+            }
+            other => other,
+        };
+        Ok(match message {
+            Ok(message_id) => Sent::Card(CardRow {
+                attendance,
+                chat_id: place.chat_id,
+                thread_id: i64::from(place.thread_id),
+                message_id: Some(i64::from(message_id)),
+                fingerprint: Some(fingerprint),
+            }),
+            Err(error) => outcome(Err(error)),
+        })
+    }
+
+    /// The time, for drafts.
+    pub(super) fn now(&self) -> Timestamp {
+        self.0.desk.clock().now()
+    }
+}
+
+/// What an error means for the notice. Who blocked the bot is not there to read it; what Telegram refuses is a defect of
+/// ours that another try does not mend.
+fn outcome(sent: Result<(), SendError>) -> Sent {
+    match sent {
+        Ok(()) => Sent::Done,
+        Err(SendError::Later { after }) => Sent::Again(TimeDelta::from_std(after).ok()),
+        Err(SendError::Unreachable) => Sent::Again(None),
+        Err(SendError::Blocked | SendError::ChatGone | SendError::MessageGone | SendError::ThreadGone) => {
+            Sent::Done
+        }
+        Err(SendError::Rejected(why)) => {
+            tracing::error!(%why, "Telegram does not take a notice");
+            Sent::Done
+        }
+    }
+}
+
+fn delay_of(attempt: u32) -> TimeDelta {
+    TimeDelta::seconds(1_i64 << attempt.min(8))
+}
+
+fn fingerprint(rendered: &Rendered) -> String {
+    let mut hasher = DefaultHasher::new();
+    rendered.html.hash(&mut hasher);
+    rendered.keyboard.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}

@@ -1,0 +1,86 @@
+//! Shows what a step led to: the panel, or nothing because a card follows by itself.
+
+use super::super::panel::Place;
+use super::super::sender::SendError;
+use super::Front;
+use crate::app::advance::{Advanced, Shown};
+use crate::app::{AppError, advance};
+use crate::dialogue::Show;
+use crate::domain::limit::UNSHOWN_AGE_MIN;
+
+impl Front {
+    /// Shows it. What cannot be shown now stays noted as not shown, and is tried again by [`Front::show_forgotten`].
+    pub(super) async fn show(&self, place: Place, advanced: Advanced) {
+        let shown = match advanced {
+            Advanced::Show(shown) => *shown,
+            Advanced::Duplicate | Advanced::Stranger => return,
+        };
+        if let Some(old) = shown.left_behind.and_then(|id| i32::try_from(id).ok()) {
+            let sender = self.0.sender.clone();
+            self.0.supervisor.spawn("strip a panel left behind", async move {
+                sender.strip_keyboard(place.chat_id, old).await;
+            });
+        }
+        match shown.show {
+            Show::Panel => self.show_panel(place, &shown).await,
+            Show::Card(_) | Show::Nothing => {}
+        }
+        if let Some(effect) = shown.effect.clone() {
+            self.begin(place, shown.session.key, effect);
+        }
+    }
+
+    async fn show_panel(&self, place: Place, shown: &Shown) {
+        let Some(screen) = &shown.screen else { return };
+        let session = &shown.session;
+        let voice = self.voice(shown.locale);
+        let rendered = match super::super::render::screen(screen, &voice.0, session.id, session.rev) {
+            Ok(rendered) => rendered,
+            Err(error) => {
+                tracing::error!(session.id = session.id, %error, "a panel could not be drawn");
+                return;
+            }
+        };
+        let panel = session.panel_message_id.and_then(|id| i32::try_from(id).ok());
+        match self.0.panels.show(place, panel, &rendered.html, &rendered.keyboard).await {
+            Ok(message_id) => self.0.desk.panel_shown(
+                session.key,
+                session.id,
+                Some(i64::from(message_id)),
+                session.rev,
+            ),
+            Err(SendError::Blocked | SendError::ChatGone) => {
+                tracing::info!(session.id = session.id, "nobody is there to see a panel");
+                self.0.desk.panel_shown(session.key, session.id, session.panel_message_id, session.rev);
+            }
+            Err(error) => tracing::warn!(session.id = session.id, %error, "a panel could not be shown"),
+        }
+    }
+
+    /// Shows the panels that ought to show something and do not: after a crash, or when Telegram could not be reached.
+    pub async fn show_forgotten(&self, at_start: bool) -> Result<usize, AppError> {
+        let now = self.0.desk.clock().now();
+        let mut count = 0;
+        for row in crate::store::session::unshown_sessions(self.0.desk.store()).await? {
+            // A young one is being shown right now by the step that changed it.
+            if !at_start && now - row.updated_at < UNSHOWN_AGE_MIN {
+                continue;
+            }
+            let turn = advance::Turn {
+                seat: row.key,
+                input: crate::dialogue::Input::Unreadable,
+                update_id: None,
+                written_in: None,
+                language: None,
+            };
+            let place = Place {
+                chat_id: row.key.chat_id,
+                thread_id: i32::try_from(row.key.thread_id).unwrap_or(0),
+            };
+            let advanced = advance::redraw(&self.0.desk, turn).await?;
+            self.show(place, advanced).await;
+            count += 1;
+        }
+        Ok(count)
+    }
+}

@@ -1,0 +1,74 @@
+//! The routes: HTTP to plain values and back.
+
+use super::{Delivery, Handlers, Handshake, HealthReport, Limits, Reply};
+use crate::telegram::source::hook::{Post, SECRET_HEADER};
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use bytes::Bytes;
+use tower_http::timeout::TimeoutLayer;
+
+/// The text format of Prometheus.
+const METRICS_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
+
+pub(super) fn router(handlers: Handlers, limits: Limits) -> Router {
+    let mut routes = Router::new()
+        .route("/webhook/{channel}", get(handshake).post(receive))
+        .route("/healthz", get(health))
+        .route("/metrics", get(metrics));
+    if handlers.telegram.is_some() {
+        routes = routes.route("/telegram", post(telegram));
+    }
+    routes
+        .with_state(handlers)
+        .layer(DefaultBodyLimit::max(limits.body_len))
+        // Around the extractors: the time runs while the body comes.
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits.time))
+}
+
+async fn telegram(State(handlers): State<Handlers>, headers: HeaderMap, body: Bytes) -> StatusCode {
+    let Some(telegram) = handlers.telegram else {
+        return StatusCode::NOT_FOUND;
+    };
+    let secret = headers.get(SECRET_HEADER).map(|value| value.as_bytes().to_vec());
+    status(telegram.call(Post { secret, body }).await.status())
+}
+
+async fn handshake(
+    State(handlers): State<Handlers>,
+    Path(channel): Path<String>,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Response {
+    reply(handlers.handshake.call(Handshake { channel, query }).await)
+}
+
+async fn receive(
+    State(handlers): State<Handlers>,
+    Path(channel): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let headers =
+        headers.iter().map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec())).collect();
+    reply(handlers.receive.call(Delivery { channel, headers, body }).await)
+}
+
+async fn health(State(handlers): State<Handlers>) -> Response {
+    let HealthReport { is_healthy, json } = handlers.health.call(()).await;
+    let status = if is_healthy { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, [(header::CONTENT_TYPE, "application/json")], json).into_response()
+}
+
+async fn metrics(State(handlers): State<Handlers>) -> Response {
+    ([(header::CONTENT_TYPE, METRICS_TYPE)], handlers.metrics.call(()).await).into_response()
+}
+
+fn reply(reply: Reply) -> Response {
+    (status(reply.status), reply.body).into_response()
+}
+
+fn status(code: u16) -> StatusCode {
+    StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}

@@ -1,0 +1,157 @@
+use super::*;
+use std::sync::{Arc, Mutex};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+/// A server on a free port, and what reached its handlers.
+struct World {
+    address: SocketAddr,
+    seen: Arc<Mutex<Vec<String>>>,
+    supervisor: Supervisor,
+}
+
+fn anywhere() -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], 0))
+}
+
+impl World {
+    async fn start(limits: Limits) -> Self {
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let note = |seen: &Arc<Mutex<Vec<String>>>| {
+            let seen = Arc::clone(seen);
+            move |line: String| seen.lock().unwrap().push(line)
+        };
+        let (telegram, shaken, received) = (note(&seen), note(&seen), note(&seen));
+        let handlers = Handlers {
+            telegram: Some(Plug::new(move |post: Post| {
+                telegram(format!("telegram {:?} {:?}", post.secret, post.body));
+                let answer =
+                    if post.secret.is_some() { PostAnswer::Stored } else { PostAnswer::Unauthorized };
+                std::future::ready(answer)
+            })),
+            handshake: Plug::new(move |handshake: Handshake| {
+                shaken(format!("{} {:?}", handshake.channel, handshake.query));
+                std::future::ready(Reply { status: 200, body: "1158201444".to_owned() })
+            }),
+            receive: Plug::new(move |delivery: Delivery| {
+                let signature = delivery.headers.iter().find(|(name, _)| name == "x-hub-signature-256");
+                received(format!("{} {:?} {:?}", delivery.channel, signature, delivery.body));
+                std::future::ready(Reply::empty(if delivery.channel == "loja" { 200 } else { 404 }))
+            }),
+            health: Plug::new(|()| {
+                std::future::ready(HealthReport {
+                    is_healthy: false,
+                    json: r#"{"database":"down"}"#.to_owned(),
+                })
+            }),
+            metrics: Plug::new(|()| std::future::ready("balcao_up 1\n".to_owned())),
+        };
+        let supervisor = Supervisor::new();
+        let address = serve(anywhere(), handlers, limits, &supervisor).await.unwrap();
+        Self { address, seen, supervisor }
+    }
+
+    /// Sends bytes as they are and reads the whole answer.
+    async fn ask(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        answer
+    }
+
+    async fn get(&self, path: &str) -> String {
+        self.ask(&format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")).await
+    }
+
+    async fn post(&self, path: &str, headers: &str, body: &str) -> String {
+        let len = body.len();
+        self.ask(&format!(
+            "POST {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{headers}content-length: {len}\r\n\r\n{body}"
+        ))
+        .await
+    }
+
+    fn seen(&self) -> Vec<String> {
+        self.seen.lock().unwrap().clone()
+    }
+}
+
+#[tokio::test]
+async fn telegrams_post_reaches_its_handler_with_the_secret_and_gets_its_status() {
+    let world = World::start(Limits::default()).await;
+    let headers = "x-telegram-bot-api-secret-token: s\r\n";
+    assert!(world.post("/telegram", headers, "{}").await.starts_with("HTTP/1.1 200"));
+    assert!(world.post("/telegram", "", "{}").await.starts_with("HTTP/1.1 401"));
+    assert_eq!(world.seen(), ["telegram Some([115]) b\"{}\"", "telegram None b\"{}\""]);
+}
+
+#[tokio::test]
+async fn a_providers_post_reaches_its_handler_byte_for_byte_with_its_channel() {
+    let world = World::start(Limits::default()).await;
+    let answer = world.post("/webhook/loja", "X-Hub-Signature-256: sha256=ab\r\n", "{ \"a\" : 1}").await;
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    assert!(world.post("/webhook/none", "", "").await.starts_with("HTTP/1.1 404"));
+    let signature = b"sha256=ab".to_vec();
+    let expected = format!("loja Some((\"x-hub-signature-256\", {signature:?})) b\"{{ \\\"a\\\" : 1}}\"");
+    assert_eq!(world.seen(), [expected, "none None b\"\"".to_owned()]);
+}
+
+#[tokio::test]
+async fn the_handshake_gets_the_decoded_query_and_its_answer_goes_back_as_text() {
+    let world = World::start(Limits::default()).await;
+    let answer = world.get("/webhook/oficial?hub.mode=subscribe&hub.verify_token=a%20b").await;
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("\r\n\r\n1158201444"), "{answer}");
+    assert_eq!(world.seen(), [r#"oficial [("hub.mode", "subscribe"), ("hub.verify_token", "a b")]"#]);
+}
+
+#[tokio::test]
+async fn health_and_metrics_are_answered_in_their_formats() {
+    let world = World::start(Limits::default()).await;
+    let health = world.get("/healthz").await;
+    assert!(health.starts_with("HTTP/1.1 503") && health.ends_with(r#"{"database":"down"}"#), "{health}");
+    assert!(health.contains("content-type: application/json"));
+    let metrics = world.get("/metrics").await;
+    assert!(metrics.starts_with("HTTP/1.1 200") && metrics.ends_with("balcao_up 1\n"), "{metrics}");
+    assert!(world.get("/").await.starts_with("HTTP/1.1 404"));
+}
+
+#[tokio::test]
+async fn a_body_over_the_limit_is_refused_and_reaches_nobody() {
+    let world = World::start(Limits { body_len: 10, ..Limits::default() }).await;
+    assert!(world.post("/webhook/loja", "", "0123456789").await.starts_with("HTTP/1.1 200"));
+    assert!(world.post("/webhook/loja", "", "0123456789a").await.starts_with("HTTP/1.1 413"));
+    assert_eq!(world.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_come_is_cut_off() {
+    let world = World::start(Limits { time: Duration::from_millis(20), ..Limits::default() }).await;
+    let slow =
+        "POST /webhook/loja HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 100\r\n\r\nhalf";
+    assert!(world.ask(slow).await.starts_with("HTTP/1.1 408"));
+    assert!(world.seen().is_empty());
+}
+
+#[tokio::test]
+async fn a_port_in_use_is_said_to_be_and_a_stop_frees_it() {
+    let world = World::start(Limits::default()).await;
+    let unused = || Plug::new(|_| std::future::ready(Reply::empty(500)));
+    let handlers = || Handlers {
+        telegram: None,
+        handshake: unused(),
+        receive: Plug::new(|_| std::future::ready(Reply::empty(500))),
+        health: Plug::new(|()| std::future::ready(HealthReport { is_healthy: true, json: String::new() })),
+        metrics: Plug::new(|()| std::future::ready(String::new())),
+    };
+    let supervisor = Supervisor::new();
+    let error = serve(world.address, handlers(), Limits::default(), &supervisor).await.unwrap_err();
+    assert!(matches!(error, ServeError::Taken(_)), "{error}");
+    assert!(error.to_string().contains(&world.address.to_string()));
+    assert!(world.supervisor.stop(Duration::from_secs(5)).await, "the server ends when it is told to");
+    assert!(TcpStream::connect(world.address).await.is_err());
+    // Polling: the route of Telegram is not there.
+    let address = serve(anywhere(), handlers(), Limits::default(), &supervisor).await.unwrap();
+    let polled = World { address, seen: Arc::default(), supervisor };
+    assert!(polled.post("/telegram", "", "{}").await.starts_with("HTTP/1.1 404"));
+}
