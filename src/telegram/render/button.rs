@@ -3,7 +3,7 @@
 use super::card::{sign, snippet};
 use super::desk::conclusion_key;
 use super::home::tab_key;
-use super::html::{cut, one_line};
+use super::html::{cut, one_line, units};
 use super::template::{category_key, language};
 use crate::dialogue::facts::AttendanceRow;
 use crate::dialogue::screen::{Button, Label};
@@ -68,35 +68,28 @@ fn own(action: &Action, prompt: &Prompt, voice: &Voice<'_>) -> String {
         Action::ClearFilter => Key::ButtonClearFilter,
         Action::NewNumber => Key::ButtonNewContact,
         Action::Converse => Key::ButtonConverse,
-        Action::NameContact => match prompt {
-            Prompt::Number { contact: None, .. } => Key::ButtonNameNew,
-            _ => Key::ButtonNameEdit,
-        },
+        Action::NameContact if matches!(prompt, Prompt::Number { contact: None, .. }) => Key::ButtonNameNew,
+        Action::NameContact => Key::ButtonNameEdit,
         Action::StartAttendance | Action::Send => Key::ButtonStart,
-        Action::OpenCard(_) => Key::ButtonOpen,
         Action::AskTransfer(_) => Key::ButtonAskTransfer,
         Action::WithoutTemplate => Key::ButtonWithoutTemplate,
         Action::WithTemplate => Key::ButtonWithTemplate,
         Action::Category(None) => Key::CategoryAll,
         Action::Category(Some(category)) => category_key(*category),
-        Action::SetParameters => match prompt {
-            Prompt::Preview { slots: 0, .. } => Key::ButtonToReview,
-            _ => Key::ButtonSetParameters,
-        },
-        Action::CostRules => match prompt {
-            Prompt::Review { rules: true, .. } => Key::ButtonCostRulesHide,
-            _ => Key::ButtonCostRules,
-        },
+        Action::SetParameters if matches!(prompt, Prompt::Preview { slots: 0, .. }) => Key::ButtonToReview,
+        Action::SetParameters => Key::ButtonSetParameters,
+        Action::CostRules if matches!(prompt, Prompt::Review { rules: true, .. }) => Key::ButtonCostRulesHide,
+        Action::CostRules => Key::ButtonCostRules,
         Action::FixNumber => Key::ButtonFixNumber,
         Action::ConfirmText => Key::ButtonConfirmText,
         Action::Conclude(reason) => conclusion_key(*reason),
         Action::NoNote => Key::ButtonNoNote,
-        // These carry a label of their own wherever they stand; what they are about is better than nothing.
         Action::Page(page) => return page.saturating_add(1).to_string(),
         Action::Phone(phone) => return phone.display(),
         Action::Channel(id) => return id.to_string(),
         Action::Team(id) => return id.to_string(),
-        Action::Contact(_) | Action::Template(_) | Action::Quick(_) => Key::ButtonOpen,
+        // All but the first carry a label of their own wherever they stand; anything is better than nothing.
+        Action::OpenCard(_) | Action::Contact(_) | Action::Template(_) | Action::Quick(_) => Key::ButtonOpen,
     })
 }
 
@@ -126,7 +119,7 @@ fn template(key: &TemplateKey, category: Category, is_unfillable: bool, voice: &
 
 /// A name between other words: only the name gives way when it is too long.
 fn with_suffix(prefix: &str, name: &str, suffix: &str) -> String {
-    let others = prefix.chars().count() + suffix.chars().count();
+    let others = units(prefix) + units(suffix);
     format!("{prefix}{}{suffix}", cut(name, TEXT_LEN_MAX.saturating_sub(others).max(ROW_NAME_LEN_MAX)))
 }
 

@@ -29,17 +29,17 @@ pub(super) fn correct_number(who: &Person, voice: &Voice<'_>) -> String {
 
 /// Why is it concluded?
 pub(super) fn conclude(who: &Person, reason: Option<Conclusion>, held: u32, voice: &Voice<'_>) -> String {
-    let mut html = say(voice, Key::ConcludeTitle, &[("name", called(who, voice).into())]);
+    let mut lines = vec![say(voice, Key::ConcludeTitle, &[("name", called(who, voice).into())])];
     if held > 0 {
-        html.push_str(&format!("\n{}", say(voice, Key::ConcludeHeld, &[("count", held.into())])));
+        lines.push(say(voice, Key::ConcludeHeld, &[("count", held.into())]));
     }
-    let asks = match reason {
+    lines.push(match reason {
         None => voice.word(Key::ConcludeAsk),
         Some(reason) => {
             say(voice, Key::ConcludeNote, &[("reason", voice.word(conclusion_key(reason)).into())])
         }
-    };
-    format!("{html}\n{asks}")
+    });
+    lines.join("\n")
 }
 
 /// The name of a reason.

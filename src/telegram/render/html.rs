@@ -21,13 +21,26 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
-/// At most `max` characters, the last of them … when something was cut off.
+/// At most `max` characters as Telegram counts them (UTF-16, so an emoji is two), the last of them … when something
+/// was cut off.
 pub(super) fn cut(text: &str, max: usize) -> String {
-    if text.chars().count() <= max {
+    if units(text) <= max {
         return text.to_owned();
     }
-    let kept: String = text.chars().take(max.saturating_sub(1)).collect();
+    let mut left = max.saturating_sub(1);
+    let kept: String = text
+        .chars()
+        .map_while(|c| {
+            left = left.checked_sub(c.len_utf16())?;
+            Some(c)
+        })
+        .collect();
     format!("{}…", kept.trim_end())
+}
+
+/// Characters as Telegram counts them.
+pub(super) fn units(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
 }
 
 /// A sentence as HTML: its own markup counts, that of its arguments does not. Texts are cut to the length of a name.

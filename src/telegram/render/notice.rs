@@ -12,7 +12,7 @@ use crate::telegram::command::Listed;
 use crate::telegram::payload::ActionError;
 use crate::telegram::sender::Keyboard;
 
-/// Characters of a contact's message: with the heading and in UTF-16 it stays below Telegram's 4096.
+/// Characters of a contact's message: with the heading it stays below Telegram's 4096.
 const TEXT_LEN_MAX: usize = 3_600;
 
 /// A message from a contact, with what is known about where it came in.
@@ -44,16 +44,7 @@ pub fn incoming(incoming: &Incoming<'_>, voice: &Voice<'_>) -> String {
 }
 
 fn text(body: &str) -> String {
-    // Characters outside the basic plane count twice in Telegram: cut by what Telegram counts.
-    let mut units = 0;
-    let kept: String = body
-        .chars()
-        .take_while(|c| {
-            units += c.len_utf16();
-            units <= TEXT_LEN_MAX
-        })
-        .collect();
-    if kept.len() < body.len() { format!("{}…", escape(&kept)) } else { escape(body) }
+    escape(&cut(body, TEXT_LEN_MAX))
 }
 
 /// Somebody asks for an attendance; the one who has it decides.

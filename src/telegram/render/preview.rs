@@ -2,21 +2,22 @@
 //!
 //! Gaps are marked while there are any; in the review nothing is, because that is how it arrives.
 
-use super::html::{cut, escape, one_line};
+use super::html::{cut, escape, one_line, units};
 use crate::domain::template::preview::{ButtonKind, Preview, PreviewButton, PreviewHeader, Span};
 use crate::domain::template::{SlotKey, SlotKind};
 use crate::i18n::{Key, Voice};
 
 /// Characters of a header: WhatsApp takes 60.
 const HEADER_LEN_MAX: usize = 100;
-/// Characters of a body: WhatsApp takes 1024, and cutting it would hide what is sent.
+/// Characters of a body: WhatsApp takes 1024, and cutting it would hide what is sent. More would not leave room for the
+/// rules of the cost below ten buttons.
 const BODY_LEN_MAX: usize = 1_600;
 /// Characters of a footer: WhatsApp takes 60.
 const FOOTER_LEN_MAX: usize = 100;
 /// Characters of a button's label: WhatsApp takes 25.
-const LABEL_LEN_MAX: usize = 40;
-/// Characters of a button's address: the end matters more than the middle, but a phone shows no more.
-const DETAIL_LEN_MAX: usize = 90;
+const LABEL_LEN_MAX: usize = 30;
+/// Characters of a button's address: more than a phone shows in one line.
+const DETAIL_LEN_MAX: usize = 60;
 
 /// What is marked.
 pub(super) enum Marks<'a> {
@@ -118,13 +119,14 @@ fn spans(spans: &[Span], max: usize, marks: &Marks<'_>, voice: &Voice<'_>) -> St
             }
         };
         let shown = escape(&cut(&text, left));
-        html.push_str(&match (span, marks) {
+        let marked = match (span, marks) {
             (Span::Gap { .. }, _) if is_asked => format!("👉 <b>{shown}</b>"),
             (Span::Gap { .. }, _) => format!("<code>{shown}</code>"),
             (Span::Given { .. }, Marks::Gaps | Marks::Asked(_)) => format!("<b>{shown}</b>"),
             (Span::Text(_), _) | (Span::Given { .. }, Marks::Nothing) => shown,
-        });
-        let used = text.chars().count();
+        };
+        html.push_str(&marked);
+        let used = units(&text);
         if used >= left && used > 0 {
             break;
         }

@@ -9,7 +9,7 @@ use crate::domain::template::preview::Preview;
 use crate::i18n::{Key, Voice};
 
 /// The provider's own page on prices.
-pub(super) const PRICES: &str = "https://developers.facebook.com/docs/whatsapp/pricing";
+pub(super) const PRICES: &str = "https://business.whatsapp.com/products/platform-pricing";
 
 /// The finished message.
 pub(super) fn review(

@@ -1,6 +1,6 @@
 //! The panels from a number to the point where something can be sent.
 
-use super::html::{escape, one_line, person, say};
+use super::html::{NAME_LEN_MAX, cut, escape, one_line, person, say};
 use crate::dialogue::screen::{Chosen, Holder, Person};
 use crate::domain::Timestamp;
 use crate::domain::attendance::Attendance;
@@ -25,33 +25,27 @@ pub(super) fn number(
     open: &[Holder],
     voice: &Voice<'_>,
 ) -> String {
-    let mut html = say(voice, Key::NumberTitle, &[("phone", phone.display().into())]);
+    let mut lines = vec![say(voice, Key::NumberTitle, &[("phone", phone.display().into())])];
     if let Some(country) = phone.country() {
         let place = [Some(voice.country(&country)), phone.region().map(ToOwned::to_owned)];
         let place = place.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let flag = phone.flag().map(|flag| format!("{flag} ")).unwrap_or_default();
-        html.push_str(&format!("\n{flag}{}", escape(&place)));
+        lines.push(format!("{flag}{}", escape(&place)));
     }
-    html.push_str("\n\n");
+    lines.push(String::new());
     if let Some(name) = &who.name {
-        html.push_str(&format!(
-            "👤 <b>{}</b>\n",
-            escape(&super::html::cut(&one_line(name), super::html::NAME_LEN_MAX))
-        ));
+        lines.push(format!("👤 <b>{}</b>", escape(&cut(&one_line(name), NAME_LEN_MAX))));
     }
-    let lines = match (is_known, open) {
-        (false, _) => vec![voice.word(Key::NumberUnknown)],
-        (true, []) => vec![match last {
-            Some(last) => {
-                let at = voice.date_time(last.closed_at.unwrap_or(last.opened_at));
-                say(voice, Key::NumberLast, &[("at", at.into())])
-            }
-            None => voice.word(Key::NumberNever),
-        }],
-        (true, open) => open.iter().map(|one| holder(one, voice)).collect(),
-    };
-    html.push_str(&lines.join("\n"));
-    html
+    match (is_known, open, last) {
+        (false, _, _) => lines.push(voice.word(Key::NumberUnknown)),
+        (true, [], None) => lines.push(voice.word(Key::NumberNever)),
+        (true, [], Some(last)) => {
+            let at = voice.date_time(last.closed_at.unwrap_or(last.opened_at));
+            lines.push(say(voice, Key::NumberLast, &[("at", at.into())]));
+        }
+        (true, open, _) => lines.extend(open.iter().map(|one| holder(one, voice))),
+    }
+    lines.join("\n")
 }
 
 /// Whose an open attendance is, in one line.
@@ -80,18 +74,16 @@ pub(super) fn ask_name(who: &Person, voice: &Voice<'_>) -> String {
 
 /// What has been chosen so far, a line or two; what was taken by itself is shown as such.
 pub(super) fn chosen(chosen: &Chosen, voice: &Voice<'_>) -> String {
-    let mut html = format!("👤 {}", person(&chosen.person, voice));
-    let taken = |(name, alone): &(String, bool)| {
-        let name = escape(&one_line(name));
-        if *alone { format!("{name} <i>({})</i>", voice.word(Key::ChosenAlone)) } else { name }
+    let taken = |sign: &str, (name, alone): &(String, bool)| {
+        let name = escape(&cut(&one_line(name), NAME_LEN_MAX));
+        let alone =
+            if *alone { format!(" <i>({})</i>", voice.word(Key::ChosenAlone)) } else { String::new() };
+        format!("{sign} {name}{alone}")
     };
-    if let Some(channel) = &chosen.channel {
-        html.push_str(&format!("\n📱 {}", taken(channel)));
-    }
-    if let Some(team) = &chosen.team {
-        html.push_str(&format!("\n👥 {}", taken(team)));
-    }
-    html
+    let person = format!("👤 {}", person(&chosen.person, voice));
+    let channel = chosen.channel.as_ref().map(|one| taken("📱", one));
+    let team = chosen.team.as_ref().map(|one| taken("👥", one));
+    [Some(person), channel, team].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 /// What has been chosen, and a question or message below it.
