@@ -7,6 +7,7 @@
 use super::change;
 use super::desk::{AppError, Desk};
 use super::facts;
+use super::notice::{self, Notice};
 use crate::dialogue::facts::Facts;
 use crate::dialogue::state::State;
 use crate::dialogue::step::{Draft, Show, Step};
@@ -15,6 +16,7 @@ use crate::domain::Timestamp;
 use crate::domain::id::{AttendanceId, StaffId};
 use crate::domain::limit::{NEEDS_MAX, STEP_TRIES_MAX};
 use crate::domain::staff::{Locale, StaffMember};
+use crate::store::card::{CardRow, find_card, put_card};
 use crate::store::inbox::finish_inbox;
 use crate::store::message::WrittenIn;
 use crate::store::session::{SessionKey, SessionRow, save_session};
@@ -71,7 +73,7 @@ pub struct Shown {
     pub locale: Locale,
     /// What the state asks for outside.
     pub effect: Option<crate::dialogue::Effect>,
-    /// A panel that is neither shown any more nor became a card: its keyboard is to be taken away.
+    /// A message that was shown and is superseded: its keyboard is to be taken away.
     pub left_behind: Option<i64>,
 }
 
@@ -312,8 +314,7 @@ async fn commit(
                 changes.apply(tx).await?;
                 let saved = save_session(tx, &row, expected).await?;
                 let left_behind = match card {
-                    Some(attendance) if become_card(tx, attendance, &row, panel).await? => None,
-                    Some(_) => panel,
+                    Some(attendance) => become_card(tx, attendance, &row, panel).await?,
                     None => None,
                 };
                 Ok(Some((SessionRow { id: saved.id, version: saved.version, ..row }, left_behind)))
@@ -323,30 +324,21 @@ async fn commit(
     Ok(saved)
 }
 
-/// The panel's message becomes the attendance's card, unless the chat has one already: then that one is edited. Says
-/// whether it did.
+/// The panel's message becomes the attendance's card in this chat. An older card there is left behind: its message is
+/// handed back, so that its buttons can be taken away.
 async fn become_card(
     tx: &mut Tx,
     attendance: AttendanceId,
     row: &SessionRow,
     panel: Option<i64>,
-) -> Result<bool, StoreError> {
-    let known = crate::store::card::find_card(&mut *tx, attendance, row.key.chat_id).await?;
-    if known.is_some_and(|card| card.message_id.is_some()) {
-        return Ok(false);
-    }
-    crate::store::card::put_card(
-        tx,
-        &crate::store::card::CardRow {
-            attendance,
-            chat_id: row.key.chat_id,
-            thread_id: row.key.thread_id,
-            message_id: panel,
-            fingerprint: None,
-        },
-    )
-    .await?;
-    Ok(true)
+) -> Result<Option<i64>, StoreError> {
+    let SessionKey { chat_id, thread_id, .. } = row.key;
+    let known = find_card(&mut *tx, attendance, chat_id).await?.and_then(|card| card.message_id);
+    let message_id = panel.or(known);
+    put_card(tx, &CardRow { attendance, chat_id, thread_id, message_id, fingerprint: None }).await?;
+    let asked_for = Notice::Card { attendance, fresh: true };
+    notice::put(tx, chat_id, thread_id, asked_for, row.updated_at).await?;
+    Ok(known.filter(|old| panel.is_some_and(|panel| panel != *old)))
 }
 
 /// Wakes who has to do with what was committed.

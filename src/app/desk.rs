@@ -220,8 +220,10 @@ fn company_of(config: &Config, adapters: &[(ChannelId, Adapter)], roster: Roster
             health_at: row.and_then(|row| row.health_at),
         })
     });
+    let door = |row: &crate::store::channel::ChannelRow| Some((row.id.clone(), row.default_team.clone()?));
     Company {
         channels: channels.collect(),
+        doors: roster.channels.iter().filter_map(door).collect(),
         staff: roster.staff,
         teams: roster.teams,
         country: config.country.clone(),

@@ -18,15 +18,15 @@ use crate::store::message::{self, Learnt};
 use crate::store::outbox::{self, SettleAs};
 use crate::store::{StoreError, Tx, contact};
 
-/// Takes what is due. Each delivery must be given to [`carry`].
-pub async fn claim(desk: &Desk) -> Result<Vec<Delivery>, AppError> {
+/// Takes what is due, at most `free` deliveries. Each must be given to [`carry`] at once: its lease runs.
+pub async fn claim(desk: &Desk, free: u32) -> Result<Vec<Delivery>, AppError> {
     let now = desk.clock().now();
     if outbox::next_due(desk.store()).await?.is_none_or(|due| due > now) {
         return Ok(Vec::new());
     }
     let claimed = desk
         .store()
-        .write(move |tx| Box::pin(async move { outbox::claim(tx, now, now + LEASE, CLAIM_BATCH).await }))
+        .write(move |tx| Box::pin(async move { outbox::claim(tx, now, now + LEASE, free.min(CLAIM_BATCH)).await }))
         .await?;
     Ok(claimed)
 }
@@ -122,6 +122,7 @@ async fn settle(
     if !outbox::settle(tx, delivery.id, delivery.attempt, settle_as).await? {
         // A receipt or a person came first. What the answer told of the message is still true.
         if let Some(remote) = &remote {
+            outbox::settle_by_receipt(tx, delivery.id, false).await?;
             learn(tx, delivery.message, MessageState::Sent, None, Some(remote), now).await?;
         }
         return Ok(());

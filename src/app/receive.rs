@@ -15,6 +15,7 @@ use crate::channel::Received;
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState};
 use crate::domain::channel::Health;
+use crate::domain::delivery::Content;
 use crate::domain::event::{Event, Incoming, Receipt};
 use crate::domain::id::{ChannelId, RemoteId, StaffId, TeamId};
 use crate::domain::limit::EARLY_RECEIPTS_MAX;
@@ -69,7 +70,7 @@ pub async fn receive(desk: &Desk, channel: &ChannelId, batch: Vec<Received>) -> 
 
 fn door_of(desk: &Desk, channel: &ChannelId) -> Door {
     let company = desk.company();
-    let team = company.teams.iter().find(|team| team.channels.contains(channel)).map(|team| team.id.clone());
+    let team = company.doors.iter().find(|(id, _)| id == channel).map(|(_, team)| team.clone());
     let people = company
         .staff
         .iter()
@@ -248,6 +249,8 @@ async fn apply_incoming(
     attendance::note_incoming(tx, person.id, channel, incoming.at).await?;
     let (open, is_new) = match attendance::find_open(&mut *tx, person.id, channel).await? {
         Some(open) => (open, false),
+        // A mark on an old message is no reason to open a new conversation.
+        None if is_mark(&incoming.content) => return Ok(()),
         None => match &door.team {
             None => {
                 tracing::error!(channel.id = %channel, "a contact wrote on a channel that no team may use");
@@ -287,6 +290,11 @@ async fn apply_incoming(
     }
     let released = outbox::release_held(tx, person.id, channel, now).await?;
     announce(tx, &open, is_new, &said, released, door, now).await
+}
+
+/// A reaction, an edit or a deletion: about a message, not one.
+fn is_mark(content: &Content) -> bool {
+    matches!(content, Content::Other { what, .. } if matches!(what.as_str(), "reaction" | "edit" | "revoke"))
 }
 
 /// Who is told: the person who has it, or everybody in the team while nobody has.

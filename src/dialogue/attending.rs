@@ -3,7 +3,7 @@
 use super::facts::{AttendanceRow, Facts, Need};
 use super::home::{draft_of, leave};
 use super::input::Enter;
-use super::screen::{Line, Person, Prompt, Screen};
+use super::screen::{Button, Label, Line, Person, Prompt, Screen};
 use super::state::{Choice, ListView, State, Trail, Who};
 use super::step::{Change, Show, Step, Stepped};
 use super::{Action, back_and_cancel, own};
@@ -101,16 +101,21 @@ fn gone() -> Screen {
 /// The panel that asks where a late text goes.
 pub fn view_confirm(id: AttendanceId, text: &str, facts: &Facts) -> Result<Screen, Need> {
     let Some(row) = mine(id, facts)? else { return Ok(gone()) };
-    Ok(Screen {
-        prompt: Prompt::ConfirmText { person: person(row), text: text.to_owned() },
-        line: None,
-        rows: vec![vec![own(Action::ConfirmText)], vec![own(Action::Cancel)]],
-    })
+    let mut rows = vec![vec![own(Action::ConfirmText)]];
+    if let Ok(phone) = Phone::parse(text, &facts.company.country) {
+        let label = Label::Name(phone.display());
+        rows.push(vec![Button { action: Action::Phone(phone), label }]);
+    }
+    rows.push(vec![own(Action::Cancel)]);
+    Ok(Screen { prompt: Prompt::ConfirmText { person: person(row), text: text.to_owned() }, line: None, rows })
 }
 
 /// A button of it.
 pub fn press_confirm(id: AttendanceId, text: &str, action: &Action, facts: &Facts) -> Stepped {
     let here = State::ConfirmText { attendance: id, text: text.to_owned() };
+    if let Action::Phone(phone) = action {
+        return super::to_number(&here, phone, None, facts);
+    }
     if *action != Action::ConfirmText {
         return Ok(Step::to(here));
     }

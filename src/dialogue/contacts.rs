@@ -51,27 +51,34 @@ pub fn typed_number(state: &State, text: &str, facts: &Facts) -> Stepped {
 }
 
 /// A contact card, shared or forwarded; its vCard may hold several numbers.
-pub fn card(state: &State, numbers: &[String], name: Option<&str>, facts: &Facts) -> Step {
+pub fn card(state: &State, numbers: &[String], name: Option<&str>, facts: &Facts) -> Stepped {
     let mut phones: Vec<Phone> = Vec::new();
     let mut fault = PhoneFault::NotANumber;
     for number in numbers {
-        // Telegram's cards carry the number with or without `+`, or as it stands in an address book.
-        let read = Phone::parse(number, &facts.company.country).or_else(|first| {
-            Phone::parse(&format!("+{}", number.trim_start_matches('+')), &facts.company.country)
-                .map_err(|_second| first)
-        });
-        match read {
+        match read_card_number(number, &facts.company.country) {
             Ok(phone) if phones.iter().any(|known| known.same_person(&phone)) => {}
             Ok(phone) => phones.push(phone),
             Err(reason) => fault = reason,
         }
     }
     phones.truncate(PHONES_IN_TEXT_MAX);
-    if phones.is_empty() {
-        return Step::to(state.clone()).saying(Line::Phone(fault));
+    match phones.as_slice() {
+        [] => Ok(Step::to(state.clone()).saying(Line::Phone(fault))),
+        [one] => to_number(state, one, name, facts),
+        _several => {
+            let next = State::PickNumber { phones, name: name.map(ToOwned::to_owned) };
+            Ok(Step::to(next).draft(draft_of(state)))
+        }
     }
-    // One number too goes by the list: a name that came with it is shown and kept.
-    Step::to(State::PickNumber { phones, name: name.map(ToOwned::to_owned) }).draft(draft_of(state))
+}
+
+/// Telegram's cards carry the number with or without `+`, or as it stands in an address book. One that cannot be read as
+/// it stands is tried with the `+` that Telegram leaves out.
+fn read_card_number(number: &str, country: &str) -> Result<Phone, PhoneFault> {
+    Phone::parse(number, country).or_else(|first| {
+        let with_plus = format!("+{}", number.trim_start_matches('+'));
+        Phone::parse(&with_plus, country).map_err(|_second| first)
+    })
 }
 
 /// Which of these numbers?

@@ -29,6 +29,8 @@ pub struct Company {
     pub teams: Vec<Team>,
     /// Its channels, in the order of the configuration.
     pub channels: Vec<Channel>,
+    /// Which team receives contacts that write first, by channel.
+    pub doors: Vec<(ChannelId, TeamId)>,
     /// ISO 3166 code of the country of numbers typed without `+`.
     pub country: String,
     /// The language when a person's is not known.

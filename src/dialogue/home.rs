@@ -62,12 +62,16 @@ pub fn press(state: &State, action: &Action, facts: &Facts) -> Result<Option<Ste
         }
         Action::Resume => Ok(Some(resume(state, facts))),
         Action::OpenCard(attendance) => match facts.attendance(*attendance)? {
-            Some(row) if facts.may_see(&row.attendance) => Ok(Some(
-                Step::to(State::Attending { attendance: *attendance, used_at: facts.now })
-                    .with(Change::ShowCard(*attendance))
-                    .draft(draft_of(state))
-                    .showing(super::Show::Nothing),
-            )),
+            Some(row) if facts.may_see(&row.attendance) => {
+                let mine = row.attendance.staff == Some(facts.me.id);
+                let next = if mine {
+                    State::Attending { attendance: *attendance, used_at: facts.now }
+                } else {
+                    state.clone()
+                };
+                let step = Step::to(next).with(Change::ShowCard(*attendance)).draft(draft_of(state));
+                Ok(Some(step.showing(super::Show::Nothing)))
+            }
             Some(_) | None => Ok(Some(Step::to(state.clone()).saying(Line::NotAllowed))),
         },
         Action::Back

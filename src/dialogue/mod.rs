@@ -31,6 +31,7 @@ pub mod parameters;
 pub mod review;
 pub mod route;
 pub mod screen;
+pub mod line;
 pub mod state;
 pub mod step;
 pub mod templates;
@@ -57,7 +58,7 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
         Input::Press(Action::Cancel | Action::Menu) => Ok(home::leave(state)),
         Input::Press(action) => press(state, action, facts),
         Input::Typed(text) => typed(state, text, facts),
-        Input::Card { numbers, name } => Ok(contacts::card(state, numbers, name.as_deref(), facts)),
+        Input::Card { numbers, name } => contacts::card(state, numbers, name.as_deref(), facts),
         Input::File(file) => Ok(parameters::file(state, file)),
         Input::Location { latitude, longitude, name, address } => {
             Ok(parameters::location(state, *latitude, *longitude, name.as_deref(), address.as_deref()))
@@ -158,7 +159,9 @@ fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
             Ok(parameters::typed(choice, filled, *index, moving.as_ref(), text))
         }
         State::Attending { attendance, used_at } => {
-            if facts.now - *used_at > CURRENT_AGE_MAX {
+            // A number may be meant for the contact, or to start with somebody else: that is not guessed.
+            let ambiguous = Phone::parse(text, &facts.company.country).is_ok();
+            if ambiguous || facts.now - *used_at > CURRENT_AGE_MAX {
                 Ok(Step::to(State::ConfirmText { attendance: *attendance, text: text.to_owned() }))
             } else {
                 attending::send(state, *attendance, text, facts)

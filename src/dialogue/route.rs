@@ -284,7 +284,12 @@ pub fn opened(
     facts: &Facts,
 ) -> Step {
     let attendance = facts.fresh.attendance;
-    Step::to(State::Attending { attendance, used_at: facts.now })
+    // After a template the contact has the word; until then a number that is typed starts the next attendance.
+    let next = match first {
+        Some(_) => State::Home,
+        None => State::Attending { attendance, used_at: facts.now },
+    };
+    Step::to(next)
         .with(Change::Open(Box::new(Opening {
             to: choice.trail.to.clone(),
             addresses,

@@ -52,8 +52,12 @@ async fn deliveries(desk: Desk, supervisor: Supervisor) {
     let stopping = supervisor.stopping();
     let carriers = Arc::new(Semaphore::new(CARRIERS_MAX));
     while !stopping.is_cancelled() {
+        // No more is taken than can be carried at once: a lease that runs while its delivery waits would make it unknown.
+        let Ok(one) = carriers.acquire().await else { return };
+        drop(one);
+        let free = u32::try_from(carriers.available_permits()).unwrap_or(u32::MAX);
         let woken = desk.wake().deliveries.notified();
-        let claimed = match dispatch::claim(&desk).await {
+        let claimed = match dispatch::claim(&desk, free).await {
             Ok(claimed) => claimed,
             Err(error) => {
                 tracing::error!(%error, "deliveries could not be claimed");
