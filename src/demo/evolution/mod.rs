@@ -289,3 +289,6 @@ impl Mail for Inner {
         WEBHOOK_ATTEMPTS_MAX
     }
 }
+
+#[cfg(test)]
+mod tests;
