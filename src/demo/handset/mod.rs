@@ -1,6 +1,6 @@
 //! The contacts' phones: who they are on WhatsApp, what they received, what they answered.
 //!
-//! Both WhatsApp servers keep one [`Handsets`]; a page shows [`PhoneView`]s. A contact is found by any spelling: the
+//! Both WhatsApp servers keep one `Handsets`; a page shows `PhoneView`s. A contact is found by any spelling: the
 //! number as dialled, the id WhatsApp gave it, the business-scoped id, the LID.
 
 pub mod numbers;

@@ -18,7 +18,7 @@ pub(in crate::demo) use courier::{Courier, Letter, Mail, Parcel, Posted, Retry};
 pub(in crate::demo) use failure::Failures;
 pub(in crate::demo) use port::{Link, Port};
 #[cfg(test)]
-pub(in crate::demo) use receiver::Receiver;
+pub(in crate::demo) use receiver::{Received, Receiver};
 pub(in crate::demo) use record::{Record, Ring, shown};
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -67,7 +67,10 @@ impl Receiver {
 
     /// Waits until `count` webhooks have come.
     pub(in crate::demo) async fn wait_for(&self, count: usize) -> Vec<Received> {
-        let enough = || Some(self.all()).filter(|all| all.len() >= count);
+        let enough = || {
+            let received = lock(&self.received);
+            (received.len() >= count).then(|| received.clone())
+        };
         tokio::time::timeout(Duration::from_secs(10), self.changes.until(enough))
             .await
             .unwrap_or_else(|_elapsed| panic!("{} of {count} webhooks came", self.all().len()))

@@ -143,9 +143,9 @@ async fn a_read_mark_turns_the_contacts_ticks_blue() {
     });
     let (status, answer) = world.post(&body).await;
     assert_eq!((status, answer), (200, json!({"success": true})));
-    let states: Vec<_> =
+    let ticks: Vec<_> =
         world.cloud.phone(MARIA).unwrap().messages.into_iter().map(|shown| shown.state).collect();
-    assert_eq!(states, [MessageState::Read, MessageState::Read, MessageState::Delivered]);
+    assert_eq!(ticks, [MessageState::Read, MessageState::Read, MessageState::Delivered]);
     let unknown = json!({"messaging_product": "whatsapp", "status": "read", "message_id": "wamid.X"});
     assert_eq!(world.refused(&unknown).await.1, 131_009);
 }

@@ -6,7 +6,7 @@ mod people;
 mod sending;
 
 use super::*;
-use crate::demo::wire::Receiver;
+use crate::demo::wire::{Received, Receiver};
 use crate::domain::Timestamp;
 
 const MARIA: &str = "5511988887777";
@@ -66,7 +66,7 @@ impl World {
 
     /// The bodies told so far, once `count` have come.
     async fn told(&self, count: usize) -> Vec<Value> {
-        self.receiver.wait_for(count).await.iter().map(|received| received.json()).collect()
+        self.receiver.wait_for(count).await.iter().map(Received::json).collect()
     }
 }
 
