@@ -71,7 +71,7 @@ impl Receiver {
             let received = lock(&self.received);
             (received.len() >= count).then(|| received.clone())
         };
-        tokio::time::timeout(Duration::from_secs(10), self.changes.until(enough))
+        tokio::time::timeout(Duration::from_secs(30), self.changes.until(enough))
             .await
             .unwrap_or_else(|_elapsed| panic!("{} of {count} webhooks came", self.all().len()))
     }
