@@ -88,6 +88,21 @@ pub(super) enum Content {
     Template(template_request::TemplateRequest),
 }
 
+impl Content {
+    /// The template, if it is one.
+    pub(super) const fn template(&self) -> Option<&template_request::TemplateRequest> {
+        match self {
+            Self::Template(template) => Some(template),
+            Self::Text { .. }
+            | Self::File(_)
+            | Self::Place(_)
+            | Self::Cards(_)
+            | Self::Reaction { .. }
+            | Self::Interactive(_) => None,
+        }
+    }
+}
+
 /// Reads the object under the key of its type.
 pub(super) fn read(kind: &str, object: &Object<'_>) -> Result<Content, Refusal> {
     if let Some(media) = MediaKind::named(kind) {

@@ -142,7 +142,7 @@ pub(super) fn incoming(
     quoted: Option<&str>,
     at: Timestamp,
 ) -> Value {
-    let context = quoted.map(|quoted| json!({"from": number.display, "id": quoted}));
+    let answers = quoted.map(|quoted| json!({"from": number.display, "id": quoted}));
     let message = object([
         ("from", (!contact.seed.hides_number).then(|| json!(contact.wa_id))),
         ("from_user_id", contact.seed.bsuid.as_ref().map(|bsuid| json!(bsuid))),
@@ -150,7 +150,7 @@ pub(super) fn incoming(
         ("timestamp", Some(json!(seconds(at)))),
         ("type", Some(json!(kind))),
         (kind, Some(content.clone())),
-        ("context", context),
+        ("context", answers),
     ]);
     let contacts = Some(json!([profile(contact)]));
     json!({"field": "messages", "value": value(number, contacts, "messages", message)})

@@ -3,11 +3,11 @@
 //!
 //! Needed: a server that refuses what Meta refuses (so that a defect shows in a test and not on a bill), keeps state (a
 //! file must be uploaded before it is sent, a window closes), and can fail in every way that costs a message or doubles
-//! one. Chosen: our own, from the published shapes; one lock, short; every foreign JSON read by [`shape`] that refuses
+//! one. Chosen: our own, from the published shapes; one lock, short; every foreign JSON read by `shape` that refuses
 //! unknown keys. Rejected: the emulators that exist (weak, or a container), a mock per test (it agrees with whoever wrote it).
 //!
-//! To read in this order: [`envelope`] and [`content`] (what may be posted), [`fit`] (does it fit the template), [`send`]
-//! (what becomes of it), [`event`] (what webhooks say), [`people`] (what contacts do), [`routes`] (HTTP).
+//! To read in this order: `envelope` and `content` (what may be posted), `fit` (does it fit the template), `send`
+//! (what becomes of it), `event` (what webhooks say), `people` (what contacts do), `routes` (HTTP).
 
 mod account;
 mod content;
@@ -252,3 +252,6 @@ impl Mail for Inner {
         WEBHOOK_ATTEMPTS_MAX
     }
 }
+
+#[cfg(test)]
+mod tests;

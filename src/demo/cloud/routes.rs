@@ -334,7 +334,7 @@ fn node(cloud: &DemoCloud, id: &str, query: &Query) -> Result<Value, Refusal> {
     if number.is_some_and(|number| number != cloud.inner.options.phone_number_id) {
         return Err(Refusal::unknown_object(id));
     }
-    listing::refuse_unknown(query, &["phone_number_id"])?;
     let file = state.shelf.find(id, now).ok_or_else(|| Refusal::unknown_object(id))?;
+    listing::refuse_unknown(query, &["phone_number_id"])?;
     Ok(file.answer(&media_url(cloud, id)))
 }

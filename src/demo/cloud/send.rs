@@ -58,8 +58,7 @@ fn send(
 ) -> Result<(Value, Vec<Letter>), Refusal> {
     let (finished, category) = check_content(state, outgoing, now)?;
     let addressee = find_addressee(state, &outgoing.recipient, now)?;
-    let is_template = matches!(outgoing.content, Content::Template(_));
-    let window_closed = !is_template && !addressee.in_window;
+    let window_closed = outgoing.content.template().is_none() && !addressee.in_window;
     if window_closed && state.switches.window_refusal == WindowRefusal::AtOnce {
         return Err(Refusal::business(131_047, "the contact has not written in the last 24 hours"));
     }
@@ -86,10 +85,7 @@ fn send(
         },
         wa_id: addressee.wa_id.clone(),
         kind: kind_of(&outgoing.content).to_owned(),
-        template: match &outgoing.content {
-            Content::Template(template) => Some(template.name.clone()),
-            _ => None,
-        },
+        template: outgoing.content.template().map(|template| template.name.clone()),
         body,
         reference: outgoing.reference.clone(),
         id: id.clone(),
@@ -214,9 +210,9 @@ fn answer(outgoing: &Outgoing, addressee: &Addressee, id: &str) -> Value {
         Recipient::Number { input, .. } => json!({"input": input, "wa_id": addressee.wa_id}),
         Recipient::Scoped(scoped) => json!({"input": scoped, "user_id": scoped}),
     };
-    let message = match outgoing.content {
-        Content::Template(_) => json!({"id": id, "message_status": "accepted"}),
-        _ => json!({"id": id}),
+    let message = match outgoing.content.template() {
+        Some(_) => json!({"id": id, "message_status": "accepted"}),
+        None => json!({"id": id}),
     };
     json!({"messaging_product": "whatsapp", "contacts": [contact], "messages": [message]})
 }

@@ -30,12 +30,13 @@ pub(super) fn escaped(body: &Value) -> String {
 
 /// The value of `X-Hub-Signature-256`.
 pub(super) fn signature(body: &[u8], app_secret: &str) -> String {
-    let mut signature = "sha256=".to_owned();
-    if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(app_secret.as_bytes()) {
-        mac.update(body);
-        for byte in mac.finalize().into_bytes() {
-            signature.push_str(&format!("{byte:02x}"));
+    // Keys of any length are taken, so there is always a signature.
+    let mac = Hmac::<Sha256>::new_from_slice(app_secret.as_bytes());
+    let digest = mac.map(|mac| mac.chain_update(body).finalize().into_bytes()).unwrap_or_default();
+    digest.iter().fold("sha256=".to_owned(), |mut signature, byte| {
+        for nibble in [byte >> 4, byte & 0x0f] {
+            signature.extend(char::from_digit(u32::from(nibble), 16));
         }
-    }
-    signature
+        signature
+    })
 }

@@ -18,6 +18,10 @@ pub enum WindowRefusal {
 /// The switches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "switches are turned one by one; any mixture means something"
+)]
 pub struct Switches {
     /// Milliseconds before every answer: a slow provider.
     pub delay_ms: u64,

@@ -204,18 +204,13 @@ pub(super) fn fill(text: &str, value_of: impl Fn(&str) -> Option<String>) -> Str
     let mut pieces = text.split("{{");
     let mut filled = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        match piece.split_once("}}") {
-            Some((gap, rest)) => {
-                match value_of(gap.trim()) {
-                    Some(value) => filled.push_str(&value),
-                    None => filled.push_str(&format!("{{{{{gap}}}}}")),
-                }
-                filled.push_str(rest);
-            }
-            None => {
-                filled.push_str("{{");
-                filled.push_str(piece);
-            }
+        let value = piece.split_once("}}").and_then(|(gap, rest)| Some((value_of(gap.trim())?, rest)));
+        if let Some((value, rest)) = value {
+            filled.push_str(&value);
+            filled.push_str(rest);
+        } else {
+            filled.push_str("{{");
+            filled.push_str(piece);
         }
     }
     filled

@@ -5,8 +5,8 @@
 //! repeats and the lost hidden ids of this very version. Chosen: our own, its shapes held against the captures in a
 //! test. Rejected: the real server in the demo (a database, a licence, and a phone of somebody's).
 //!
-//! To read in this order: [`instance`] (a linked phone), [`request`] (schemas), [`send`] and [`chat`] (what calls do),
-//! [`event`] (what webhooks say), [`people`] (what contacts do), [`routes`] (HTTP).
+//! To read in this order: `instance` (a linked phone), `request` (schemas), `send` and `chat` (what calls do),
+//! `event` (what webhooks say), `people` (what contacts do), `routes` (HTTP).
 
 mod chat;
 mod content;
@@ -289,3 +289,6 @@ impl Mail for Inner {
         WEBHOOK_ATTEMPTS_MAX
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 /// The switches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "switches are turned one by one; any mixture means something"
+)]
 pub struct Switches {
     /// Milliseconds before every answer: a slow provider.
     pub delay_ms: u64,

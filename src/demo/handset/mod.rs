@@ -1,6 +1,6 @@
 //! The contacts' phones: who they are on WhatsApp, what they received, what they answered.
 //!
-//! Both WhatsApp servers keep one [`Handsets`]; a page shows [`PhoneView`]s. A contact is found by any spelling: the
+//! Both WhatsApp servers keep one `Handsets`; a page shows `PhoneView`s. A contact is found by any spelling: the
 //! number as dialled, the id WhatsApp gave it, the business-scoped id, the LID.
 
 pub mod numbers;
@@ -78,16 +78,12 @@ impl Handsets {
         for alias in aliases.into_iter().flatten() {
             self.aliases.insert(alias, key.clone());
         }
-        match self.by_key.get_mut(&key) {
-            Some(handset) => {
-                handset.seed = seed;
-                handset.wa_id = wa_id;
-            }
-            None => {
-                let handset =
-                    Handset { seed, wa_id, messages: VecDeque::new(), wrote_at: None, is_known: false };
-                self.by_key.insert(key, handset);
-            }
+        if let Some(handset) = self.by_key.get_mut(&key) {
+            handset.seed = seed;
+            handset.wa_id = wa_id;
+        } else {
+            let handset = Handset { seed, wa_id, messages: VecDeque::new(), wrote_at: None, is_known: false };
+            self.by_key.insert(key, handset);
         }
     }
 

@@ -5,6 +5,8 @@ mod changes;
 mod courier;
 mod failure;
 mod port;
+#[cfg(test)]
+mod receiver;
 mod record;
 
 pub use courier::WebhookSwitches;
@@ -15,6 +17,8 @@ pub(in crate::demo) use changes::Changes;
 pub(in crate::demo) use courier::{Courier, Letter, Mail, Parcel, Posted, Retry};
 pub(in crate::demo) use failure::Failures;
 pub(in crate::demo) use port::{Link, Port};
+#[cfg(test)]
+pub(in crate::demo) use receiver::{Received, Receiver};
 pub(in crate::demo) use record::{Record, Ring, shown};
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
