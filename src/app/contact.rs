@@ -16,6 +16,21 @@ pub fn dialled(phone: &Phone) -> Address {
     Address { kind: AddressKind::Dialled, value: phone.digits().to_owned() }
 }
 
+/// Everybody on file whom the event may be about, the likeliest first.
+async fn candidates(tx: &mut Tx, incoming: &Incoming) -> Result<Vec<Contact>, StoreError> {
+    let found = contact::find_by_addresses(&mut *tx, &incoming.from).await?;
+    match &incoming.phone {
+        Some(phone) if found.is_empty() => contact::find_by_digits(&mut *tx, &phone.variants()).await,
+        Some(_) | None => Ok(found),
+    }
+}
+
+/// The contact on file whom the event is about, when there is exactly one.
+pub async fn find(tx: &mut Tx, incoming: &Incoming) -> Result<Option<Contact>, StoreError> {
+    let found = candidates(tx, incoming).await?;
+    Ok(if found.len() == 1 { found.into_iter().next() } else { None })
+}
+
 /// The contact who wrote, on file from now on.
 pub async fn of_incoming(
     tx: &mut Tx,
@@ -23,12 +38,7 @@ pub async fn of_incoming(
     fresh: ContactId,
     now: Timestamp,
 ) -> Result<Contact, StoreError> {
-    let mut found = contact::find_by_addresses(&mut *tx, &incoming.from).await?;
-    if found.is_empty()
-        && let Some(phone) = &incoming.phone
-    {
-        found = contact::find_by_digits(&mut *tx, &phone.variants()).await?;
-    }
+    let found = candidates(tx, incoming).await?;
     let certain = found.len() == 1;
     if let Some(mut known) = found.into_iter().next() {
         if certain {

@@ -8,7 +8,7 @@
 //! - Two contacts write first at once, or one writes five times: at most one attendance is open per contact and channel,
 //!   the writer does one transaction after the other.
 
-use super::contact::of_incoming;
+use super::contact::{find, of_incoming};
 use super::desk::{AppError, Desk, fresh_ids};
 use super::notice::{self, Notice};
 use crate::channel::Received;
@@ -18,10 +18,11 @@ use crate::domain::channel::Health;
 use crate::domain::delivery::Content;
 use crate::domain::event::{Event, Incoming, Receipt};
 use crate::domain::id::{ChannelId, RemoteId, StaffId, TeamId};
-use crate::domain::limit::EARLY_RECEIPTS_MAX;
+use crate::domain::limit::{EARLY_RECEIPTS_MAX, ECHO_LOOK_BACK};
 use crate::domain::message::{Direction, Message, MessageState};
 use crate::store::inbox::{InboxRow, finish_inbox, insert_inbox, waiting_inbox};
 use crate::store::message::Learnt;
+use crate::store::outbox::DeliveryState;
 use crate::store::{Constraint, StoreError, Tx};
 use crate::store::{attendance, contact, message, outbox};
 
@@ -152,7 +153,11 @@ async fn apply(
             effects.deliveries |= *health == Health::Up;
             Ok(true)
         }
-        Event::Outgoing(_) => Ok(true),
+        Event::Outgoing(echo) => {
+            effects.notices = true;
+            effects.deliveries = true;
+            apply_echo(tx, channel, echo, now).await.map(|()| true)
+        }
         Event::Ignored { kind } => {
             tracing::debug!(channel.id = %channel, event.kind = %kind, "an event without meaning for us");
             Ok(true)
@@ -232,6 +237,46 @@ pub async fn apply_early_receipts(
             apply_receipt(tx, channel, &receipt, now).await?;
         }
         finish_inbox(tx, channel.as_str(), &row.remote_id).await?;
+    }
+    Ok(())
+}
+
+/// The provider shows a message that left the company's number. It settles the message of ours that says the same to the
+/// same contact and whose fate is open: where no reference of ours comes back, this is the proof that it was sent.
+async fn apply_echo(
+    tx: &mut Tx,
+    channel: &ChannelId,
+    echo: &Incoming,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if message::by_remote(&mut *tx, channel, &echo.remote, Direction::Out).await?.is_some() {
+        return Ok(());
+    }
+    let Some(person) = find(tx, echo).await? else { return Ok(()) };
+    let Some(open) = attendance::find_open(&mut *tx, person.id, channel).await? else { return Ok(()) };
+    let messages = message::last_messages(&mut *tx, open.id, ECHO_LOOK_BACK).await?;
+    let open_fate = |one: &&Message| {
+        one.direction == Direction::Out
+            && one.remote.is_none()
+            && matches!(one.state, MessageState::Queued | MessageState::Unknown)
+            && one.content == echo.content
+    };
+    let Some(ours) = messages.iter().find(open_fate) else { return Ok(()) };
+    let Some((delivery, state)) = outbox::of_message(&mut *tx, ours.id).await? else { return Ok(()) };
+    if !matches!(state, DeliveryState::Leased | DeliveryState::Unknown) {
+        return Ok(());
+    }
+    outbox::settle_by_receipt(tx, delivery, false).await?;
+    let learnt = Learnt {
+        state: MessageState::Sent,
+        at: echo.at,
+        fault: None,
+        remote: Some(&echo.remote),
+        pricing: None,
+    };
+    if let Some(after) = message::advance_message(tx, ours.id, &learnt).await? {
+        apply_early_receipts(tx, channel, &echo.remote, now).await?;
+        tell(tx, &after, now).await?;
     }
     Ok(())
 }

@@ -127,3 +127,5 @@ pub const EXPIRE_EVERY: TimeDelta = TimeDelta::seconds(30);
 pub const FORGOTTEN_EVERY: TimeDelta = TimeDelta::seconds(15);
 /// How often what is old is removed.
 pub const PURGE_EVERY: TimeDelta = TimeDelta::hours(1);
+/// Messages back in which the one an echo repeats is looked for: it was sent seconds ago.
+pub const ECHO_LOOK_BACK: u32 = 30;
