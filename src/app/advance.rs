@@ -13,7 +13,7 @@ use crate::dialogue::state::State;
 use crate::dialogue::step::{Draft, Show, Step};
 use crate::dialogue::{Input, Screen, Toast, step, view};
 use crate::domain::Timestamp;
-use crate::domain::id::{AttendanceId, StaffId};
+use crate::domain::id::AttendanceId;
 use crate::domain::limit::{NEEDS_MAX, STEP_TRIES_MAX};
 use crate::domain::staff::{Locale, StaffMember};
 use crate::store::card::{CardRow, find_card, put_card};
@@ -38,6 +38,8 @@ pub struct Turn {
     pub written_in: Option<WrittenIn>,
     /// The language Telegram tells, used until the person chooses one.
     pub language: Option<Locale>,
+    /// The first name Telegram tells, used for a person whom the configuration names by number only.
+    pub first_name: String,
 }
 
 /// The panel a button hung on.
@@ -104,7 +106,7 @@ pub async fn staleness(desk: &Desk, seat: SessionKey, drawn: Drawn) -> Result<Op
 /// Shows the current panel once more, without a step. A double tap between looking and stepping is caught by the
 /// session's version: see [`advance`].
 pub async fn redraw(desk: &Desk, turn: Turn) -> Result<Advanced, AppError> {
-    let Some(me) = member(desk, turn.seat.staff, turn.language) else { return Ok(Advanced::Stranger) };
+    let Some(me) = member(desk, &turn) else { return Ok(Advanced::Stranger) };
     let now = desk.clock().now();
     let place = Place::of(desk, turn.seat, now).await?;
     if let Some(update_id) = turn.update_id {
@@ -167,34 +169,40 @@ impl Place {
     }
 }
 
-/// The person, with the language Telegram tells until they choose one.
-fn member(desk: &Desk, id: StaffId, language: Option<Locale>) -> Option<StaffMember> {
-    let mut me = desk.company().find_staff(id)?.clone();
+/// The person, with the language and the name that Telegram tells where we know none.
+fn member(desk: &Desk, turn: &Turn) -> Option<StaffMember> {
+    let mut me = desk.company().find_staff(turn.seat.staff)?.clone();
     if me.locale.is_none() {
-        me.locale = language;
+        me.locale = turn.language;
+    }
+    if me.name.is_empty() {
+        me.name.clone_from(&turn.first_name);
     }
     Some(me)
 }
 
 async fn try_once(desk: &Desk, turn: &Turn) -> Result<Advanced, AppError> {
-    let Some(me) = member(desk, turn.seat.staff, turn.language) else { return Ok(Advanced::Stranger) };
-    let first_language = desk.company().find_staff(me.id).is_some_and(|known| known.locale.is_none());
+    let Some(me) = member(desk, turn) else { return Ok(Advanced::Stranger) };
+    let is_new = desk
+        .company()
+        .find_staff(me.id)
+        .is_some_and(|known| known.locale != me.locale || known.name != me.name);
     let now = desk.clock().now();
     let place = Place::of(desk, turn.seat, now).await?;
     let mut facts = facts::bare(desk, me, place.draft.clone(), now);
     let step = satisfied(desk, &mut facts, |facts| step(&place.state, &turn.input, facts)).await?;
 
     let row = next_row(turn.seat, &place, &step, now)?;
-    let saved = commit(desk, turn, &step, &facts, row, first_language).await?;
+    let saved = commit(desk, turn, &step, &facts, row, is_new).await?;
     let Some((session, left_behind)) = saved else { return Ok(Advanced::Duplicate) };
     desk.remember_session(session.clone());
-    announce(desk, &step, first_language).await?;
+    announce(desk, &step, is_new).await?;
 
     let mut facts = if step.changes.is_empty() {
         facts
     } else {
         // What was loaded before the changes tells of the world before them.
-        let me = member(desk, turn.seat.staff, turn.language).unwrap_or_else(|| facts.me.clone());
+        let me = member(desk, turn).unwrap_or_else(|| facts.me.clone());
         facts::bare(desk, me, None, now)
     };
     facts.draft = match &session.draft {
@@ -286,13 +294,12 @@ async fn commit(
     step: &Step,
     facts: &Facts,
     row: SessionRow,
-    first_language: bool,
+    is_new: bool,
 ) -> Result<Option<(SessionRow, Option<i64>)>, AppError> {
     let changes = change::prepare(&step.changes, facts, turn, row.key)?;
     let update_id = turn.update_id;
     let expected = (row.version > 0).then_some(row.version);
-    let language = if first_language { facts.me.locale } else { None };
-    let me = facts.me.id;
+    let introduced = is_new.then(|| facts.me.clone());
     let card = match step.show {
         Show::Card(attendance) => Some(attendance),
         Show::Panel | Show::Nothing => None,
@@ -307,8 +314,8 @@ async fn commit(
                 {
                     return Ok(None);
                 }
-                if let Some(locale) = language {
-                    crate::store::staff::set_locale(tx, me, locale).await?;
+                if let Some(me) = introduced {
+                    crate::store::staff::introduce(tx, me.id, &me.name, me.locale).await?;
                 }
                 // The session comes after what it refers to. That it was changed by somebody else undoes all of it.
                 changes.apply(tx).await?;
@@ -342,11 +349,11 @@ async fn become_card(
 }
 
 /// Wakes who has to do with what was committed.
-async fn announce(desk: &Desk, step: &Step, first_language: bool) -> Result<(), AppError> {
-    if step.changes.is_empty() && !first_language {
+async fn announce(desk: &Desk, step: &Step, is_new: bool) -> Result<(), AppError> {
+    if step.changes.is_empty() && !is_new {
         return Ok(());
     }
-    let company_changed = first_language || step.changes.iter().any(change::touches_company);
+    let company_changed = is_new || step.changes.iter().any(change::touches_company);
     if company_changed {
         desk.reload_company().await?;
     }

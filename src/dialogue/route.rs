@@ -125,6 +125,8 @@ pub fn view_taken(trail: &Trail, channel: &ChannelId, facts: &Facts) -> Result<S
         None => (Holder::OtherTeam, None),
         Some(open) => match holder(open, facts) {
             Holder::Me => (Holder::Me, Some(Action::OpenCard(open.id))),
+            // While nobody has it, its card is where it can be taken.
+            colleague @ Holder::Colleague { name: None, .. } => (colleague, Some(Action::OpenCard(open.id))),
             colleague @ Holder::Colleague { .. } => (colleague, Some(Action::AskTransfer(open.id))),
             Holder::OtherTeam => (Holder::OtherTeam, None),
         },
@@ -140,7 +142,7 @@ pub fn press_taken(trail: &Trail, channel: &ChannelId, action: &Action, facts: &
     let here = Step::to(State::Taken { trail: trail.clone(), channel: channel.clone() });
     let Action::AskTransfer(id) = action else { return Ok(here) };
     match facts.attendance(*id)? {
-        Some(row) if facts.me.may_see_team(&row.attendance.team) => {
+        Some(row) if facts.me.may_see_team(&row.attendance.team) && row.attendance.staff.is_some() => {
             let holder = row.attendance.staff;
             let name = holder.and_then(|one| facts.company.find_staff(one)).map(|one| one.name.clone());
             Ok(Step::to(State::Home)

@@ -199,8 +199,8 @@ fn people(config: &Config) -> Vec<StaffMember> {
     let mut people: Vec<StaffMember> = config.staff.iter().map(of_config).collect();
     for owner in &config.telegram.owners {
         if !people.iter().any(|one| one.id == *owner) {
-            let name = "Owner".to_owned();
-            people.push(StaffMember { id: *owner, name, role: Role::Owner, teams: Vec::new(), locale: None });
+            // Their name is the one they come with.
+            people.push(StaffMember { id: *owner, name: String::new(), role: Role::Owner, teams: Vec::new(), locale: None });
         }
     }
     people

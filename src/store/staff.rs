@@ -82,6 +82,22 @@ pub async fn set_locale(tx: &mut Tx, staff: StaffId, locale: Locale) -> Result<b
     Ok(changed.rows_affected() > 0)
 }
 
+/// Keeps the name and the language that a person came with; a language that is not known leaves the one that is.
+pub async fn introduce(
+    tx: &mut Tx,
+    staff: StaffId,
+    name: &str,
+    locale: Option<Locale>,
+) -> Result<(), StoreError> {
+    sqlx::query("update staff set name = $2, locale = coalesce($3, locale) where id = $1")
+        .bind(staff.0)
+        .bind(name)
+        .bind(locale.map(Locale::tag))
+        .execute(tx.sqlite())
+        .await?;
+    Ok(())
+}
+
 /// Sets what a person may do and says whether that changed anything. Owners are named by the configuration.
 pub async fn set_role(tx: &mut Tx, staff: StaffId, role: Role) -> Result<bool, StoreError> {
     let changed = sqlx::query("update staff set role = $2 where id = $1 and role <> $2")

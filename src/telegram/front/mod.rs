@@ -88,6 +88,7 @@ impl Front {
             update_id: Some(arrival.update_id),
             written_in: None,
             language: arrival.person.language_code.as_deref().and_then(Locale::from_tag),
+            first_name: arrival.person.first_name.clone(),
         };
         match arrival.what {
             What::Tap { query_id, data, .. } => self.tapped(place, turn, me, query_id, data).await,

@@ -69,6 +69,7 @@ impl Front {
                 update_id: None,
                 written_in: None,
                 language: None,
+                first_name: String::new(),
             };
             let place =
                 Place { chat_id: row.key.chat_id, thread_id: i32::try_from(row.key.thread_id).unwrap_or(0) };
