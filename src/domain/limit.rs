@@ -129,3 +129,5 @@ pub const FORGOTTEN_EVERY: TimeDelta = TimeDelta::seconds(15);
 pub const PURGE_EVERY: TimeDelta = TimeDelta::hours(1);
 /// Messages back in which the one an echo repeats is looked for: it was sent seconds ago.
 pub const ECHO_LOOK_BACK: u32 = 30;
+/// How often a channel that is down is asked how it is: people wait for it.
+pub const HEALTH_DOWN_EVERY: TimeDelta = TimeDelta::seconds(10);

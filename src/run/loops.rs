@@ -3,9 +3,10 @@
 
 use crate::app::{Desk, dispatch, sweep};
 use crate::domain::Timestamp;
+use crate::domain::channel::Health;
 use crate::domain::id::ChannelId;
 use crate::domain::limit::{
-    CARRIERS_MAX, EXPIRE_EVERY, FORGOTTEN_EVERY, HEALTH_EVERY, PURGE_EVERY, TEMPLATES_EVERY,
+    CARRIERS_MAX, EXPIRE_EVERY, FORGOTTEN_EVERY, HEALTH_DOWN_EVERY, HEALTH_EVERY, PURGE_EVERY, TEMPLATES_EVERY,
 };
 use crate::store::outbox::next_due;
 use crate::supervise::Supervisor;
@@ -97,9 +98,15 @@ async fn watch_channel(desk: Desk, channel: ChannelId, supervisor: Supervisor) {
     let mut templates_at = desk.clock().now();
     while !stopping.is_cancelled() {
         let now = desk.clock().now();
-        if let Err(error) = sweep::check_health(&desk, &channel).await {
-            tracing::error!(channel.id = %channel, %error, "a channel's state could not be noted");
-        }
+        let health = sweep::check_health(&desk, &channel).await;
+        let every = match health {
+            Ok(Health::Up | Health::Unknown) => HEALTH_EVERY,
+            Ok(Health::Down { .. }) => HEALTH_DOWN_EVERY,
+            Err(error) => {
+                tracing::error!(channel.id = %channel, %error, "a channel's state could not be noted");
+                HEALTH_EVERY
+            }
+        };
         if now >= templates_at {
             let read = sweep::sync_templates(&desk, &channel).await;
             templates_at = match read {
@@ -112,7 +119,7 @@ async fn watch_channel(desk: Desk, channel: ChannelId, supervisor: Supervisor) {
             };
         }
         tokio::select! {
-            () = desk.clock().wait_until(now + HEALTH_EVERY) => {}
+            () = desk.clock().wait_until(now + every) => {}
             () = stopping.cancelled() => {}
         }
     }

@@ -255,7 +255,11 @@ async fn say_hello(sender: &Sender, clock: &Clock) -> anyhow::Result<String> {
 async fn listen_to_telegram(desk: &Desk, sender: &Sender, updates: Updates) -> anyhow::Result<()> {
     match (updates, &desk.config().server.public_url) {
         (Updates::Polling, _) => {
-            sender.delete_webhook().await.context("Telegram's webhook could not be removed")
+            // One that is still set shows in the poller's log: Telegram then refuses to be polled.
+            if let Err(error) = sender.delete_webhook().await {
+                tracing::warn!(%error, "Telegram's webhook could not be removed");
+            }
+            Ok(())
         }
         (Updates::Webhook, Some(public_url)) => sender
             .set_webhook(&format!("{public_url}/telegram"))

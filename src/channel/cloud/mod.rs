@@ -177,7 +177,9 @@ fn from_hex(text: &str) -> Option<Vec<u8>> {
 
 /// What a fault says about the channel as a whole. A provider that only slows us down is there.
 fn health_by(fault: &Fault) -> Health {
-    use FaultKind::{Account, Credentials, Payment, RateLimit, Restricted, SpamLimit};
+    use FaultKind::{
+        Account, Credentials, Network, NoAnswer, Payment, RateLimit, Restricted, SpamLimit, Upstream,
+    };
     let down = |reason| Health::Down { reason };
     if fault.kind == RateLimit {
         Health::Up
@@ -185,7 +187,10 @@ fn health_by(fault: &Fault) -> Health {
         down(DownReason::Credentials)
     } else if [Account, Payment, SpamLimit, Restricted].contains(&fault.kind) {
         down(DownReason::Account)
-    } else {
+    } else if [Network, NoAnswer, Upstream].contains(&fault.kind) {
         down(DownReason::Unreachable)
+    } else {
+        // It answers, though not to this question: sending may work all the same.
+        Health::Unknown
     }
 }
