@@ -135,24 +135,24 @@ fn pricing(subject: &Subject<'_>, at: Timestamp) -> Value {
 /// The change of a message that a contact wrote: `content` sits under the key of its kind.
 pub(super) fn incoming(
     number: &Number,
-    contact: &Handset,
+    writer: &Handset,
     id: &str,
     kind: &str,
     content: &Value,
     quoted: Option<&str>,
     at: Timestamp,
 ) -> Value {
-    let context = quoted.map(|quoted| json!({"from": number.display, "id": quoted}));
+    let reply = quoted.map(|quoted| json!({"from": number.display, "id": quoted}));
     let message = object([
-        ("from", (!contact.seed.hides_number).then(|| json!(contact.wa_id))),
-        ("from_user_id", contact.seed.bsuid.as_ref().map(|bsuid| json!(bsuid))),
+        ("from", (!writer.seed.hides_number).then(|| json!(writer.wa_id))),
+        ("from_user_id", writer.seed.bsuid.as_ref().map(|bsuid| json!(bsuid))),
         ("id", Some(json!(id))),
         ("timestamp", Some(json!(seconds(at)))),
         ("type", Some(json!(kind))),
         (kind, Some(content.clone())),
-        ("context", context),
+        ("context", reply),
     ]);
-    let contacts = Some(json!([profile(contact)]));
+    let contacts = Some(json!([profile(writer)]));
     json!({"field": "messages", "value": value(number, contacts, "messages", message)})
 }
 

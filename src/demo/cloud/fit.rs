@@ -211,7 +211,13 @@ impl<'a> Fit<'a> {
                 };
                 if kind == file.kind { kind.name() } else { "a file of another kind" }
             }
-            other => other.name(),
+            Held::Text(_)
+            | Held::Fallback(_)
+            | Held::Place(_)
+            | Held::Payload(_)
+            | Held::Coupon(_)
+            | Held::Action
+            | Held::Offer => parameter.held.name(),
         };
         if found.eq_ignore_ascii_case(format) {
             return Ok(());

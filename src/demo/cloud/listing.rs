@@ -123,17 +123,13 @@ pub(super) fn page(
     if start.saturating_add(shown.len()) < matching.len()
         && let Some(paging) = paging.as_object_mut()
     {
-        let rest: String = query
-            .iter()
-            .filter(|(key, _value)| !matches!(key.as_str(), "after" | "before" | "limit"))
-            .map(|(key, value)| {
-                format!(
-                    "&{key}={}",
-                    percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC)
-                )
-            })
-            .collect();
-        paging.insert("next".to_owned(), json!(format!("{own_url}?after={after}&limit={limit}{rest}")));
+        let mut next = format!("{own_url}?after={after}&limit={limit}");
+        let rest = query.iter().filter(|(key, _)| !matches!(key.as_str(), "after" | "before" | "limit"));
+        for (key, value) in rest {
+            next.extend(["&", key, "="]);
+            next.extend(percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC));
+        }
+        paging.insert("next".to_owned(), json!(next));
     }
     Ok(json!({"data": data, "paging": paging}))
 }

@@ -181,11 +181,11 @@ impl DemoCloud {
             size: file.bytes.len(),
             is_voice: file.is_voice,
         };
-        let fill = move |message: &mut MessageView| {
+        let shown = move |message: &mut MessageView| {
             message.body = file.caption.unwrap_or_default();
             message.media = Some(view);
         };
-        self.write(number, &file.kind, fill, |_id| content, None)
+        self.write(number, &file.kind, shown, |_id| content, None)
     }
 
     /// The contact sends a place.

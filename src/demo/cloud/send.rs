@@ -86,9 +86,10 @@ fn send(
         },
         wa_id: addressee.wa_id.clone(),
         kind: kind_of(&outgoing.content).to_owned(),
-        template: match &outgoing.content {
-            Content::Template(template) => Some(template.name.clone()),
-            _ => None,
+        template: if let Content::Template(template) = &outgoing.content {
+            Some(template.name.clone())
+        } else {
+            None
         },
         body,
         reference: outgoing.reference.clone(),
@@ -214,9 +215,10 @@ fn answer(outgoing: &Outgoing, addressee: &Addressee, id: &str) -> Value {
         Recipient::Number { input, .. } => json!({"input": input, "wa_id": addressee.wa_id}),
         Recipient::Scoped(scoped) => json!({"input": scoped, "user_id": scoped}),
     };
-    let message = match outgoing.content {
-        Content::Template(_) => json!({"id": id, "message_status": "accepted"}),
-        _ => json!({"id": id}),
+    let message = if matches!(outgoing.content, Content::Template(_)) {
+        json!({"id": id, "message_status": "accepted"})
+    } else {
+        json!({"id": id})
     };
     json!({"messaging_product": "whatsapp", "contacts": [contact], "messages": [message]})
 }

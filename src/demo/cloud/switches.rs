@@ -18,6 +18,7 @@ pub enum WindowRefusal {
 /// The switches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the page")]
 pub struct Switches {
     /// Milliseconds before every answer: a slow provider.
     pub delay_ms: u64,

@@ -204,18 +204,15 @@ pub(super) fn fill(text: &str, value_of: impl Fn(&str) -> Option<String>) -> Str
     let mut pieces = text.split("{{");
     let mut filled = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        match piece.split_once("}}") {
-            Some((gap, rest)) => {
-                match value_of(gap.trim()) {
-                    Some(value) => filled.push_str(&value),
-                    None => filled.push_str(&format!("{{{{{gap}}}}}")),
-                }
-                filled.push_str(rest);
+        if let Some((gap, rest)) = piece.split_once("}}") {
+            match value_of(gap.trim()) {
+                Some(value) => filled.push_str(&value),
+                None => filled.extend(["{{", gap, "}}"]),
             }
-            None => {
-                filled.push_str("{{");
-                filled.push_str(piece);
-            }
+            filled.push_str(rest);
+        } else {
+            filled.push_str("{{");
+            filled.push_str(piece);
         }
     }
     filled

@@ -32,7 +32,7 @@ pub(super) fn create(
     if request::text(body, "integration") != "WHATSAPP-BAILEYS" {
         return Err(Fault::malformed("Invalid integration"));
     }
-    let mut instance = state.new_instance(name, options, now);
+    let mut instance = State::new_instance(name, options, now);
     let token = request::text(body, "token");
     if !token.is_empty() {
         token.clone_into(&mut instance.token);

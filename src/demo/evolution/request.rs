@@ -104,7 +104,7 @@ pub(super) fn is_emoji_or_empty(text: &str) -> bool {
         } else {
             // What follows a joiner is a part of the same emoji; two letters of a flag count as one.
             let is_flag = matches!(character, '\u{1f1e6}'..='\u{1f1ff}');
-            bases = bases.saturating_add(usize::from(!joined && !(is_flag && bases == 1)));
+            bases = bases.saturating_add(usize::from(!(joined || is_flag && bases == 1)));
             joined = false;
         }
     }

@@ -52,7 +52,7 @@ pub(super) fn take(
         return Err(Fault::absent(json!({"jid": jid, "exists": false, "number": number})));
     }
     state.welcome(&number);
-    accept(state, instance, &number, &jid, body, outgoing, now)
+    Ok(accept(state, instance, &number, &jid, body, outgoing, now))
 }
 
 /// Nothing leaves while the phone is not linked.
@@ -77,7 +77,7 @@ fn accept(
     body: &Value,
     outgoing: Outgoing,
     now: Timestamp,
-) -> Result<(Value, Vec<Letter>), Fault> {
+) -> (Value, Vec<Letter>) {
     let id = message_id();
     let instance_id = state.instances.get(instance).map(|found| found.id.clone()).unwrap_or_default();
     let data = event::message(Told {
@@ -125,7 +125,7 @@ fn accept(
             letters.extend(state.ack(instance, &id, ack, now));
         }
     }
-    Ok((data, letters))
+    (data, letters)
 }
 
 fn text(body: &Value, jid: &str, now: Timestamp) -> Result<Outgoing, Fault> {
@@ -317,5 +317,5 @@ fn react(
         view: None,
         file: None,
     };
-    accept(state, instance, &jid, &jid, body, outgoing, now)
+    Ok(accept(state, instance, &jid, &jid, body, outgoing, now))
 }

@@ -91,7 +91,7 @@ impl State {
             known: HashMap::new(),
             known_order: VecDeque::new(),
         };
-        let mut instance = state.new_instance(&options.instance, options, now);
+        let mut instance = Self::new_instance(&options.instance, options, now);
         instance.token.clone_from(&options.instance_token);
         if options.is_connected {
             instance.connection = Connection::Open;
@@ -102,7 +102,7 @@ impl State {
     }
 
     /// An instance that waits for a scan.
-    pub(super) fn new_instance(&self, name: &str, options: &Options, now: Timestamp) -> Instance {
+    pub(super) fn new_instance(name: &str, options: &Options, now: Timestamp) -> Instance {
         Instance {
             name: name.to_owned(),
             id: uuid::Uuid::now_v7().to_string(),

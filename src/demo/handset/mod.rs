@@ -78,16 +78,12 @@ impl Handsets {
         for alias in aliases.into_iter().flatten() {
             self.aliases.insert(alias, key.clone());
         }
-        match self.by_key.get_mut(&key) {
-            Some(handset) => {
-                handset.seed = seed;
-                handset.wa_id = wa_id;
-            }
-            None => {
-                let handset =
-                    Handset { seed, wa_id, messages: VecDeque::new(), wrote_at: None, is_known: false };
-                self.by_key.insert(key, handset);
-            }
+        if let Some(handset) = self.by_key.get_mut(&key) {
+            handset.seed = seed;
+            handset.wa_id = wa_id;
+        } else {
+            let handset = Handset { seed, wa_id, messages: VecDeque::new(), wrote_at: None, is_known: false };
+            self.by_key.insert(key, handset);
         }
     }
 

@@ -27,6 +27,7 @@ const ANSWER_TIME_MAX: Duration = Duration::from_secs(10);
 /// What happens to webhooks on their way.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the page")]
 pub struct WebhookSwitches {
     /// They wait until this is switched off.
     pub hold: bool,
