@@ -175,7 +175,7 @@ fn evolution(api_url: &str) -> Provider {
     })
 }
 
-/// The official WhatsApp server with the secrets of [`config`].
+/// The official WhatsApp server with the secrets of [`config()`].
 pub fn cloud_options() -> crate::demo::cloud::Options {
     crate::demo::cloud::Options {
         access_token: ACCESS_TOKEN.to_owned(),
@@ -187,7 +187,7 @@ pub fn cloud_options() -> crate::demo::cloud::Options {
     }
 }
 
-/// The unofficial WhatsApp server with the secrets of [`config`].
+/// The unofficial WhatsApp server with the secrets of [`config()`].
 pub fn evolution_options() -> crate::demo::evolution::Options {
     crate::demo::evolution::Options {
         instance: INSTANCE.to_owned(),

@@ -34,7 +34,9 @@ pub(super) fn signature(body: &[u8], app_secret: &str) -> String {
     if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(app_secret.as_bytes()) {
         mac.update(body);
         for byte in mac.finalize().into_bytes() {
-            signature.extend([byte >> 4, byte & 15].into_iter().filter_map(|half| char::from_digit(half.into(), 16)));
+            signature.extend(
+                [byte >> 4, byte & 15].into_iter().filter_map(|half| char::from_digit(half.into(), 16)),
+            );
         }
     }
     signature
