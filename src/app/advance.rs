@@ -212,7 +212,7 @@ async fn try_once(desk: &Desk, turn: &Turn) -> Result<Advanced, AppError> {
     let screen = match step.show {
         Show::Panel => {
             let mut screen = screen_of(desk, &step.next, &mut facts).await?;
-            screen.line = step.line.clone();
+            screen.line.clone_from(&step.line);
             Some(screen)
         }
         Show::Card(_) | Show::Nothing => None,
@@ -254,9 +254,10 @@ fn next_row(seat: SessionKey, place: &Place, step: &Step, now: Timestamp) -> Res
         Draft::Leave(state) => Some((state.to_stored()?, now)),
         Draft::Clear => None,
     };
-    let current = match &step.next {
-        State::Attending { attendance, used_at } => Some((*attendance, *used_at)),
-        _ => None,
+    let current = if let State::Attending { attendance, used_at } = &step.next {
+        Some((*attendance, *used_at))
+    } else {
+        None
     };
     let before_rev = before.map_or(0, |row| row.rev);
     // Buttons of the panel before must not act on what comes after; they may while nothing else is shown.
@@ -296,7 +297,7 @@ async fn commit(
     row: SessionRow,
     is_new: bool,
 ) -> Result<Option<(SessionRow, Option<i64>)>, AppError> {
-    let changes = change::prepare(&step.changes, facts, turn, row.key)?;
+    let changes = change::prepare(&step.changes, facts, turn, row.key);
     let update_id = turn.update_id;
     let expected = (row.version > 0).then_some(row.version);
     let introduced = is_new.then(|| facts.me.clone());

@@ -2,7 +2,6 @@
 
 use super::advance::Turn;
 use super::contact::dialled;
-use super::desk::AppError;
 use super::notice::{self, Notice};
 use crate::dialogue::facts::{Facts, Fresh};
 use crate::dialogue::state::Who;
@@ -25,7 +24,7 @@ use crate::store::{attendance, contact, message, outbox, quick_value, staff};
 /// Changes of one step, with all that they need.
 #[derive(Debug)]
 pub struct Changes {
-    changes: Vec<Change>,
+    wanted: Vec<Change>,
     fresh: Fresh,
     now: Timestamp,
     me: StaffId,
@@ -39,26 +38,21 @@ pub const fn touches_company(change: &Change) -> bool {
 }
 
 /// Takes the changes out of a step.
-pub fn prepare(
-    changes: &[Change],
-    facts: &Facts,
-    turn: &Turn,
-    seat: SessionKey,
-) -> Result<Changes, AppError> {
-    Ok(Changes {
-        changes: changes.to_vec(),
+pub fn prepare(changes: &[Change], facts: &Facts, turn: &Turn, seat: SessionKey) -> Changes {
+    Changes {
+        wanted: changes.to_vec(),
         fresh: facts.fresh,
         now: facts.now,
         me: facts.me.id,
         seat,
         written_in: turn.written_in,
-    })
+    }
 }
 
 impl Changes {
     /// Applies them all, or none.
     pub async fn apply(self, tx: &mut Tx) -> Result<(), StoreError> {
-        for change in &self.changes {
+        for change in &self.wanted {
             self.apply_one(tx, change).await?;
         }
         Ok(())

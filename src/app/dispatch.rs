@@ -75,8 +75,7 @@ fn down_reason(verdict: &Verdict) -> Option<DownReason> {
     match fault.kind {
         FaultKind::Disconnected => Some(DownReason::Disconnected),
         FaultKind::Credentials => Some(DownReason::Credentials),
-        FaultKind::Account | FaultKind::Payment => Some(DownReason::Account),
-        FaultKind::LicenseRequired => Some(DownReason::Account),
+        FaultKind::Account | FaultKind::Payment | FaultKind::LicenseRequired => Some(DownReason::Account),
         _ => None,
     }
 }

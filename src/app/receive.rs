@@ -28,6 +28,10 @@ use crate::store::{attendance, contact, message, outbox};
 
 /// What happened to the desk by a batch of events, beyond the rows.
 #[derive(Debug, Default, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says by itself whether something is to be done afterwards"
+)]
 struct Effects {
     company: bool,
     templates: bool,

@@ -175,6 +175,28 @@ fn evolution(api_url: &str) -> Provider {
     })
 }
 
+/// The official WhatsApp server with the secrets of [`config()`].
+pub fn cloud_options() -> crate::demo::cloud::Options {
+    crate::demo::cloud::Options {
+        access_token: ACCESS_TOKEN.to_owned(),
+        app_secret: APP_SECRET.to_owned(),
+        verify_token: VERIFY_TOKEN.to_owned(),
+        phone_number_id: PHONE_NUMBER_ID.to_owned(),
+        business_account_id: BUSINESS_ACCOUNT_ID.to_owned(),
+        ..crate::demo::cloud::Options::default()
+    }
+}
+
+/// The unofficial WhatsApp server with the secrets of [`config()`].
+pub fn evolution_options() -> crate::demo::evolution::Options {
+    crate::demo::evolution::Options {
+        instance: INSTANCE.to_owned(),
+        api_key: API_KEY.to_owned(),
+        jwt_key: WEBHOOK_SECRET.to_owned(),
+        ..crate::demo::evolution::Options::default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,27 +221,5 @@ mod tests {
             assert!(!person.teams.is_empty());
             assert!(person.teams.iter().all(|id| config.teams.iter().any(|team| team.id == *id)));
         }
-    }
-}
-
-/// The official WhatsApp server with the secrets of [`config`].
-pub fn cloud_options() -> crate::demo::cloud::Options {
-    crate::demo::cloud::Options {
-        access_token: ACCESS_TOKEN.to_owned(),
-        app_secret: APP_SECRET.to_owned(),
-        verify_token: VERIFY_TOKEN.to_owned(),
-        phone_number_id: PHONE_NUMBER_ID.to_owned(),
-        business_account_id: BUSINESS_ACCOUNT_ID.to_owned(),
-        ..crate::demo::cloud::Options::default()
-    }
-}
-
-/// The unofficial WhatsApp server with the secrets of [`config`].
-pub fn evolution_options() -> crate::demo::evolution::Options {
-    crate::demo::evolution::Options {
-        instance: INSTANCE.to_owned(),
-        api_key: API_KEY.to_owned(),
-        jwt_key: WEBHOOK_SECRET.to_owned(),
-        ..crate::demo::evolution::Options::default()
     }
 }

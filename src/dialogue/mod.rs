@@ -1,6 +1,6 @@
 //! The staff member's conversation with the bot, as pure functions.
 //!
-//! [`step`] takes a state, an input and the facts, and says where the dialogue goes, what changes and what is said;
+//! [`step()`] takes a state, an input and the facts, and says where the dialogue goes, what changes and what is said;
 //! [`view`] draws any state as a [`Screen`]. Neither reads a clock, a database or a network: what they need and do not
 //! have comes back as a [`Need`]. Each chapter of the conversation has a file of its own: to change one screen, change
 //! its chapter.

@@ -1,7 +1,7 @@
 //! Wiring: puts the parts together, starts them, and ends them in bounded time.
 //!
 //! [`service`] is the whole service, as [`run`], the demo and the tests start it; [`loops`] are its tasks; [`doors`] are
-//! its HTTP routes; [`check`] looks at everything and says what is wrong; [`demo`] runs it among embedded servers.
+//! its HTTP routes; [`check()`] looks at everything and says what is wrong; [`demo()`] runs it among embedded servers.
 
 mod check;
 pub mod demo;

@@ -97,7 +97,12 @@ impl Front {
                 Ok(Worked::Nothing)
             }
             What::Ignored(_) => Ok(Worked::Nothing),
-            what => {
+            what @ (What::Command(_)
+            | What::Text(_)
+            | What::SharedContact { .. }
+            | What::File(_)
+            | What::Location { .. }
+            | What::Unreadable) => {
                 let written_in = arrival.message_id.map(|message_id| WrittenIn {
                     chat_id: arrival.chat_id,
                     message_id: i64::from(message_id),

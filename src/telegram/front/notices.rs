@@ -121,7 +121,7 @@ impl Front {
                 tracing::error!(notice.id = row.id, "a notice is given up");
                 Sent::Done
             }
-            other => other,
+            Sent::Done | Sent::Card(_) | Sent::Again(_) => sent,
         };
         let settled = self
             .0

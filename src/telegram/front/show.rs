@@ -44,7 +44,7 @@ impl Front {
         let panel = session.panel_message_id.and_then(|id| i32::try_from(id).ok());
         match self.0.panels.show(place, panel, &rendered.html, &rendered.keyboard).await {
             Ok(message_id) => {
-                self.0.desk.panel_shown(session.key, session.id, Some(i64::from(message_id)), session.rev)
+                self.0.desk.panel_shown(session.key, session.id, Some(i64::from(message_id)), session.rev);
             }
             Err(SendError::Blocked | SendError::ChatGone) => {
                 tracing::info!(session.id = session.id, "nobody is there to see a panel");

@@ -1,4 +1,4 @@
-//! Chromium, driven by its own driver over WebDriver: what a person at the page can do and see.
+//! Chromium, driven by its own driver over `WebDriver`: what a person at the page can do and see.
 //!
 //! Nothing waits for a time: whatever is asked for is looked for in the page itself until it is there, for
 //! [`PATIENCE`]. Every browser has a profile of its own and is gone when its test ends, also when it fails.

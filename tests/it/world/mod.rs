@@ -229,8 +229,6 @@ impl Drop for World {
 
 /// Waits for something that must happen.
 pub(crate) async fn within<T>(what: &str, future: impl Future<Output = T>) -> T {
-    match tokio::time::timeout(PATIENCE, future).await {
-        Ok(value) => value,
-        Err(_elapsed) => panic!("waited in vain until {what}"),
-    }
+    let waited = tokio::time::timeout(PATIENCE, future).await;
+    waited.unwrap_or_else(|elapsed| panic!("waited in vain until {what} ({elapsed})"))
 }

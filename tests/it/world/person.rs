@@ -87,12 +87,9 @@ impl Person {
     /// Waits for what can be seen in Telegram.
     pub(crate) async fn until<T>(&self, what: &str, mut look: impl FnMut(&DemoTelegram) -> Option<T>) -> T {
         let waited = tokio::time::timeout(PATIENCE, self.telegram.until(&mut look)).await;
-        match waited {
-            Ok(value) => value,
-            Err(_elapsed) => {
-                panic!("{} waited in vain until {what}; the chat:\n{}", self.id, self.transcript())
-            }
-        }
+        waited.unwrap_or_else(|elapsed| {
+            panic!("{} waited in vain until {what} ({elapsed}); the chat:\n{}", self.id, self.transcript())
+        })
     }
 
     /// The chat, for a failing story.
