@@ -3,6 +3,7 @@
 
 use super::chromium::{Browser, Screen};
 use balcao::demo::company;
+use balcao::run::demo::Demo;
 use std::net::SocketAddr;
 
 const KEY: &str = ".keyboard button";
@@ -10,7 +11,7 @@ const PANEL: &str = "#telegram-log .message[data-own=no] .text";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_newcomer_plays_a_whole_official_attendance_on_the_page() {
-    let demo = balcao::demo::start(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
+    let demo = Demo::start(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
     let page = format!("http://{}/", demo.address);
     let browser = Browser::open(&page, Screen::Laptop).await;
 
