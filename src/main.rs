@@ -65,8 +65,10 @@ fn load(flag: &ConfigFlag) -> Result<Config, Failure> {
 /// The log goes to standard error; `RUST_LOG` chooses how much of it. A panic is one line with its place, without the
 /// message: that may quote what somebody wrote.
 fn start_log(form: LogForm) {
+    let is_terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(is_terminal);
     match form {
         LogForm::Human => log.init(),
         LogForm::Json => log.json().init(),

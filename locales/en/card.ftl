@@ -22,6 +22,7 @@ card-held =
 card-unknown = We do not know whether the message arrived: the connection dropped while sending. Verify before resending, so that the contact does not get it twice.
 card-closed = Conversation concluded.
 card-typing = ✍️ What you write now goes to this contact.
+card-typing-held = ✍️ The window is closed: what you write now waits in the queue and leaves when the contact writes.
 button-respond = 💬 Reply
 button-conclude = ✅ Conclude
 button-take = 🙋 Take

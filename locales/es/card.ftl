@@ -22,6 +22,7 @@ card-held =
 card-unknown = No sabemos si el mensaje llegó: la conexión se cortó al enviar. Verifica antes de reenviar, para que el contacto no lo reciba dos veces.
 card-closed = Atención concluida.
 card-typing = ✍️ Lo que escribas ahora va a este contacto.
+card-typing-held = ✍️ La ventana está cerrada: lo que escribas ahora queda en la cola y sale cuando el contacto escriba.
 button-respond = 💬 Responder
 button-conclude = ✅ Concluir
 button-take = 🙋 Asumir

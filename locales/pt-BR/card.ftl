@@ -22,6 +22,7 @@ card-held =
 card-unknown = Não sabemos se a mensagem chegou: a conexão caiu na hora do envio. Verifique antes de reenviar, para o contato não receber duas vezes.
 card-closed = Atendimento concluído.
 card-typing = ✍️ O que você escrever agora vai para este contato.
+card-typing-held = ✍️ A janela está fechada: o que você escrever agora fica na fila e sai quando o contato escrever.
 button-respond = 💬 Responder
 button-conclude = ✅ Concluir
 button-take = 🙋 Assumir

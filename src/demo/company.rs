@@ -9,8 +9,12 @@ use crate::config::{
     ChannelConfig, CloudConfig, Config, Database, EvolutionConfig, Pace, Provider, Server, StaffConfig,
     TeamConfig, Telegram, Updates,
 };
-use crate::domain::id::{ChannelId, StaffId, TeamId};
+use crate::domain::Timestamp;
+use crate::domain::contact::Contact;
+use crate::domain::id::{ChannelId, ContactId, StaffId, TeamId};
+use crate::domain::phone::Phone;
 use crate::domain::staff::{Locale, Role};
+use chrono::TimeDelta;
 use std::net::SocketAddr;
 
 /// The company's name.
@@ -97,6 +101,28 @@ pub const TEAMS: [(&str, &str, &[&str]); 3] = [
 
 /// A channel of the company: id and name.
 pub const CHANNELS: [(&str, &str); 2] = [(OFICIAL, "WhatsApp Oficial"), (LOJA, "Loja Centro")];
+
+/// A contact on the shop's file: number, name, and how many hours ago something last happened with them.
+pub const CONTACTS: [(&str, &str, i64); 5] = [
+    ("5551999998888", "Maria Souza", 3),
+    ("5511988887777", "João Pereira", 20),
+    ("5531987654321", "Ana Lima", 49),
+    ("5491155554444", "Lucía Fernández", 120),
+    ("5521977770000", "Paulo Rocha", 290),
+];
+
+/// The contacts on file when the demo starts at `now`. Paulo has no WhatsApp; Diego, whose phone is on the page, is not
+/// on file, so that a newcomer can be met as well. The ids are the caller's to make.
+pub fn contacts_on_file(now: Timestamp, mut fresh: impl FnMut() -> ContactId) -> Vec<Contact> {
+    let on_file = CONTACTS.iter().map(|(number, name, hours)| Contact {
+        id: fresh(),
+        name: Some((*name).to_owned()),
+        phone: Phone::from_digits(number),
+        addresses: Vec::new(),
+        active_at: now - TimeDelta::hours(*hours),
+    });
+    on_file.collect()
+}
 
 /// The name of a team, by its id.
 pub fn team_name(id: &str) -> Option<&'static str> {
@@ -200,6 +226,27 @@ pub fn evolution_options() -> crate::demo::evolution::Options {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn everybody_on_file_has_a_phone_on_the_page_and_the_number_to_try_is_the_latest() {
+        let phones = crate::demo::handset::demo_contacts();
+        let mut ids = 0;
+        let on_file = contacts_on_file(chrono::DateTime::UNIX_EPOCH, || {
+            ids += 1;
+            ContactId::new(uuid::Uuid::from_u128(ids))
+        });
+        assert!(on_file.is_sorted_by_key(|contact| std::cmp::Reverse(contact.active_at)));
+        for contact in &on_file {
+            let number = contact.phone.as_ref().expect("a number").digits();
+            let phone = phones.iter().find(|phone| phone.number == number).expect("a phone");
+            assert_eq!(contact.name.as_deref(), Some(phone.name.as_str()));
+        }
+        assert_eq!(on_file[0].phone, Phone::parse(TRY_NUMBER, "BR").ok());
+        let on_whatsapp = |contact: &Contact| {
+            phones.iter().any(|phone| phone.on_whatsapp && Some(&phone.name) == contact.name.as_ref())
+        };
+        assert_eq!(on_file.iter().filter(|contact| !on_whatsapp(contact)).count(), 1, "one without WhatsApp");
+    }
 
     #[test]
     fn the_company_is_whole_and_every_name_in_it_refers_to_something() {

@@ -52,7 +52,7 @@ pub fn view_list(
         .map(|template| vec![template_button(template)])
         .collect();
     rows.extend(pager(list.page, total));
-    rows.extend(category_row(&known.templates, category));
+    rows.extend(category_rows(&known.templates, category));
     if !list.query.is_empty() {
         rows.push(vec![own(Action::ClearFilter)]);
     }
@@ -78,19 +78,19 @@ fn template_button(template: &Template) -> Button {
     }
 }
 
-/// Filters by category, when there is more than one to filter.
-fn category_row(all: &[Template], chosen: Option<Category>) -> Option<Vec<Button>> {
+/// Filters by category, when there is more than one to filter. Two in a row: more would be cut on a phone.
+fn category_rows(all: &[Template], chosen: Option<Category>) -> Vec<Vec<Button>> {
     let present: Vec<Category> =
         Category::ALL.into_iter().filter(|one| !listed(all, "", Some(*one)).is_empty()).collect();
     if present.len() < 2 {
-        return None;
+        return Vec::new();
     }
     let button = |category: Option<Category>| Button {
         action: Action::Category(category),
         label: if category == chosen { Label::Chosen } else { Label::Own },
     };
-    let all = std::iter::once(None);
-    Some(all.chain(present.into_iter().map(Some)).map(button).collect())
+    let filters: Vec<Option<Category>> = std::iter::once(None).chain(present.into_iter().map(Some)).collect();
+    filters.chunks(2).map(|row| row.iter().copied().map(button).collect()).collect()
 }
 
 /// A button of the list.

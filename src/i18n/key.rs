@@ -213,6 +213,7 @@ keys! {
     CardUnknown = "card-unknown",
     CardClosed = "card-closed",
     CardTyping = "card-typing",
+    CardTypingHeld = "card-typing-held",
     ButtonRespond = "button-respond",
     ButtonConclude = "button-conclude",
     ButtonTake = "button-take",

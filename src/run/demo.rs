@@ -8,7 +8,9 @@ use crate::demo::company;
 use crate::demo::evolution::DemoEvolution;
 use crate::demo::page::{DemoPerson, Stage, router};
 use crate::demo::telegram::DemoTelegram;
+use crate::domain::id::ContactId;
 use crate::domain::limit::SHUTDOWN_TIME_MAX;
+use crate::store::contact::insert_contact;
 use crate::supervise::Supervisor;
 use anyhow::Context as _;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -66,6 +68,7 @@ impl Demo {
         let url = format!("sqlite:{}", folder.join("demo.db").display());
         let config = company::config(&telegram.api_url(), &cloud.api_url(), &evolution.api_url(), any, &url);
         let service = Service::start(config, Setup::new(clock.clone())).await?;
+        file_contacts(&service, &clock).await.context("the contacts on file")?;
         let base = format!("http://{}", service.address());
         cloud.set_webhook(format!("{base}/webhook/{}", company::OFICIAL));
         evolution.set_webhook(format!("{base}/webhook/{}", company::LOJA));
@@ -92,4 +95,21 @@ impl Demo {
             tracing::warn!(%error, "the demo's folder could not be removed");
         }
     }
+}
+
+/// The shop has been open for a while: its contacts are on file before anybody looks.
+async fn file_contacts(service: &Service, clock: &Clock) -> Result<(), crate::store::StoreError> {
+    let contacts = company::contacts_on_file(clock.now(), || ContactId::new(uuid::Uuid::now_v7()));
+    service
+        .desk()
+        .store()
+        .write(move |tx| {
+            Box::pin(async move {
+                for contact in &contacts {
+                    insert_contact(tx, contact).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
 }

@@ -14,8 +14,15 @@ const WIRE_KEPT = 300; // older lines leave the page; the server keeps no more e
 const state = { stage: null, people: new Map(), contacts: new Map(), switches: null, wire: [], ahead: 0 };
 let drawing = false;
 
-/** Asks the server to do something; a refusal is a sentence shown to the person. */
-async function act(action) {
+let acts = Promise.resolve();
+
+/** Asks the server to do something, one thing after the other; a refusal is a sentence shown to the person. */
+function act(action) {
+  const done = acts.then(() => carry(action));
+  acts = done;
+  return done;
+}
+async function carry(action) {
   try {
     const answer = await fetch("/act", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(action) });
     const body = await answer.json().catch(() => ({}));

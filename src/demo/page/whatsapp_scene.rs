@@ -7,6 +7,7 @@ use crate::demo::company::{self, LOJA, OFICIAL};
 use crate::demo::handset::{ButtonView, LocationView, MediaView, MessageState, MessageView, PhoneView};
 use crate::demo::handset::{demo_contacts, numbers};
 use crate::demo::wire::{Direction, Recorded};
+use crate::domain::phone::Phone;
 use chrono::TimeDelta;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -211,17 +212,9 @@ fn place(view: LocationView) -> Place {
     Place { latitude: view.latitude, longitude: view.longitude, name: view.name, address: view.address }
 }
 
-/// Digits as people write them: grouped in Brazil's way, else in fours from the end.
+/// Digits as people write them, as the bot does; those of a number that cannot be stay together.
 fn as_written(digits: &str) -> String {
-    let at = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
-    if digits.starts_with("55") && digits.len() == 13 {
-        return format!("+55 {} {}-{}", at(2, 4), at(4, 9), at(9, 13));
-    }
-    let end = digits.len();
-    if end < 10 {
-        return format!("+{digits}");
-    }
-    format!("+{} {} {} {}", at(0, 2), at(2, end - 8), at(end - 8, end - 4), at(end - 4, end))
+    Phone::from_digits(digits).map_or_else(|| format!("+{digits}"), |phone| phone.display())
 }
 
 // ---- the wires, files, changes --------------------------------------------------------------------------------------
@@ -319,7 +312,7 @@ mod tests {
     #[test]
     fn numbers_are_written_as_people_write_them() {
         assert_eq!(as_written("5551999998888"), "+55 51 99999-8888");
-        assert_eq!(as_written("5491155554444"), "+54 911 5555 4444");
+        assert_eq!(as_written("5491155554444"), "+54 9 11 5555-4444");
         assert_eq!(as_written("525512345678"), "+52 55 1234 5678");
         assert_eq!(as_written("49301234"), "+49301234");
     }

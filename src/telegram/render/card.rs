@@ -29,10 +29,18 @@ pub fn card(card: &Card, voice: &Voice<'_>, attendance: AttendanceId) -> Result<
         lines.push(voice.word(Key::CardClosed));
     }
     if card.typing_goes_here {
-        lines.push(format!("\n{}", voice.word(Key::CardTyping)));
+        lines.push(format!("\n{}", voice.word(where_to(card.window))));
     }
     let keyboard = card_keyboard(attendance, &card.rows, voice)?;
     Ok(Rendered { html: lines.join("\n"), keyboard })
+}
+
+/// Where the reader's next text goes: to the contact, or into the queue while the window is closed.
+const fn where_to(window: Option<Window>) -> Key {
+    match window {
+        None | Some(Window::Active { .. }) => Key::CardTyping,
+        Some(Window::NotStarted | Window::Expired { .. }) => Key::CardTypingHeld,
+    }
 }
 
 /// The sign of where an attendance is in its life.

@@ -3,8 +3,7 @@
 //! Here the test plays the bot: it speaks to the embedded servers over HTTP as the service would, so that what is looked
 //! at is the page alone.
 
-// Waits for `balcao::demo::start`.
-// mod attendance;
+mod attendance;
 mod chromium;
 
 use balcao::clock::Clock;

@@ -6,6 +6,7 @@ import { h } from "./dom.js";
 const TELEGRAM_TAGS = {
   B: "b", STRONG: "b", I: "i", EM: "i", U: "u", INS: "u", S: "s", STRIKE: "s", DEL: "s", CODE: "code", PRE: "pre", BLOCKQUOTE: "blockquote",
 };
+const BLOCKS = new Set(["BLOCKQUOTE", "PRE"]);
 const ADDRESS = /^(?:https?:\/\/|t\.me\/)[^\s<>"']*[^\s<>"'.,;:!?)]/i;
 
 /** A link if the address may be one, else plain text. */
@@ -22,7 +23,11 @@ export function telegram(html) {
 }
 function rebuilt(parent) {
   return [...parent.childNodes].flatMap((node) => {
-    if (node.nodeType === Node.TEXT_NODE) return parent.nodeName === "A" || parent.nodeName === "CODE" ? [node.data] : linked(node.data);
+    if (node.nodeType === Node.TEXT_NODE) {
+      // A quotation and a block of code end their line themselves, as in Telegram.
+      const data = BLOCKS.has(node.previousSibling?.nodeName) ? node.data.replace(/^\n/, "") : node.data;
+      return parent.nodeName === "A" || parent.nodeName === "CODE" ? [data] : linked(data);
+    }
     if (node.nodeType !== Node.ELEMENT_NODE) return [];
     if (["SCRIPT", "STYLE", "TEMPLATE"].includes(node.nodeName)) return [node.textContent];
     const children = rebuilt(node);

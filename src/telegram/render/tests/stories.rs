@@ -274,6 +274,22 @@ fn the_card_reads_as_the_contract_says() {
 }
 
 #[test]
+fn the_card_says_where_the_next_text_goes() {
+    let words = Words::load();
+    let now = voice(&words, Locale::PtBr).now;
+    let until = now + TimeDelta::hours(20);
+    for (window, end) in [
+        (None, "vai para este contato."),
+        (Some(Window::Active { until }), "vai para este contato."),
+        (Some(Window::NotStarted), "fica na fila e sai quando o contato escrever."),
+        (Some(Window::Expired { at: now }), "fica na fila e sai quando o contato escrever."),
+    ] {
+        let card = Card { window, typing_goes_here: true, ..card_of(now) };
+        assert!(drawn(&card).0.ends_with(end), "{window:?}: {}", drawn(&card).0);
+    }
+}
+
+#[test]
 fn a_failure_says_what_happened_and_offers_the_way_out() {
     let words = Words::load();
     let now = voice(&words, Locale::PtBr).now;
