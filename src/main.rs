@@ -5,6 +5,7 @@
 mod cli;
 
 use balcao::config::Config;
+use balcao::run::Misconfigured;
 use clap::Parser as _;
 use cli::{Cli, Command, ConfigFlag, LogForm};
 use std::process::ExitCode;
@@ -16,8 +17,8 @@ enum Failure {
     Runtime(anyhow::Error),
     /// Not all is well, and each thing has been said: 1.
     Unwell,
-    /// The configuration is wrong: 2.
-    Config(balcao::config::ConfigError),
+    /// The configuration is wrong, by itself or for the outside: 2.
+    Config(String),
 }
 
 #[tokio::main]
@@ -35,7 +36,7 @@ async fn main() -> ExitCode {
             ExitCode::from(1)
         }
         Err(Failure::Config(error)) => {
-            complain(&error.to_string());
+            complain(&error);
             ExitCode::from(2)
         }
     }
@@ -43,14 +44,14 @@ async fn main() -> ExitCode {
 
 async fn carry_out(command: Command) -> Result<(), Failure> {
     match command {
-        Command::Run(flag) => balcao::run::run(load(&flag)?).await.map_err(Failure::Runtime),
+        Command::Run(flag) => balcao::run::run(load(&flag)?).await.map_err(failure),
         Command::Check(flag) => {
             let all_well = balcao::run::check(load(&flag)?).await;
             if all_well { Ok(()) } else { Err(Failure::Unwell) }
         }
-        Command::Demo { listen } => balcao::run::demo(listen).await.map_err(Failure::Runtime),
+        Command::Demo { listen } => balcao::run::demo(listen).await.map_err(failure),
         Command::Backup { file, config } => {
-            balcao::run::backup(load(&config)?, &file).await.map_err(Failure::Runtime)
+            balcao::run::backup(load(&config)?, &file).await.map_err(failure)
         }
     }
 }
@@ -59,7 +60,12 @@ fn load(flag: &ConfigFlag) -> Result<Config, Failure> {
     // A variable that is not Unicode cannot be one of ours.
     let environment = std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
-    Config::load(flag.config.as_deref(), environment).map_err(Failure::Config)
+    Config::load(flag.config.as_deref(), environment).map_err(|error| Failure::Config(error.to_string()))
+}
+
+/// What the outside refuses of the configuration (a token, say) is the configuration's fault.
+fn failure(error: anyhow::Error) -> Failure {
+    if error.is::<Misconfigured>() { Failure::Config(format!("{error:#}")) } else { Failure::Runtime(error) }
 }
 
 /// The log goes to standard error; `RUST_LOG` chooses how much of it. A panic is one line with its place, without the

@@ -1,8 +1,9 @@
 //! Wiring: puts the parts together, starts them, and ends them in bounded time.
 //!
 //! [`service`] is the whole service, as [`run`], the demo and the tests start it; [`loops`] are its tasks; [`doors`] are
-//! its HTTP routes; [`check()`] looks at everything and says what is wrong; [`demo()`] runs it among embedded servers.
+//! its HTTP routes; [`alone`] keeps a second service away from its database; [`check()`] looks at everything and says what is wrong; [`demo()`] runs it among embedded servers.
 
+mod alone;
 mod check;
 pub mod demo;
 mod doors;

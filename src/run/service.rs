@@ -1,5 +1,6 @@
 //! The whole service: opened, started, stopped.
 
+use super::alone::Alone;
 use super::doors::handlers;
 use super::{Misconfigured, loops};
 use crate::app::{Desk, dispatch};
@@ -63,6 +64,8 @@ pub struct Service {
     supervisor: Supervisor,
     desk: Desk,
     address: SocketAddr,
+    /// Let go when the database is closed.
+    _alone: Alone,
 }
 
 impl Service {
@@ -72,10 +75,10 @@ impl Service {
         let Setup { clock, on_commit, timeouts } = setup;
         let options = Options { on_commit, ..Options::default() };
         let adapters = build_adapters(&config, timeouts)?;
-        let store = Store::open(&config.database.url, options)
-            .await
-            .with_context(|| format!("database.url = \"{}\"", config.database.url))?;
-        let started = Self::assemble(config, adapters, clock, store.clone(), supervisor.clone()).await;
+        let database = format!("database.url = \"{}\"", config.database.url);
+        let alone = Alone::on(&config.database.url).with_context(|| database.clone())?;
+        let store = Store::open(&config.database.url, options).await.context(database)?;
+        let started = Self::assemble(config, adapters, clock, store.clone(), supervisor.clone(), alone).await;
         if started.is_err() {
             // What was started before the fault must not go on without the rest.
             supervisor.stop(Duration::from_secs(1)).await;
@@ -90,6 +93,7 @@ impl Service {
         clock: Clock,
         store: Store,
         supervisor: Supervisor,
+        alone: Alone,
     ) -> anyhow::Result<Self> {
         tokio::task::spawn_blocking(Phone::warm_up).await.context("the tables of phone numbers")?;
         enrol(&store, &config).await.context("the people and teams of the configuration")?;
@@ -137,7 +141,7 @@ impl Service {
             pulse.follow(poll::start(api, lanes, clock, &supervisor));
         }
         loops::start(&desk, &front, &supervisor);
-        Ok(Self { supervisor, desk, address })
+        Ok(Self { supervisor, desk, address, _alone: alone })
     }
 
     /// Where the service listens.

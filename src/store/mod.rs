@@ -35,7 +35,7 @@ mod writer;
 mod tests;
 
 pub use error::{Constraint, StoreError};
-pub use open::backup;
+pub use open::{backup, file_of};
 pub use reader::{Reader, Source};
 pub use writer::{CommitPoint, CommitWatch, Tx};
 

@@ -42,8 +42,8 @@ pub async fn backup(url: &str, to: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// What all connections have in common.
-fn connect_options(url: &str) -> Result<SqliteConnectOptions, StoreError> {
+/// The file behind the address of a database. Its folder exists; the file itself may not.
+pub fn file_of(url: &str) -> Result<PathBuf, StoreError> {
     let path = url.strip_prefix("sqlite:").ok_or(StoreError::Url)?;
     let path = path.strip_prefix("//").unwrap_or(path);
     if path.is_empty() || path == ":memory:" || path.contains('?') {
@@ -54,8 +54,13 @@ fn connect_options(url: &str) -> Result<SqliteConnectOptions, StoreError> {
     if !folder.is_dir() {
         return Err(StoreError::NoFolder(folder.to_path_buf()));
     }
+    Ok(path)
+}
+
+/// What all connections have in common.
+fn connect_options(url: &str) -> Result<SqliteConnectOptions, StoreError> {
     Ok(SqliteConnectOptions::new()
-        .filename(&path)
+        .filename(file_of(url)?)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)

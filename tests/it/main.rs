@@ -4,7 +4,11 @@
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
+mod crash;
+#[cfg(test)]
 mod migrations;
+#[cfg(test)]
+mod starts;
 #[cfg(test)]
 mod stories;
 #[cfg(test)]

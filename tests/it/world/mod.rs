@@ -45,8 +45,10 @@ pub(crate) struct World {
     pub(crate) config: Config,
     /// Told of every commit of the service that is started next.
     pub(crate) on_commit: Option<CommitWatch>,
-    /// Cancelled to kill a service that is still starting; replaced by the next start.
+    /// Cancelled to kill a service that is still starting.
     pub(crate) killed: CancellationToken,
+    /// How long the service that is started next waits for providers.
+    pub(crate) timeouts: Timeouts,
     folder: tempfile::TempDir,
     _servers: Supervisor,
     running: Option<Running>,
@@ -65,8 +67,12 @@ pub(crate) fn start_of_story() -> DateTime<Utc> {
 impl World {
     /// Servers without a service.
     pub(crate) async fn empty() -> Self {
+        Self::by_clock(Clock::by_hand(start_of_story())).await
+    }
+
+    /// Servers without a service, by this clock.
+    pub(crate) async fn by_clock(clock: Clock) -> Self {
         let servers = Supervisor::new();
-        let clock = Clock::by_hand(start_of_story());
         let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let options = balcao::demo::telegram::Options {
             token: company::BOT_TOKEN.to_owned(),
@@ -91,6 +97,11 @@ impl World {
             config,
             on_commit: None,
             killed: CancellationToken::new(),
+            timeouts: Timeouts {
+                connect: Duration::from_secs(2),
+                total: Duration::from_millis(400),
+                upload: Duration::from_secs(5),
+            },
             folder,
             _servers: servers,
             running: None,
@@ -116,11 +127,7 @@ impl World {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let mut setup = Setup::new(self.clock.clone());
         setup.on_commit = self.on_commit.clone();
-        setup.timeouts = Timeouts {
-            connect: Duration::from_secs(2),
-            total: Duration::from_millis(400),
-            upload: Duration::from_secs(5),
-        };
+        setup.timeouts = self.timeouts;
         let config = self.config.clone();
         let killed = self.killed.clone();
         let starting = tokio::task::spawn_blocking(move || {
@@ -142,7 +149,7 @@ impl World {
                 Ok(())
             }
             Err(error) => {
-                runtime.shutdown_background();
+                gone(runtime).await;
                 Err(error)
             }
         }
@@ -177,12 +184,25 @@ impl World {
         }
     }
 
+    /// The same, and waits until nothing of it is left.
+    pub(crate) async fn dies(&mut self) {
+        if let Some(Running { runtime, service }) = self.running.take() {
+            gone(runtime).await;
+            drop(service);
+        }
+    }
+
     /// Stops the service in order; says whether everything ended by itself.
     pub(crate) async fn stop(&mut self) -> bool {
         let Running { runtime, service } = self.running.take().expect("the service runs");
         let orderly = runtime.spawn(service.stop()).await.unwrap();
         runtime.shutdown_background();
         orderly
+    }
+
+    /// Whether the service runs.
+    pub(crate) fn is_running(&self) -> bool {
+        self.running.is_some()
     }
 
     /// Where the service listens.
@@ -219,6 +239,11 @@ impl World {
         assert!(self.cloud.invalid().is_empty(), "Cloud API: {:#?}", self.cloud.invalid());
         assert!(self.evolution.invalid().is_empty(), "Evolution: {:#?}", self.evolution.invalid());
     }
+}
+
+/// Ends a runtime as the end of a process does: nothing in it is asked.
+async fn gone(runtime: tokio::runtime::Runtime) {
+    tokio::task::spawn_blocking(move || runtime.shutdown_timeout(PATIENCE)).await.unwrap();
 }
 
 impl Drop for World {

@@ -1,0 +1,73 @@
+//! What a database says in the end: that each thing had its effect once, and that nothing is left over.
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection as _};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The counts of a database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Ledger {
+    pub(crate) contacts: i64,
+    pub(crate) attendances: i64,
+    /// Messages of contacts.
+    pub(crate) received: i64,
+    /// Messages of ours.
+    pub(crate) written: i64,
+    /// Deliveries by their state.
+    pub(crate) deliveries: BTreeMap<String, i64>,
+    /// Entries of the audit by what was done.
+    pub(crate) audit: BTreeMap<String, i64>,
+    /// Telegram's updates that had their effect.
+    pub(crate) updates: i64,
+    /// Rows of the inbox that had none.
+    pub(crate) unworked: i64,
+    /// Notices that nobody was told.
+    pub(crate) untold: i64,
+    /// Panels that do not show what they ought to.
+    pub(crate) unshown: i64,
+}
+
+impl Ledger {
+    /// Reads it.
+    pub(crate) async fn of(database: &Path) -> Self {
+        let options = SqliteConnectOptions::new().filename(database);
+        let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
+        let ledger = Self {
+            contacts: count(&mut connection, "contact").await,
+            attendances: count(&mut connection, "attendance").await,
+            received: count(&mut connection, "message where direction = 'in'").await,
+            written: count(&mut connection, "message where direction = 'out'").await,
+            deliveries: counts(&mut connection, "state", "outbox").await,
+            audit: counts(&mut connection, "action", "audit").await,
+            updates: count(&mut connection, "inbox where source = 'telegram' and state = 'done'").await,
+            unworked: count(&mut connection, "inbox where state <> 'done'").await,
+            untold: count(&mut connection, "notice").await,
+            unshown: count(&mut connection, "session where shown_rev < rev").await,
+        };
+        connection.close().await.unwrap();
+        ledger
+    }
+
+    /// How often this was done, by the audit.
+    pub(crate) fn times(&self, action: &str) -> i64 {
+        self.audit.get(action).copied().unwrap_or_default()
+    }
+
+    /// Nothing waits for anything any more, and every delivery is with its provider.
+    pub(crate) fn nothing_is_left(&self) {
+        assert_eq!((self.unworked, self.untold, self.unshown), (0, 0, 0), "{self:#?}");
+        assert!(self.deliveries.keys().all(|state| state == "done"), "{self:#?}");
+    }
+}
+
+async fn count(connection: &mut SqliteConnection, of: &str) -> i64 {
+    let query = format!("select count(*) from {of}");
+    sqlx::query_scalar(AssertSqlSafe(query)).fetch_one(connection).await.unwrap()
+}
+
+async fn counts(connection: &mut SqliteConnection, column: &str, table: &str) -> BTreeMap<String, i64> {
+    let query = format!("select {column}, count(*) from {table} group by {column}");
+    let rows: Vec<(String, i64)> = sqlx::query_as(AssertSqlSafe(query)).fetch_all(connection).await.unwrap();
+    rows.into_iter().collect()
+}
