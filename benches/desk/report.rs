@@ -1,0 +1,91 @@
+//! The table. Medians over the rounds.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the table is what a benchmark is for")]
+
+use super::contacts::Contacts;
+use super::machine::Machine;
+use super::memory::Memory;
+use super::plan::{CHATS, FAST, Plan, SLOW};
+use super::spread::{Spread, median};
+use super::whole::Figures;
+
+/// Everything measured, a value for each round.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    pub(crate) machine: Vec<Machine>,
+    pub(crate) baseline: Vec<Figures>,
+    pub(crate) whole: Vec<Figures>,
+    pub(crate) contacts: Vec<Contacts>,
+    pub(crate) memory: Vec<Memory>,
+}
+
+/// Says what is being measured.
+pub(crate) fn progress(round: u32, what: &str) {
+    eprintln!("round {round}: {what}");
+}
+
+impl Report {
+    /// Prints it.
+    pub(crate) fn print(&self, plan: &Plan) {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        println!("\n{cores} cores, {} rounds, medians; {CHATS} chats; times in ms (p50 / p99 / max)", plan.rounds);
+        println!("{:<44} {:>24} {:>24} {:>8}", "", "baseline", "whole path", "ratio");
+        self.compare("updates/s, closed loop", |figures| figures.rate);
+        self.compare("processor µs/update, everything", |figures| figures.busy_us);
+        self.waits(&format!("update to answer at {SLOW}/s"), |figures| figures.slow);
+        self.waits(&format!("update to answer at {FAST}/s"), |figures| figures.fast);
+        if !self.contacts.is_empty() {
+            let rate = median(self.contacts.iter().map(|one| one.rate));
+            line("webhooks/s of contacts, stored", &format!("{rate:.0}"));
+            line("webhook to answer", &spread(&middle(self.contacts.iter().map(|one| one.took))));
+        }
+        if !self.memory.is_empty() {
+            let of = |what: fn(&Memory) -> f64| median(self.memory.iter().map(what));
+            line("own process: updates/s, closed loop", &format!("{:.0}", of(|one| one.rate)));
+            line("own process: processor µs/update", &format!("{:.0}", of(|one| one.busy_us)));
+            line("own process: resident MB at rest", &format!("{:.1}", of(|one| one.at_rest)));
+            line("own process: resident MB, most under load", &format!("{:.1}", of(|one| one.under_load)));
+        }
+        if !self.machine.is_empty() {
+            line("machine: a row committed, on disk", &spread(&middle(self.machine.iter().map(|one| one.commit))));
+            line("machine: a request over loopback", &spread(&middle(self.machine.iter().map(|one| one.request))));
+        }
+    }
+
+    fn compare(&self, what: &str, figure: fn(&Figures) -> f64) {
+        let of = |rounds: &[Figures]| (!rounds.is_empty()).then(|| median(rounds.iter().map(figure)));
+        let (baseline, whole) = (of(&self.baseline), of(&self.whole));
+        let shown = |figure: Option<f64>| figure.map_or_else(String::new, |figure| format!("{figure:.0}"));
+        let ratio = baseline.zip(whole).map(|(baseline, whole)| whole / baseline);
+        let ratio = ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"));
+        println!("{what:<44} {:>24} {:>24} {ratio:>8}", shown(baseline), shown(whole));
+    }
+
+    fn waits(&self, what: &str, figure: fn(&Figures) -> Spread) {
+        let of = |rounds: &[Figures]| {
+            (!rounds.is_empty()).then(|| middle(rounds.iter().map(figure)))
+        };
+        let (baseline, whole) = (of(&self.baseline), of(&self.whole));
+        let shown = |one: Option<Spread>| one.as_ref().map_or_else(String::new, spread);
+        let ratio = baseline.zip(whole).map(|(baseline, whole)| whole.p99 / baseline.p99);
+        let ratio = ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"));
+        println!("{what:<44} {:>24} {:>24} {ratio:>8}", shown(baseline), shown(whole));
+    }
+}
+
+fn line(what: &str, figure: &str) {
+    println!("{what:<44} {:>24} {figure:>24}", "");
+}
+
+fn spread(spread: &Spread) -> String {
+    format!("{:.2} / {:.2} / {:.1}", spread.p50, spread.p99, spread.max)
+}
+
+fn middle(rounds: impl Iterator<Item = Spread> + Clone) -> Spread {
+    Spread {
+        p50: median(rounds.clone().map(|one| one.p50)),
+        p99: median(rounds.clone().map(|one| one.p99)),
+        max: median(rounds.clone().map(|one| one.max)),
+        count: rounds.map(|one| one.count).sum(),
+    }
+}
