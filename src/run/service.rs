@@ -275,3 +275,16 @@ async fn listen_to_telegram(desk: &Desk, sender: &Sender, updates: Updates) -> a
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Compiles only while the future can move between threads, as whoever starts the service in a task needs it.
+    fn moves_between_threads<F: Future + Send>(_start: impl Fn(Config, Setup) -> F) {}
+
+    #[test]
+    fn the_service_can_be_started_in_a_task() {
+        moves_between_threads(Service::start);
+    }
+}

@@ -77,7 +77,9 @@ async fn connect(options: &SqliteConnectOptions, path: &Path) -> Result<SqliteCo
 }
 
 async fn migrate(connection: &mut SqliteConnection, path: &Path) -> Result<(), StoreError> {
-    let Err(error) = MIGRATIONS.run(&mut *connection).await else {
+    // Not `run`: with it the compiler cannot prove that the future moves between threads, and whoever opens the store in
+    // a task needs that. The rest is the same.
+    let Err(error) = MIGRATIONS.run_direct(None, connection, false).await else {
         return Ok(());
     };
     if let MigrateError::VersionMissing(version) | MigrateError::VersionTooNew(version, _) = error {

@@ -13,22 +13,32 @@ use crate::domain::limit;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// What the end of an address must not contain as it is. Separators of path and query stay, because a value may be
-/// `pedidos/12?loja=3`; `:` and `|` do not, because the provider refuses them.
+/// `pedidos/12?loja=3`; `:` and `|` do not, because the provider refuses them, nor `+`, which a query reads as a space.
 const SUFFIX_ESCAPES: &AsciiSet = &CONTROLS
     .add(b' ')
+    .add(b'!')
     .add(b'"')
+    .add(b'$')
+    .add(b'%')
+    .add(b'\'')
+    .add(b'(')
+    .add(b')')
+    .add(b'*')
+    .add(b'+')
+    .add(b',')
+    .add(b':')
+    .add(b';')
     .add(b'<')
     .add(b'>')
+    .add(b'@')
+    .add(b'[')
     .add(b'\\')
+    .add(b']')
     .add(b'^')
     .add(b'`')
     .add(b'{')
     .add(b'|')
-    .add(b'}')
-    .add(b'[')
-    .add(b']')
-    .add(b':')
-    .add(b'%');
+    .add(b'}');
 
 /// Checks what was typed for a gap, with the values given so far, and hands back the value to keep.
 pub fn check_text(filled: &Filled, slot: &Slot, typed: &str) -> Result<Value, ValueFault> {

@@ -240,6 +240,7 @@ fn the_end_of_an_address_is_encoded_once_and_a_pasted_address_is_cut() {
         ("Gonçalves", "Gon%C3%A7alves"),
         ("Gon%C3%A7alves", "Gon%C3%A7alves"),
         ("a b:c|d", "a%20b%3Ac%7Cd"),
+        ("1+1", "1%2B1"),
         ("100%", "100%25"),
         ("50%é", "50%25%C3%A9"),
         ("a/b?c=d&e=f#g", "a/b?c=d&e=f#g"),
