@@ -66,6 +66,8 @@ window-open =
     The contact wrote in the last 24 hours: you can talk without a template.
 button-without-template = 💬 Open without template
 button-with-template = 📄 Choose a template
+button-see-queue = ⏳ See queue
+button-send-template = 📄 Send template
 
 ## Check of the number
 checking = ⏳ Checking whether the number is on WhatsApp…

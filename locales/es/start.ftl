@@ -66,6 +66,8 @@ window-open =
     El contacto escribió en las últimas 24 horas: puedes conversar sin plantilla.
 button-without-template = 💬 Abrir sin plantilla
 button-with-template = 📄 Elegir una plantilla
+button-see-queue = ⏳ Ver cola
+button-send-template = 📄 Enviar plantilla
 
 ## Verificación del número
 checking = ⏳ Verificando si el número tiene WhatsApp…

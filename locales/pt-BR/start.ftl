@@ -66,6 +66,8 @@ window-open =
     O contato escreveu nas últimas 24 horas: dá para conversar sem modelo.
 button-without-template = 💬 Abrir sem modelo
 button-with-template = 📄 Escolher um modelo
+button-see-queue = ⏳ Ver fila
+button-send-template = 📄 Enviar modelo
 
 ## Verificação do número
 checking = ⏳ Verificando se o número tem WhatsApp…

@@ -112,6 +112,8 @@ keys! {
     WindowOpen = "window-open",
     ButtonWithoutTemplate = "button-without-template",
     ButtonWithTemplate = "button-with-template",
+    ButtonSeeQueue = "button-see-queue",
+    ButtonSendTemplate = "button-send-template",
     Checking = "checking",
     NotOnWhatsapp = "not-on-whatsapp",
     ButtonFixNumber = "button-fix-number",

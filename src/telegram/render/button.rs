@@ -52,6 +52,7 @@ pub(super) fn text(button: &Button, prompt: &Prompt, voice: &Voice<'_>) -> Strin
 /// The words that belong to an action.
 fn own(action: &Action, prompt: &Prompt, voice: &Voice<'_>) -> String {
     let in_list = matches!(prompt, Prompt::Attendances { .. });
+    let attending = matches!(prompt, Prompt::Attending { .. });
     voice.word(match action {
         Action::Back => Key::ButtonBack,
         Action::Cancel => Key::ButtonCancel,
@@ -61,6 +62,7 @@ fn own(action: &Action, prompt: &Prompt, voice: &Voice<'_>) -> String {
         Action::Contacts => Key::ButtonContacts,
         Action::Attendances(tab) if in_list => tab_key(*tab),
         Action::Attendances(_) => Key::ButtonAttendances,
+        Action::Queue if attending => Key::ButtonSeeQueue,
         Action::Queue => Key::ButtonQueue,
         Action::Language => Key::ButtonLanguage,
         Action::SetLanguage(locale) => return own_name(*locale, voice),
@@ -73,6 +75,7 @@ fn own(action: &Action, prompt: &Prompt, voice: &Voice<'_>) -> String {
         Action::StartAttendance | Action::Send => Key::ButtonStart,
         Action::AskTransfer(_) => Key::ButtonAskTransfer,
         Action::WithoutTemplate => Key::ButtonWithoutTemplate,
+        Action::WithTemplate if attending => Key::ButtonSendTemplate,
         Action::WithTemplate => Key::ButtonWithTemplate,
         Action::Category(None) => Key::CategoryAll,
         Action::Category(Some(category)) => category_key(*category),

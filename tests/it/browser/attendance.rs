@@ -47,6 +47,7 @@ async fn a_newcomer_plays_an_official_attendance_and_then_an_unofficial_one_on_a
     browser.click(KEY, "Loja Centro").await;
     browser.sees(PANEL, "Vendas · Loja Centro").await;
     browser.enter("#composer-text", "Bom dia, João! Aqui é a Carla.").await;
+    browser.sees(&format!("{CHIP} .badge"), "1").await;
     browser.click(CHIP, "João Pereira").await;
     browser.sees("#whatsapp-log .text", "Bom dia, João! Aqui é a Carla.").await;
     browser.enter("#whatsapp-text", "Oi, Carla!").await;

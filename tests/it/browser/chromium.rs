@@ -8,7 +8,7 @@ use bytes::Bytes;
 use serde_json::{Value, json};
 use std::future::Future;
 use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -21,6 +21,8 @@ use thirtyfour::{ChromiumLikeCapabilities as _, DesiredCapabilities, Key, WebDri
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How often an element that was replaced under the pointer is looked for again.
 const CLICKS_MAX: usize = 20;
+/// How often a driver that could not have its port is started again.
+const STARTS_MAX: usize = 5;
 const MISSING: &str = "The browser test needs Chromium and its driver. `tests/run` installs them \
                        (on Debian: apt-get install chromium chromium-driver).";
 
@@ -190,9 +192,15 @@ struct Chromedriver {
 }
 
 impl Chromedriver {
-    /// Starts it on a port of its own choice, which it prints.
+    /// Starts it. Its choice of a port may be taken from under it, as it wants the same one twice (IPv4 and IPv6) while
+    /// others choose theirs: then it ends, and is started again.
     fn start() -> Self {
         let program = find(&["chromedriver"]).expect(MISSING);
+        (0..STARTS_MAX).find_map(|_attempt| Self::try_start(&program)).expect("chromedriver starts")
+    }
+
+    /// Starts it on a port of its own choice, which it prints; `None` when it ended instead.
+    fn try_start(program: &Path) -> Option<Self> {
         let mut process = Command::new(program)
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -202,10 +210,13 @@ impl Chromedriver {
         let lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let port = lines
             .map_while(Result::ok)
-            .find_map(|line| line.split("started successfully on port ").nth(1).map(str::to_owned))
-            .expect("chromedriver says on which port it listens");
+            .find_map(|line| line.split("started successfully on port ").nth(1).map(str::to_owned));
+        let Some(port) = port else {
+            process.wait().expect("it has ended");
+            return None;
+        };
         let address = format!("http://127.0.0.1:{}", port.trim().trim_end_matches('.'));
-        Self { process, address }
+        Some(Self { process, address })
     }
 }
 

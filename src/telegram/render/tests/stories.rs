@@ -317,9 +317,11 @@ fn a_failure_says_what_happened_and_offers_the_way_out() {
 fn a_text_that_must_wait_is_said_to_be_in_the_queue() {
     let words = Words::load();
     let prompt = Prompt::Attending { person: maria(), channel: "WhatsApp Oficial".to_owned(), open: false };
-    let one = Screen { prompt, line: Some(Line::Held(2)), rows: Vec::new() };
-    let said = screen(&one, &voice(&words, Locale::PtBr), 1, 1).unwrap().html;
-    assert!(said.contains("<b>Na fila (2)</b>"), "{said}");
+    let rows = vec![vec![own(Action::Queue), own(Action::WithTemplate)]];
+    let one = Screen { prompt, line: Some(Line::Held(2)), rows };
+    let drawn = screen(&one, &voice(&words, Locale::PtBr), 1, 1).unwrap();
+    assert!(drawn.html.contains("<b>Na fila (2)</b>"), "{}", drawn.html);
+    assert_eq!(texts(&drawn), [["⏳ Ver fila", "📄 Enviar modelo"]]);
 }
 
 #[test]
