@@ -51,7 +51,7 @@ pub fn typed_number(state: &State, text: &str, facts: &Facts) -> Stepped {
 }
 
 /// A contact card, shared or forwarded; its vCard may hold several numbers.
-pub fn card(state: &State, numbers: &[String], name: Option<&str>, facts: &Facts) -> Step {
+pub fn card(state: &State, numbers: &[String], name: Option<&str>, facts: &Facts) -> Stepped {
     let mut phones: Vec<Phone> = Vec::new();
     let mut fault = PhoneFault::NotANumber;
     for number in numbers {
@@ -67,11 +67,14 @@ pub fn card(state: &State, numbers: &[String], name: Option<&str>, facts: &Facts
         }
     }
     phones.truncate(PHONES_IN_TEXT_MAX);
-    if phones.is_empty() {
-        return Step::to(state.clone()).saying(Line::Phone(fault));
+    match phones.as_slice() {
+        [] => Ok(Step::to(state.clone()).saying(Line::Phone(fault))),
+        [one] => to_number(state, one, name, facts),
+        _several => {
+            Ok(Step::to(State::PickNumber { phones, name: name.map(ToOwned::to_owned) })
+                .draft(draft_of(state)))
+        }
     }
-    // One number too goes by the list: a name that came with it is shown and kept.
-    Step::to(State::PickNumber { phones, name: name.map(ToOwned::to_owned) }).draft(draft_of(state))
 }
 
 /// Which of these numbers?

@@ -57,7 +57,7 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
         Input::Press(Action::Cancel | Action::Menu) => Ok(home::leave(state)),
         Input::Press(action) => press(state, action, facts),
         Input::Typed(text) => typed(state, text, facts),
-        Input::Card { numbers, name } => Ok(contacts::card(state, numbers, name.as_deref(), facts)),
+        Input::Card { numbers, name } => contacts::card(state, numbers, name.as_deref(), facts),
         Input::File(file) => Ok(parameters::file(state, file)),
         Input::Location { latitude, longitude, name, address } => {
             Ok(parameters::location(state, *latitude, *longitude, name.as_deref(), address.as_deref()))
