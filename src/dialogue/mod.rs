@@ -148,20 +148,22 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
 /// A text. Steps that wait for one take it; elsewhere a number in it starts an attendance.
 fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
     let short: String = text.chars().take(TYPED_TEXT_LEN_MAX).collect();
+    let whole = text;
     let text = short.as_str();
     match state {
         State::Contacts { list } => contacts::typed_in_list(list, text, facts),
         State::AskNumber => contacts::typed_number(state, text, facts),
-        State::NameContact { to } => number::typed_name(to, text, facts),
+        State::NameContact { to, kept, lists } => number::typed_name(to, kept.as_ref(), lists, text, facts),
         State::Template { choice, category, .. } => Ok(templates::typed(choice, *category, text)),
         State::Parameter { choice, filled, index, moving } => {
             Ok(parameters::typed(choice, filled, *index, moving.as_ref(), text))
         }
         State::Attending { attendance, used_at } => {
-            if facts.now - *used_at > CURRENT_AGE_MAX {
+            // What goes to a contact is never cut: too long is said.
+            if facts.now - *used_at > CURRENT_AGE_MAX && whole.len() == short.len() {
                 Ok(Step::to(State::ConfirmText { attendance: *attendance, text: text.to_owned() }))
             } else {
-                attending::send(state, *attendance, text, facts)
+                attending::send(state, *attendance, whole, facts)
             }
         }
         State::CorrectNumber { attendance } => attending::correct(state, *attendance, text, facts),
