@@ -123,16 +123,15 @@ pub async fn redraw(desk: &Desk, turn: Turn) -> Result<Advanced, AppError> {
         return advance(desk, turn).await;
     };
     let mut facts = facts::bare(desk, me, place.draft, now);
-    let screen = screen_of(desk, &place.state, &mut facts).await?;
     let effect = place.state.effect();
-    Ok(Advanced::Show(Box::new(Shown {
-        session,
-        show: Show::Panel,
-        screen: Some(screen),
-        locale,
-        effect,
-        left_behind: None,
-    })))
+    // The panel became a card, which follows by itself: there is none to draw.
+    let is_card = session.panel_message_id.is_none() && session.shown_rev == session.rev;
+    let (show, screen) = if is_card {
+        (Show::Nothing, None)
+    } else {
+        (Show::Panel, Some(screen_of(desk, &place.state, &mut facts).await?))
+    };
+    Ok(Advanced::Show(Box::new(Shown { session, show, screen, locale, effect, left_behind: None })))
 }
 
 /// Where the person is.
