@@ -1,6 +1,6 @@
 //! Going back, leaving, and going on later: nothing that was typed is lost.
 
-use super::path::{NUMBER, Step, walk};
+use super::path::{NUMBER, Step, file, walk};
 use crate::world::{CARLA, World};
 use chrono::TimeDelta;
 
@@ -69,6 +69,24 @@ async fn a_search_is_there_again_after_going_back() {
     carla.sees("Faltam preencher").await;
     carla.taps("Voltar").await;
     carla.sees("“pedido”: ").await;
+    // The contacts', too, from as far as the channel.
+    carla.types("/menu");
+    carla.sees("Olá, Carla").await;
+    file(&carla, "11 98888-7777", "João Pereira").await;
+    carla.types("/contatos");
+    carla.sees("Pesquisar").await;
+    carla.types("joa");
+    carla.sees("“joa”: ").await;
+    carla.taps("João Pereira").await;
+    carla.sees("Nenhum atendimento").await;
+    carla.taps("Conversar").await;
+    carla.sees("Selecione o tipo").await;
+    carla.taps("Iniciar").await;
+    carla.sees("Selecione um canal").await;
+    for says in ["Selecione o tipo", "Nenhum atendimento", "“joa”: "] {
+        carla.taps("Voltar").await;
+        carla.sees(says).await;
+    }
     world.ends_well().await;
 }
 

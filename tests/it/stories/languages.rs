@@ -34,7 +34,7 @@ const SPANISH: Words = Words {
     start: "Iniciar atención",
     templates: "Plantilla de mensaje",
     set: "Definir parámetros",
-    cost: "Costo estimado: USD 0,0068 · Utilidad · Brasil",
+    cost: "Costo estimado: US$ 0.0068 · Utilidad · Brasil",
     delivered: "✓✓ entregado",
 };
 

@@ -89,3 +89,16 @@ pub(super) async fn file(person: &Person, number: &str, name: &str) {
     person.types("/menu");
     person.sees("Olá, ").await;
 }
+
+/// Taps the newest button that says exactly this.
+pub(super) async fn taps_whole(person: &Person, label: &str) {
+    let (message, data) = person
+        .until(&format!("there is a button that says just «{label}»"), |telegram| {
+            telegram.chat(person.id).iter().rev().find_map(|message| {
+                let found = message.keyboard.iter().flatten().find(|button| button.text == label)?;
+                Some((message.message_id, found.data.clone()?))
+            })
+        })
+        .await;
+    person.taps_data(message, &data).await;
+}

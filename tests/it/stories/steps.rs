@@ -1,6 +1,6 @@
 //! The steps of starting an attendance: what each panel says, its buttons, and what is taken by itself.
 
-use super::path::{NUMBER, SHOWN, Step, file, walk};
+use super::path::{NUMBER, SHOWN, Step, file, taps_whole, walk};
 use crate::world::{ANA, BRUNO, CARLA, Person, World, within};
 use balcao::domain::id::TeamId;
 
@@ -28,7 +28,7 @@ async fn every_step_says_what_it_is_and_has_its_buttons() {
     assert!(buttons[1].contains("Loja Centro") && buttons[1].contains("API Não Oficial"), "{buttons:?}");
     offers(&carla, &["Voltar", "Cancelar"]);
     Step::Team.enter(&carla).await;
-    assert_eq!(carla.buttons()[..3], ["Vendas", "Suporte", "Financeiro"]);
+    assert_eq!(carla.buttons()[..3], ["Financeiro", "Suporte", "Vendas"]);
     offers(&carla, &["Voltar", "Cancelar"]);
     Step::Templates.enter(&carla).await;
     carla.sees("Modelo de mensagem").await;
@@ -89,7 +89,7 @@ async fn templates_are_the_approved_ones_paged_searched_and_filtered_by_category
         .until("the second page is shown", |_| carla.buttons().iter().any(|one| one == "2/2").then_some(()))
         .await;
     assert_eq!(carla.buttons().iter().filter(is_template).count(), 1);
-    carla.taps("Marketing").await;
+    taps_whole(&carla, "Marketing").await;
     carla.sees("3 modelos aprovados").await;
     offers(&carla, &["vitrine_da_semana", "cupom_de_volta", "🚫 colecao_primavera"]);
     assert!(!carla.buttons().iter().any(|one| one.contains("pesquisa_satisfacao")), "it is paused");
@@ -120,6 +120,7 @@ async fn a_template_without_gaps_goes_straight_to_the_review() {
     let carla = world.person(CARLA);
     walk(&carla, Step::Templates).await;
     carla.types("retomar");
+    carla.sees("1 modelo.").await;
     carla.taps("retomar_contato").await;
     carla.sees("nada a preencher").await;
     carla.taps("Continuar").await;
@@ -139,6 +140,7 @@ async fn a_named_gap_is_asked_once_wherever_it_appears_and_header_comes_before_b
     let carla = world.person(CARLA);
     walk(&carla, Step::Templates).await;
     carla.types("orcamento");
+    carla.sees("1 modelo.").await;
     carla.taps("retorno_orcamento").await;
     carla.sees("Faltam preencher 3").await;
     carla.taps("Definir parâmetros").await;
@@ -225,7 +227,7 @@ async fn a_step_with_one_answer_is_taken_by_itself_shown_as_taken_and_skipped_on
     bruno.taps("Start conversation").await;
     let panel = bruno.sees("Choose a team").await;
     assert!(panel.text.contains("WhatsApp Oficial (the only one)"), "{}", panel.text);
-    assert_eq!(bruno.buttons()[..2], ["Suporte", "Financeiro"]);
+    assert_eq!(bruno.buttons()[..2], ["Financeiro", "Suporte"]);
     bruno.taps("Back").await;
     bruno.sees("Choose what to send").await;
     world.ends_well().await;
@@ -282,7 +284,7 @@ async fn only_teams_of_the_person_that_may_use_the_channel_are_offered() {
     let (panel, data) = carla.button("WhatsApp Oficial").await;
     carla.taps("WhatsApp Oficial").await;
     carla.sees("Selecione uma equipe").await;
-    assert_eq!(carla.buttons()[..3], ["Vendas", "Suporte", "Financeiro"]);
+    assert_eq!(carla.buttons()[..3], ["Financeiro", "Suporte", "Vendas"]);
     // Only Vendas may use the unofficial one: it is taken, and the attendance opens.
     carla.taps("Voltar").await;
     carla.sees("Selecione um canal").await;

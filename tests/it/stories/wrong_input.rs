@@ -110,7 +110,7 @@ async fn a_value_that_whatsapp_would_refuse_is_refused_when_it_is_typed() {
         ("Maria\tSouza", "sem quebras"),
         ("Maria     Souza", "Há espaços demais seguidos"),
         ("\u{200b}\u{2060}", "O valor está vazio"),
-        (&"a".repeat(1_100), "do limite de 1024"),
+        (&"a".repeat(1_100), "do limite de 1.024"),
     ] {
         carla.types(typed);
         told(&carla, Step::First, line).await;
@@ -152,7 +152,7 @@ async fn a_text_longer_than_one_message_is_refused_whole_and_not_cut() {
     carla.sees("Vendas · Loja Centro · Carla").await;
     // No Telegram app sends such a text today; an update of tomorrow may carry one.
     world.telegram.send_raw(message(9_001, &json!({"text": "a".repeat(4_097)})));
-    carla.sees("O texto passa de 4096 caracteres").await;
+    carla.sees("O texto passa de 4.096 caracteres").await;
     carla.types("Bom dia");
     let sent = world.evolution.until(|evolution| evolution.accepted().pop());
     assert_eq!(crate::world::within("the text is accepted", sent).await.body["text"], "Bom dia");
