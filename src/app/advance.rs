@@ -127,16 +127,15 @@ pub async fn redraw(desk: &Desk, turn: Turn) -> Result<Advanced, AppError> {
         return advance(desk, turn).await;
     };
     let mut facts = facts::bare(desk, me, place.draft, now);
-    let screen = screen_of(desk, &place.state, &mut facts).await?;
     let effect = place.state.effect();
-    Ok(Advanced::Show(Box::new(Shown {
-        session,
-        show: Show::Panel,
-        screen: Some(screen),
-        locale,
-        effect,
-        left_behind: None,
-    })))
+    // The panel became a card, which follows by itself: there is none to draw.
+    let is_card = session.panel_message_id.is_none() && session.shown_rev == session.rev;
+    let (show, screen) = if is_card {
+        (Show::Nothing, None)
+    } else {
+        (Show::Panel, Some(screen_of(desk, &place.state, &mut facts).await?))
+    };
+    Ok(Advanced::Show(Box::new(Shown { session, show, screen, locale, effect, left_behind: None })))
 }
 
 /// Where the person is.
@@ -192,7 +191,7 @@ async fn try_once(desk: &Desk, turn: &Turn) -> Result<Advanced, AppError> {
     let mut facts = facts::bare(desk, me, place.draft.clone(), now);
     let step = satisfied(desk, &mut facts, |facts| step(&place.state, &turn.input, facts)).await?;
 
-    let row = next_row(turn.seat, &place, &step, now)?;
+    let row = next_row(turn, &place, &step, now)?;
     let saved = commit(desk, turn, &step, &facts, row, is_new).await?;
     let Some((session, left_behind)) = saved else { return Ok(Advanced::Duplicate) };
     desk.remember_session(session.clone());
@@ -244,7 +243,7 @@ async fn screen_of(desk: &Desk, state: &State, facts: &mut Facts) -> Result<Scre
 }
 
 /// The session after the step.
-fn next_row(seat: SessionKey, place: &Place, step: &Step, now: Timestamp) -> Result<SessionRow, AppError> {
+fn next_row(turn: &Turn, place: &Place, step: &Step, now: Timestamp) -> Result<SessionRow, AppError> {
     let before = place.row.as_ref();
     let draft = match &step.draft {
         Draft::Keep => match &place.draft {
@@ -261,13 +260,19 @@ fn next_row(seat: SessionKey, place: &Place, step: &Step, now: Timestamp) -> Res
     };
     let before_rev = before.map_or(0, |row| row.rev);
     // Buttons of the panel before must not act on what comes after; they may while nothing else is shown.
-    let same_panel = step.show == Show::Nothing
+    let unseen = step.show == Show::Nothing
         && std::mem::discriminant(&step.next) == std::mem::discriminant(&place.state);
+    // A tap that changes nothing (the page one is on) draws the same panel with the same buttons.
+    let idle = matches!(turn.input, Input::Press(_))
+        && step.next == place.state
+        && step.line.is_none()
+        && step.changes.is_empty();
+    let same_panel = unseen || idle;
     let rev = if same_panel { before_rev } else { before_rev + 1 };
     let was_shown = before.map_or(0, |row| row.shown_rev);
     Ok(SessionRow {
         id: before.map_or(0, |row| row.id),
-        key: seat,
+        key: turn.seat,
         version: before.map_or(0, |row| row.version),
         state: step.next.to_stored()?,
         draft,

@@ -4,7 +4,7 @@ use super::facts::{AttendanceRow, Facts, Need};
 use super::home::{draft_of, leave};
 use super::input::Enter;
 use super::screen::{Button, Label, Line, Person, Prompt, Screen};
-use super::state::{Choice, ListView, State, Trail, Who};
+use super::state::{Choice, ListView, Lists, State, Trail, Who};
 use super::step::{Change, Show, Step, Stepped};
 use super::{Action, back_and_cancel, own};
 use crate::domain::attendance::{AttendanceState, Conclusion};
@@ -197,7 +197,11 @@ fn choice_of(row: &AttendanceRow) -> Choice {
         Content::Text { .. } | Content::Other { .. } => None,
     });
     Choice {
-        trail: Trail { to: Who::Known { contact: row.contact.id, phone: row.contact.phone.clone() }, kept },
+        trail: Trail {
+            to: Who::Known { contact: row.contact.id, phone: row.contact.phone.clone() },
+            kept,
+            lists: Lists::default(),
+        },
         channel: row.attendance.channel.clone(),
         team: row.attendance.team.clone(),
         within: Some(row.attendance.id),

@@ -4,7 +4,7 @@ use super::facts::{Facts, Need};
 use super::home::draft_of;
 use super::lists::turned;
 use super::screen::{Button, Label, Line, Prompt, Screen};
-use super::state::{ListView, State, Who};
+use super::state::{ListView, Lists, State, Who};
 use super::step::{Step, Stepped};
 use super::{Action, back_and_cancel, own, pager, to_number};
 use crate::domain::contact::Contact;
@@ -117,7 +117,7 @@ pub fn press_same_number(phone: &Phone, action: &Action, facts: &Facts) -> Stepp
     if let Action::Contact(id) = action
         && found.iter().any(|one| one.id == *id)
     {
-        return Ok(Step::to(State::Number { to: Who::Known { contact: *id, phone: Some(phone.clone()) } }));
+        return Ok(Step::to(State::number(Who::Known { contact: *id, phone: Some(phone.clone()) })));
     }
     Ok(Step::to(State::PickContact { phone: phone.clone() }))
 }
@@ -148,9 +148,11 @@ pub fn press_list(list: &ListView, action: &Action, facts: &Facts) -> Stepped {
     let here = |list: ListView| Ok(Step::to(State::Contacts { list }));
     if let Action::Contact(id) = action {
         return match facts.contact(*id)? {
-            Some(contact) => {
-                Ok(Step::to(State::Number { to: Who::Known { contact: *id, phone: contact.phone.clone() } }))
-            }
+            Some(contact) => Ok(Step::to(State::Number {
+                to: Who::Known { contact: *id, phone: contact.phone.clone() },
+                kept: None,
+                lists: Lists { contacts: list.clone(), ..Lists::default() },
+            })),
             None => here(list.clone()),
         };
     }

@@ -35,6 +35,7 @@ pub mod line;
 pub mod state;
 pub mod step;
 pub mod templates;
+pub mod trail;
 #[cfg(test)]
 mod tests;
 
@@ -81,8 +82,8 @@ pub fn view(state: &State, facts: &Facts) -> Result<Screen, Need> {
         State::AskNumber => Ok(contacts::view_ask()),
         State::PickNumber { phones, name } => Ok(contacts::view_numbers(phones, name.as_deref())),
         State::PickContact { phone } => contacts::view_same_number(phone, facts),
-        State::Number { to } => number::view(to, facts),
-        State::NameContact { to } => number::view_name(to, facts),
+        State::Number { to, .. } => number::view(to, facts),
+        State::NameContact { to, .. } => number::view_name(to, facts),
         State::SendType { trail } => route::view_send_type(trail, facts),
         State::Channel { trail } => route::view_channel(trail, facts),
         State::Taken { trail, channel } => route::view_taken(trail, channel, facts),
@@ -123,7 +124,7 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
         State::Contacts { list } => contacts::press_list(list, action, facts),
         State::PickNumber { phones, name } => contacts::press_number(phones, name.as_deref(), action, facts),
         State::PickContact { phone } => contacts::press_same_number(phone, action, facts),
-        State::Number { to } => Ok(number::press(to, action)),
+        State::Number { to, kept, lists } => Ok(number::press(to, kept.as_ref(), lists, action)),
         State::SendType { trail } => route::press_send_type(trail, action, facts),
         State::Channel { trail } => route::press_channel(trail, action, facts),
         State::Taken { trail, channel } => route::press_taken(trail, channel, action, facts),
@@ -148,23 +149,26 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
 
 /// A text. Steps that wait for one take it; elsewhere a number in it starts an attendance.
 fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
+    let whole = text;
     let short: String = text.chars().take(TYPED_TEXT_LEN_MAX).collect();
     let text = short.as_str();
     match state {
         State::Contacts { list } => contacts::typed_in_list(list, text, facts),
         State::AskNumber => contacts::typed_number(state, text, facts),
-        State::NameContact { to } => number::typed_name(to, text, facts),
+        State::NameContact { to, kept, lists } => number::typed_name(to, kept.as_ref(), lists, text, facts),
         State::Template { choice, category, .. } => Ok(templates::typed(choice, *category, text)),
         State::Parameter { choice, filled, index, moving } => {
             Ok(parameters::typed(choice, filled, *index, moving.as_ref(), text))
         }
         State::Attending { attendance, used_at } => {
-            // A number may be meant for the contact, or to start with somebody else: that is not guessed.
+            // A number may be meant for the contact, or to start with somebody else: that is not guessed. What goes to
+            // a contact is never cut: too long is said.
             let ambiguous = Phone::parse(text, &facts.company.country).is_ok();
-            if ambiguous || facts.now - *used_at > CURRENT_AGE_MAX {
+            let late = facts.now - *used_at > CURRENT_AGE_MAX;
+            if ambiguous || (late && whole.len() == short.len()) {
                 Ok(Step::to(State::ConfirmText { attendance: *attendance, text: text.to_owned() }))
             } else {
-                attending::send(state, *attendance, text, facts)
+                attending::send(state, *attendance, whole, facts)
             }
         }
         State::CorrectNumber { attendance } => attending::correct(state, *attendance, text, facts),
@@ -204,11 +208,16 @@ fn back(state: &State, facts: &Facts) -> Stepped {
         | State::Contacts { .. }
         | State::Attending { .. }
         | State::ConfirmText { .. } => Ok(home::leave(state)),
-        State::AskNumber | State::PickNumber { .. } | State::PickContact { .. } | State::Number { .. } => {
-            Ok(Step::to(State::Contacts { list: state::ListView::default() }).draft(home::draft_of(state)))
+        State::AskNumber | State::PickNumber { .. } | State::PickContact { .. } => {
+            Ok(Step::to(State::Contacts { list: state::ListView::default() }))
         }
-        State::NameContact { to } => Ok(Step::to(State::Number { to: to.clone() })),
-        State::SendType { trail } => Ok(Step::to(State::Number { to: trail.to.clone() })),
+        State::Number { lists, .. } => {
+            Ok(Step::to(State::Contacts { list: lists.contacts.clone() }).draft(home::draft_of(state)))
+        }
+        State::NameContact { to, kept, lists } => {
+            Ok(Step::to(State::Number { to: to.clone(), kept: kept.clone(), lists: lists.clone() }))
+        }
+        State::SendType { trail } => Ok(Step::to(number::before(trail))),
         State::Channel { trail } => Ok(Step::to(State::SendType { trail: trail.clone() })),
         State::Taken { trail, .. } | State::Team { trail, .. } => Ok(route::before_team(trail, facts)),
         State::WindowOpen { choice } | State::Checking { choice } | State::NotOnWhatsapp { choice } => {
@@ -231,10 +240,8 @@ fn back(state: &State, facts: &Facts) -> Stepped {
 fn to_number(from: &State, phone: &Phone, name: Option<&str>, facts: &Facts) -> Stepped {
     let found = facts.contacts_with(phone)?;
     let next = match found {
-        [] => {
-            State::Number { to: state::Who::New { phone: phone.clone(), name: name.map(ToOwned::to_owned) } }
-        }
-        [one] => State::Number { to: state::Who::Known { contact: one.id, phone: Some(phone.clone()) } },
+        [] => State::number(state::Who::New { phone: phone.clone(), name: name.map(ToOwned::to_owned) }),
+        [one] => State::number(state::Who::Known { contact: one.id, phone: Some(phone.clone()) }),
         _several => State::PickContact { phone: phone.clone() },
     };
     Ok(Step::to(next).draft(home::draft_of(from)))

@@ -2,11 +2,12 @@
 
 use super::facts::{Facts, Need};
 use super::screen::{Holder, Line, Person, Prompt, Screen};
-use super::state::{State, Trail, Who};
+use super::state::{Lists, State, Trail, Who};
 use super::step::{Change, Step, Stepped};
 use super::{Action, back_and_cancel, own};
 use crate::domain::attendance::Attendance;
 use crate::domain::limit::CONTACT_NAME_LEN_MAX;
+use crate::domain::template::Filled;
 
 /// Name and number, as far as known.
 pub fn person(to: &Who, facts: &Facts) -> Result<Person, Need> {
@@ -63,14 +64,20 @@ pub fn view(to: &Who, facts: &Facts) -> Result<Screen, Need> {
 }
 
 /// A button below the number.
-pub fn press(to: &Who, action: &Action) -> Step {
-    if *action == Action::Converse {
-        Step::to(State::SendType { trail: Trail { to: to.clone(), kept: None } })
+pub fn press(to: &Who, kept: Option<&Box<Filled>>, lists: &Lists, action: &Action) -> Step {
+    let (to, kept, lists) = (to.clone(), kept.cloned(), lists.clone());
+    Step::to(if *action == Action::Converse {
+        State::SendType { trail: Trail { to, kept, lists } }
     } else if *action == Action::NameContact {
-        Step::to(State::NameContact { to: to.clone() })
+        State::NameContact { to, kept, lists }
     } else {
-        Step::to(State::Number { to: to.clone() })
-    }
+        State::Number { to, kept, lists }
+    })
+}
+
+/// Back to the number, with what was typed further on.
+pub fn before(trail: &Trail) -> State {
+    State::Number { to: trail.to.clone(), kept: trail.kept.clone(), lists: trail.lists.clone() }
 }
 
 /// The panel that asks for a name.
@@ -83,17 +90,18 @@ pub fn view_name(to: &Who, facts: &Facts) -> Result<Screen, Need> {
 }
 
 /// A name was typed: the contact is on file from now on.
-pub fn typed_name(to: &Who, text: &str, facts: &Facts) -> Stepped {
+pub fn typed_name(to: &Who, kept: Option<&Box<Filled>>, lists: &Lists, text: &str, facts: &Facts) -> Stepped {
+    let (kept, lists) = (kept.cloned(), lists.clone());
     let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let long = name.chars().count() > CONTACT_NAME_LEN_MAX;
     if long || !name.chars().any(char::is_alphanumeric) {
-        return Ok(Step::to(State::NameContact { to: to.clone() }).saying(Line::Name));
+        return Ok(Step::to(State::NameContact { to: to.clone(), kept, lists }).saying(Line::Name));
     }
     let known = match to {
         Who::New { phone, .. } => Who::Known { contact: facts.fresh.contact, phone: Some(phone.clone()) },
         Who::Known { .. } => to.clone(),
     };
-    Ok(Step::to(State::Number { to: known })
+    Ok(Step::to(State::Number { to: known, kept, lists })
         .with(Change::NameContact { to: to.clone(), name })
         .saying(Line::Saved))
 }

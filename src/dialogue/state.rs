@@ -2,71 +2,12 @@
 
 use crate::domain::Timestamp;
 use crate::domain::attendance::Conclusion;
-use crate::domain::id::{AttendanceId, ChannelId, ContactId, TeamId};
+use crate::domain::id::{AttendanceId, ChannelId};
 use crate::domain::phone::Phone;
 use crate::domain::template::{Category, Filled};
 use serde::{Deserialize, Serialize};
 
-/// To whom an attendance shall be opened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "who")]
-pub enum Who {
-    /// Nobody on file has this number.
-    New {
-        /// The number.
-        phone: Phone,
-        /// A name that came with it, such as on a shared card.
-        name: Option<String>,
-    },
-    /// A contact on file.
-    Known {
-        /// Our id.
-        contact: ContactId,
-        /// The number that was dialled, or the contact's own; absent when WhatsApp hides it.
-        phone: Option<Phone>,
-    },
-}
-
-impl Who {
-    /// The number, where there is one.
-    pub const fn phone(&self) -> Option<&Phone> {
-        match self {
-            Self::New { phone, .. } => Some(phone),
-            Self::Known { phone, .. } => phone.as_ref(),
-        }
-    }
-}
-
-/// What every stage after the number carries along.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Trail {
-    /// To whom.
-    pub to: Who,
-    /// A template and values given before the person went back; used again where they still fit.
-    pub kept: Option<Box<Filled>>,
-}
-
-/// Channel and team are chosen.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Choice {
-    /// To whom, and what was filled in before.
-    pub trail: Trail,
-    /// On which channel.
-    pub channel: ChannelId,
-    /// For which team.
-    pub team: TeamId,
-    /// The open attendance within which a template is sent; `None` when one is to be opened.
-    pub within: Option<AttendanceId>,
-}
-
-/// Which part of a list is shown.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListView {
-    /// What was typed to filter; empty for all.
-    pub query: String,
-    /// The page, from 0.
-    pub page: u32,
-}
+pub use super::trail::{Choice, ListView, Lists, Trail, Who};
 
 /// Which attendances are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -144,11 +85,23 @@ pub enum State {
     Number {
         /// To whom.
         to: Who,
+        /// As on a [`Trail`], when the person came back from further on.
+        #[serde(default)]
+        kept: Option<Box<Filled>>,
+        /// As on a [`Trail`].
+        #[serde(default)]
+        lists: Lists,
     },
     /// Waits for a contact's name to be typed.
     NameContact {
         /// Whose.
         to: Who,
+        /// As on a [`Trail`], when the person came back from further on.
+        #[serde(default)]
+        kept: Option<Box<Filled>>,
+        /// As on a [`Trail`].
+        #[serde(default)]
+        lists: Lists,
     },
     /// Contact and kind of sending.
     SendType {
@@ -273,6 +226,11 @@ pub enum Effect {
 }
 
 impl State {
+    /// A number as read, at the beginning of the way.
+    pub fn number(to: Who) -> Self {
+        Self::Number { to, kept: None, lists: Lists::default() }
+    }
+
     /// Whether leaving it loses work, so that it is offered again.
     pub const fn is_draft(&self) -> bool {
         match self {

@@ -107,7 +107,10 @@ pub fn press_list(
         let all = &facts.templates(&choice.channel)?.templates;
         return Ok(match all.iter().find(|template| fingerprint(&template.key) == *print) {
             Some(template) if template.status == TemplateStatus::Approved => {
-                Step::to(State::Preview { choice: choice.clone(), filled: Box::new(take(choice, template)) })
+                let mut next = choice.clone();
+                next.trail.lists.templates = list.clone();
+                next.trail.lists.category = category;
+                Step::to(State::Preview { choice: next, filled: Box::new(take(choice, template)) })
             }
             Some(gone) => here(list.clone(), category)
                 .saying(Line::TemplateGone { name: gone.key.name.clone(), status: Some(gone.status) }),
@@ -180,5 +183,6 @@ pub fn before_preview(choice: &Choice, filled: &Filled) -> Step {
     if !filled.values.is_empty() {
         choice.trail.kept = Some(Box::new(filled.clone()));
     }
-    Step::to(State::Template { choice, list: ListView::default(), category: None })
+    let (list, category) = (choice.trail.lists.templates.clone(), choice.trail.lists.category);
+    Step::to(State::Template { choice, list, category })
 }
