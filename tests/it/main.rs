@@ -8,6 +8,8 @@ mod migrations;
 #[cfg(test)]
 mod stories;
 #[cfg(test)]
+mod tidy;
+#[cfg(test)]
 mod wire;
 #[cfg(test)]
 mod world;
