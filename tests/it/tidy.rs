@@ -24,7 +24,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("csv", &["src/domain/cost/"]),
     (
         "uuid",
-        &["src/domain/id.rs", "src/app/", "src/demo/", "src/run/demo.rs", "src/store/tests/", "tests/it/"],
+        // Ids are made at the edges and live in one place; tests make their own.
+        &["src/domain/id.rs", "src/app/", "src/demo/", "src/run/demo.rs", "src/telegram/payload.rs"],
     ),
     ("chrono", &[""]),
     ("chrono_tz", &[""]),
@@ -258,7 +259,9 @@ fn every_outside_library_is_named_in_its_own_folder_only() {
         for file in &files {
             let lines = file.names(library);
             is_used |= !lines.is_empty();
-            if !lines.is_empty() && !folders.iter().any(|folder| file.path.starts_with(folder)) {
+            let is_at_home = folders.iter().any(|folder| file.path.starts_with(folder));
+            let is_id_of_a_test = *library == "uuid" && file.is_test();
+            if !lines.is_empty() && !is_at_home && !is_id_of_a_test {
                 found.push(format!("{}:{}: {library} belongs to {folders:?}", file.path, lines[0]));
             }
         }
