@@ -1,4 +1,5 @@
-//! One line below a panel, and the short answers to a tap: what was wrong, what was done.
+//! What is said in one line: below a panel, or over the chat in answer to a tap. By meaning; the words are chosen where
+//! it is rendered.
 
 use crate::domain::channel::DownReason;
 use crate::domain::fault::Fault;

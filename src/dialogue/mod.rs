@@ -25,6 +25,7 @@ pub mod contacts;
 pub mod facts;
 pub mod home;
 pub mod input;
+pub mod line;
 pub mod lists;
 pub mod number;
 pub mod parameters;

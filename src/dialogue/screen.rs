@@ -1,5 +1,7 @@
 //! What the person is shown, by meaning: words, marks and sizes are chosen where it is rendered.
 
+pub use super::line::{Line, Toast};
+
 use super::action::{Action, Quick};
 use super::facts::AttendanceRow;
 pub use super::line::{Line, Toast};

@@ -6,7 +6,7 @@ use crate::clock::Clock;
 use crate::demo::cloud::DemoCloud;
 use crate::demo::company;
 use crate::demo::evolution::DemoEvolution;
-use crate::demo::page::{DemoPerson, Stage, router};
+use crate::demo::page::{self, DemoPerson, Stage};
 use crate::demo::telegram::DemoTelegram;
 use crate::domain::id::ContactId;
 use crate::domain::limit::SHUTDOWN_TIME_MAX;
@@ -76,14 +76,7 @@ impl Demo {
         let people = DemoPerson::of_the_company();
         let stopping = servers.stopping();
         let stage = Stage { telegram, cloud, evolution, clock, people, stopping };
-        let page = router(stage.clone());
-        let stopping = servers.stopping();
-        servers.spawn("demo page", async move {
-            let served = axum::serve(listener, page).with_graceful_shutdown(stopping.cancelled_owned()).await;
-            if let Err(error) = served {
-                tracing::error!(%error, "the page ended");
-            }
-        });
+        page::serve(listener, stage.clone(), &servers);
         Ok(Self { service, servers, folder, address, stage })
     }
 

@@ -1,3 +1,5 @@
+//! The HTTP server from outside: routes, limits, time-outs and statuses.
+
 use super::*;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};

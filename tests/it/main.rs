@@ -12,6 +12,8 @@ mod starts;
 #[cfg(test)]
 mod stories;
 #[cfg(test)]
+mod tidy;
+#[cfg(test)]
 mod wire;
 #[cfg(test)]
 mod world;

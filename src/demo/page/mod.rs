@@ -27,9 +27,11 @@ use super::company;
 use super::evolution::DemoEvolution;
 use super::telegram::DemoTelegram;
 use crate::clock::Clock;
+use crate::supervise::Supervisor;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 /// The largest action: a file of 16 MB in base64, and some words.
@@ -89,6 +91,18 @@ impl DemoPerson {
             })
             .collect()
     }
+}
+
+/// Serves the page until everything shall stop.
+pub fn serve(listener: TcpListener, stage: Stage, servers: &Supervisor) {
+    let stopping = servers.stopping();
+    servers.spawn("demo page", async move {
+        let page = router(stage);
+        let served = axum::serve(listener, page).with_graceful_shutdown(stopping.cancelled_owned()).await;
+        if let Err(error) = served {
+            tracing::error!(%error, "the page ended");
+        }
+    });
 }
 
 /// The routes of the page: itself at `/`, live at `/events`, played at `/act`.

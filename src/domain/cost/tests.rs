@@ -1,3 +1,5 @@
+//! What a message costs, by day, market and category: the published rates, a company's own table, and what is not known.
+
 use super::*;
 use crate::domain::phone::Phone;
 

@@ -1,3 +1,5 @@
+//! Numbers as people write them: what is read, what is refused and why, and which spellings are the same person.
+
 use super::*;
 use crate::domain::limit;
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Templates: their gaps, the values those take, the preview, and what is handed to an encoder.
+
 use super::check::media_type;
 use super::*;
 use crate::domain::limit;

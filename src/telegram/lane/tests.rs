@@ -1,3 +1,5 @@
+//! Lanes: order within one, independence between them, and what becomes of an update that fails, hangs or panics.
+
 use super::*;
 use std::collections::BTreeMap;
 use std::time::Duration;

@@ -1,3 +1,5 @@
+//! Routing: who is heard, what kind of update it is, and what is answered to everybody else.
+
 use super::super::arrival::{Command, FileKind, IncomingFile};
 use super::super::payload::Payload;
 use super::*;

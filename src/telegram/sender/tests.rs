@@ -1,3 +1,5 @@
+//! The sender against a fake of the network: pace, pauses, and what a refusal means.
+
 use super::super::botapi::fake::Fake;
 use super::super::panel::Panels;
 use super::*;

@@ -1,3 +1,5 @@
+//! Sources of updates: what is stored before it is acknowledged, by polling and by webhook.
+
 use super::super::botapi::Api;
 use super::super::botapi::fake::Fake;
 use super::super::inbox::{InboxPort, SOURCE};

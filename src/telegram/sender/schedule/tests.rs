@@ -1,3 +1,5 @@
+//! The schedule of requests: whose turn it is, what passes what, and that nobody waits for another chat.
+
 use super::*;
 use proptest::prelude::*;
 
