@@ -106,9 +106,7 @@ pub fn press_list(
     if let Action::Template(print) = action {
         let all = &facts.templates(&choice.channel)?.templates;
         return Ok(match all.iter().find(|template| fingerprint(&template.key) == *print) {
-            Some(template) if template.status == TemplateStatus::Approved => {
-                Step::to(State::Preview { choice: choice.clone(), filled: Box::new(take(choice, template)) })
-            }
+            Some(template) if template.status == TemplateStatus::Approved => taken(choice, template),
             Some(gone) => here(list.clone(), category)
                 .saying(Line::TemplateGone { name: gone.key.name.clone(), status: Some(gone.status) }),
             None => {
@@ -124,6 +122,15 @@ pub fn press_list(
     }
     let page = turned(action).unwrap_or(list.page);
     Ok(here(ListView { query: list.query.clone(), page }, category))
+}
+
+/// Where a chosen template leads: to its preview, or straight to the review when nothing is to be filled in.
+fn taken(choice: &Choice, template: &Template) -> Step {
+    let filled = take(choice, template);
+    match template.slots() {
+        Ok(slots) if slots.is_empty() => super::parameters::at(choice, &filled, 0),
+        Ok(_) | Err(_) => Step::to(State::Preview { choice: choice.clone(), filled: Box::new(filled) }),
+    }
 }
 
 /// The template with the values that were given to it before, as far as they still fit.
