@@ -30,5 +30,5 @@ button-retry = 🔄 Try again
 button-change-template = 📄 Change template
 button-verify = 🔍 Verify
 button-resend = ⚠️ Resend anyway
-button-accept = ✅ Transfer
-button-decline = ✖️ Keep it
+button-accept = ✅ Accept
+button-decline = ✖️ Decline

@@ -30,5 +30,5 @@ button-retry = 🔄 Reintentar
 button-change-template = 📄 Cambiar plantilla
 button-verify = 🔍 Verificar
 button-resend = ⚠️ Reenviar igual
-button-accept = ✅ Transferir
-button-decline = ✖️ Quedármela
+button-accept = ✅ Aceptar
+button-decline = ✖️ Rechazar

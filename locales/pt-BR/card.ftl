@@ -30,5 +30,5 @@ button-retry = 🔄 Tentar de novo
 button-change-template = 📄 Trocar modelo
 button-verify = 🔍 Verificar
 button-resend = ⚠️ Reenviar mesmo assim
-button-accept = ✅ Transferir
-button-decline = ✖️ Ficar comigo
+button-accept = ✅ Aceitar
+button-decline = ✖️ Recusar

@@ -61,8 +61,16 @@ struct Inner {
     bot: String,
     wake: Wake,
     company: RwLock<Arc<Company>>,
-    templates: Mutex<HashMap<ChannelId, TemplateList>>,
+    templates: Mutex<Templates>,
     sessions: Mutex<HashMap<SessionKey, SessionRow>>,
+}
+
+/// Lists of templates in memory, and how often any of them was forgotten: who reads one from the store while it is
+/// replaced there must not put the old one back.
+#[derive(Debug, Default)]
+struct Templates {
+    lists: HashMap<ChannelId, TemplateList>,
+    forgotten: u64,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -144,18 +152,27 @@ impl Desk {
 
     /// The templates of a channel, from memory or the store.
     pub async fn templates(&self, channel: &ChannelId) -> Result<TemplateList, AppError> {
-        if let Some(list) = lock(&self.0.templates).get(channel) {
-            return Ok(list.clone());
-        }
+        let forgotten = {
+            let known = lock(&self.0.templates);
+            if let Some(list) = known.lists.get(channel) {
+                return Ok(list.clone());
+            }
+            known.forgotten
+        };
         let (templates, synced_at) = crate::store::template::load_templates(&self.0.store, channel).await?;
         let list = TemplateList { templates: Arc::new(templates), synced_at };
-        lock(&self.0.templates).insert(channel.clone(), list.clone());
+        let mut known = lock(&self.0.templates);
+        if known.forgotten == forgotten {
+            known.lists.insert(channel.clone(), list.clone());
+        }
         Ok(list)
     }
 
     /// Forgets the copy in memory, after the store's was replaced.
     pub fn forget_templates(&self, channel: &ChannelId) {
-        lock(&self.0.templates).remove(channel);
+        let mut known = lock(&self.0.templates);
+        known.forgotten += 1;
+        known.lists.remove(channel);
     }
 
     /// A session, from memory or the store.

@@ -47,6 +47,17 @@ pub async fn press(
         | CardAction::Decline(_) => {}
     }
     let now = desk.clock().now();
+    let asker = match action {
+        CardAction::Accept(asker) | CardAction::Decline(asker) => desk.company().find_staff(asker).cloned(),
+        CardAction::Respond
+        | CardAction::Conclude
+        | CardAction::Take
+        | CardAction::Retry
+        | CardAction::ChangeTemplate
+        | CardAction::FixNumber
+        | CardAction::Verify
+        | CardAction::Resend => None,
+    };
     let pressed = desk
         .store()
         .write(move |tx| {
@@ -54,7 +65,7 @@ pub async fn press(
                 if !finish_inbox(tx, super::advance::TELEGRAM, &update_id.to_string()).await? {
                     return Ok(Pressed::Duplicate);
                 }
-                let toast = act(tx, &me, id, action, now).await?;
+                let toast = act(tx, &me, id, action, asker.as_ref(), now).await?;
                 Ok(Pressed::Done(toast))
             })
         })
@@ -69,6 +80,7 @@ async fn act(
     me: &StaffMember,
     id: AttendanceId,
     action: CardAction,
+    asker: Option<&StaffMember>,
     now: Timestamp,
 ) -> Result<Option<Toast>, StoreError> {
     let found = match attendance::load_attendance(&mut *tx, id).await {
@@ -78,8 +90,18 @@ async fn act(
     };
     match action {
         CardAction::Take => take(tx, me, &found, now).await,
-        CardAction::Accept(asker) => accept(tx, me, &found, asker, now).await,
-        CardAction::Decline(asker) => decline(tx, me, &found, asker, now).await,
+        CardAction::Accept(_) | CardAction::Decline(_) => match asker {
+            // Whoever asks must still be of ours and of a team that may see it: the button may be old, or forged.
+            Some(asker) if asker.may_see_team(&found.team) && found.staff == Some(me.id) => {
+                if matches!(action, CardAction::Accept(_)) {
+                    accept(tx, me, &found, asker.id, now).await
+                } else {
+                    decline(tx, me, &found, asker.id, now).await
+                }
+            }
+            Some(asker) if found.staff == Some(asker.id) => Ok(Some(Toast::AlreadyDone)),
+            Some(_) | None => Ok(Some(Toast::NotAllowed)),
+        },
         CardAction::Retry | CardAction::Resend | CardAction::Verify => {
             if found.staff != Some(me.id) || found.state == AttendanceState::Closed {
                 return Ok(Some(Toast::NotAllowed));
@@ -107,6 +129,13 @@ async fn take(
         return Ok(Some(Toast::AlreadyDone));
     }
     record(tx, me.id, "attendance.taken", found, now).await?;
+    // What the contact wrote while nobody had it is theirs to read now.
+    for message in message::last_messages(&mut *tx, found.id, 30).await? {
+        if message.direction == Direction::In {
+            let said = Notice::Incoming { attendance: found.id, message: message.id };
+            notice::put(tx, me.id.0, 0, said, now).await?;
+        }
+    }
     notice::refresh_cards(tx, found.id, now).await?;
     Ok(None)
 }
@@ -119,7 +148,7 @@ async fn accept(
     asker: StaffId,
     now: Timestamp,
 ) -> Result<Option<Toast>, StoreError> {
-    if found.staff != Some(me.id) || found.state == AttendanceState::Closed {
+    if found.state == AttendanceState::Closed {
         return Ok(Some(Toast::AlreadyDone));
     }
     if !attendance::hand_over(tx, found.id, Some(me.id), asker, None).await? {
@@ -150,9 +179,7 @@ async fn decline(
     asker: StaffId,
     now: Timestamp,
 ) -> Result<Option<Toast>, StoreError> {
-    if found.staff != Some(me.id) {
-        return Ok(Some(Toast::AlreadyDone));
-    }
+    record(tx, me.id, "attendance.kept", found, now).await?;
     let answer = Notice::TransferAnswered { attendance: found.id, accepted: false };
     notice::put(tx, asker.0, 0, answer, now).await?;
     Ok(None)

@@ -4,6 +4,7 @@ use super::facts::AttendanceRow;
 use super::screen::Person;
 use crate::domain::Timestamp;
 use crate::domain::attendance::AttendanceState;
+use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, Remedy};
 use crate::domain::id::StaffId;
 use crate::domain::message::MessageState;
@@ -89,6 +90,8 @@ pub struct Card {
     pub window: Option<Window>,
     /// When the contact wrote last, if since our last message.
     pub answered_at: Option<Timestamp>,
+    /// What the contact wrote last, while nobody has it: what it is about decides who takes it.
+    pub said: Option<Content>,
     /// How many messages wait for the contact to write.
     pub held: u32,
     /// Whether the next text typed by the reader goes to the contact.
@@ -145,6 +148,9 @@ pub fn card(facts: CardFacts<'_>) -> Card {
         staff: attendance.staff.and_then(|id| company.find_staff(id)).map(|member| member.name.clone()),
         window: channel.is_some_and(|channel| channel.capabilities.has_window).then_some(row.window),
         answered_at,
+        said: (attendance.state == AttendanceState::Waiting)
+            .then(|| row.last.as_ref().map(|message| message.content.clone()))
+            .flatten(),
         held: row.held,
         typing_goes_here: typing_goes_here && attendance.state == AttendanceState::Open,
         rows: buttons(row, reader, last.as_ref()),

@@ -32,7 +32,6 @@ pub mod parameters;
 pub mod review;
 pub mod route;
 pub mod screen;
-pub mod line;
 pub mod state;
 pub mod step;
 pub mod templates;

@@ -6,6 +6,7 @@ use super::state::{Lists, State, Trail, Who};
 use super::step::{Change, Step, Stepped};
 use super::{Action, back_and_cancel, own};
 use crate::domain::attendance::Attendance;
+use crate::domain::contact::Contact;
 use crate::domain::limit::CONTACT_NAME_LEN_MAX;
 use crate::domain::template::Filled;
 
@@ -20,6 +21,21 @@ pub fn person(to: &Who, facts: &Facts) -> Result<Person, Need> {
                 phone: phone.clone().or_else(|| contact.and_then(|one| one.phone.clone())),
             }
         }
+    })
+}
+
+/// Somebody new may have been put on file by a colleague since the number was typed: then it is that contact. Of
+/// several with a variant of the number only the one with exactly this number counts.
+pub fn resolved(to: &Who, facts: &Facts) -> Result<Who, Need> {
+    let Who::New { phone, .. } = to else { return Ok(to.clone()) };
+    let found = facts.contacts_with(phone)?;
+    let is_exact = |one: &&Contact| {
+        one.phone.as_ref() == Some(phone) || one.addresses.iter().any(|known| known.value == phone.digits())
+    };
+    let only = || if let [one] = found { Some(one) } else { None };
+    Ok(match found.iter().find(is_exact).or_else(only) {
+        Some(known) => Who::Known { contact: known.id, phone: Some(phone.clone()) },
+        None => to.clone(),
     })
 }
 
@@ -97,6 +113,7 @@ pub fn typed_name(to: &Who, kept: Option<&Box<Filled>>, lists: &Lists, text: &st
     if long || !name.chars().any(char::is_alphanumeric) {
         return Ok(Step::to(State::NameContact { to: to.clone(), kept, lists }).saying(Line::Name));
     }
+    let to = &resolved(to, facts)?;
     let known = match to {
         Who::New { phone, .. } => Who::Known { contact: facts.fresh.contact, phone: Some(phone.clone()) },
         Who::Known { .. } => to.clone(),

@@ -4,6 +4,7 @@
 //! that was paused or removed leads back to the list; one that was changed keeps the values that still fit.
 
 use super::facts::{Facts, Need};
+use super::number::resolved;
 use super::parameters::{at, at_first_missing};
 use super::route::{chosen_all, opened, refused};
 use super::screen::{Line, Prompt, Screen};
@@ -67,13 +68,15 @@ pub fn press(choice: &Choice, filled: &Filled, rules: bool, action: &Action, fac
     if let Some(attendance) = choice.within {
         return super::attending::send_template(attendance, filled, facts);
     }
+    let mut choice = choice.clone();
+    choice.trail.to = resolved(&choice.trail.to, facts)?;
     if let Who::Known { contact, .. } = &choice.trail.to
         && facts.standing(*contact, &choice.channel)?.open.is_some()
     {
         let (trail, channel) = (choice.trail.clone(), choice.channel.clone());
         return Ok(Step::to(State::Taken { trail, channel }));
     }
-    Ok(opened(choice, Vec::new(), Some(Box::new(filled.clone())), facts))
+    Ok(opened(&choice, Vec::new(), Some(Box::new(filled.clone())), facts))
 }
 
 /// The template was paused, removed or changed since it was chosen: where to go instead.
@@ -118,11 +121,11 @@ fn keeping(mut step: Step, filled: &Filled) -> Step {
     step
 }
 
-/// Back to the last value, or to the preview when there are none.
+/// Back to the last value, or over the preview to the list when there are none.
 pub fn back(choice: &Choice, filled: &Filled) -> Step {
     let slots = filled.template.slots().map_or(0, |slots| slots.len());
     match slots.checked_sub(1).and_then(|last| u8::try_from(last).ok()) {
         Some(last) => at(choice, filled, last),
-        None => Step::to(State::Preview { choice: choice.clone(), filled: Box::new(filled.clone()) }),
+        None => super::templates::before_preview(choice, filled),
     }
 }

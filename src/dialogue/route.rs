@@ -6,7 +6,7 @@
 //! while a panel lies open.
 
 use super::facts::{Facts, Need};
-use super::number::{holder, person};
+use super::number::{holder, person, resolved};
 use super::screen::{Button, Chosen, Holder, Label, Line, Prompt, Screen};
 use super::state::{Choice, ListView, State, Trail, Who};
 use super::step::{Change, Draft, Opening, Show, Step, Stepped};
@@ -99,6 +99,7 @@ pub fn press_channel(trail: &Trail, action: &Action, facts: &Facts) -> Stepped {
 
 /// The channel is known: an attendance that is already open comes before anything else, then the team.
 fn with_channel(trail: &Trail, channel: &ChannelId, facts: &Facts) -> Stepped {
+    let trail = &Trail { to: resolved(&trail.to, facts)?, kept: trail.kept.clone() };
     if is_taken(trail, channel, facts)? {
         return Ok(Step::to(State::Taken { trail: trail.clone(), channel: channel.clone() }));
     }
@@ -269,11 +270,13 @@ pub fn checked(state: &State, checked: &Checked, facts: &Facts) -> Stepped {
             if let Some(back) = refused(choice, facts) {
                 return Ok(back);
             }
+            let mut choice = choice.clone();
+            choice.trail.to = resolved(&choice.trail.to, facts)?;
             if is_taken(&choice.trail, &choice.channel, facts)? {
                 let (trail, channel) = (choice.trail.clone(), choice.channel.clone());
                 return Ok(Step::to(State::Taken { trail, channel }));
             }
-            Ok(opened(choice, addresses.clone(), None, facts))
+            Ok(opened(&choice, addresses.clone(), None, facts))
         }
     }
 }

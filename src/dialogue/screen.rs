@@ -4,7 +4,6 @@ pub use super::line::{Line, Toast};
 
 use super::action::{Action, Quick};
 use super::facts::AttendanceRow;
-pub use super::line::{Line, Toast};
 use super::state::Tab;
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, Conclusion};

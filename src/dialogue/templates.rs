@@ -110,7 +110,7 @@ pub fn press_list(
                 let mut next = choice.clone();
                 next.trail.lists.templates = list.clone();
                 next.trail.lists.category = category;
-                Step::to(State::Preview { choice: next, filled: Box::new(take(choice, template)) })
+                taken(&next, template)
             }
             Some(gone) => here(list.clone(), category)
                 .saying(Line::TemplateGone { name: gone.key.name.clone(), status: Some(gone.status) }),
@@ -127,6 +127,15 @@ pub fn press_list(
     }
     let page = turned(action).unwrap_or(list.page);
     Ok(here(ListView { query: list.query.clone(), page }, category))
+}
+
+/// Where a chosen template leads: to its preview, or straight to the review when nothing is to be filled in.
+fn taken(choice: &Choice, template: &Template) -> Step {
+    let filled = take(choice, template);
+    match template.slots() {
+        Ok(slots) if slots.is_empty() => super::parameters::at(choice, &filled, 0),
+        Ok(_) | Err(_) => Step::to(State::Preview { choice: choice.clone(), filled: Box::new(filled) }),
+    }
 }
 
 /// The template with the values that were given to it before, as far as they still fit.

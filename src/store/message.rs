@@ -117,7 +117,25 @@ pub async fn by_delivery(source: impl Source, delivery: DeliveryId) -> Result<Op
         .transpose()
 }
 
-/// The message that was written in this Telegram message.
+/// Notes the Telegram message that shows a contact's message: the newest one, when it is shown again to somebody else.
+pub async fn note_shown(tx: &mut Tx, id: MessageId, shown_in: WrittenIn) -> Result<(), StoreError> {
+    let noted = sqlx::query(
+        "update message
+            set source_chat_id = $2, source_message_id = $3
+          where id = $1 and direction = 'in'",
+    )
+    .bind(id.to_string())
+    .bind(shown_in.chat_id)
+    .bind(shown_in.message_id)
+    .execute(tx.sqlite())
+    .await?;
+    if noted.rows_affected() == 0 {
+        return Err(StoreError::Missing { table: "message", id: id.to_string() });
+    }
+    Ok(())
+}
+
+/// The message that was written in this Telegram message, or is shown by it.
 pub async fn by_written_in(
     source: impl Source,
     written_in: WrittenIn,

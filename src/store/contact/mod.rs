@@ -239,6 +239,11 @@ pub async fn set_phone(
     if changed.rows_affected() == 0 {
         return Err(StoreError::Missing { table: "contact", id: id.to_string() });
     }
+    // What a provider told about the number before is somebody else's: sending would prefer it to what is dialled now.
+    sqlx::query("delete from contact_address where contact_id = $1 and kind <> 'dialled'")
+        .bind(id.to_string())
+        .execute(tx.sqlite())
+        .await?;
     Ok(None)
 }
 

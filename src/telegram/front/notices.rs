@@ -11,9 +11,10 @@ use super::notice_text::Draft;
 use crate::app::AppError;
 use crate::app::notice::Notice;
 use crate::domain::Timestamp;
-use crate::domain::id::AttendanceId;
+use crate::domain::id::{AttendanceId, MessageId};
 use crate::domain::limit::{CLAIM_BATCH, LEASE, NOTICE_ATTEMPTS_MAX};
 use crate::store::card::{CardRow, find_card, put_card};
+use crate::store::message::WrittenIn;
 use crate::store::notice::{
     Notice as Row, claim_notices, finish_notice, lapse_notices, next_notice_due, retry_notice,
 };
@@ -167,10 +168,22 @@ impl Front {
                 Some(Rendered { html, keyboard }) => {
                     let keyboard = (!keyboard.0.is_empty()).then_some(&keyboard);
                     let sent = self.send(place, &html, keyboard, Priority::Notice).await;
+                    if let (Notice::Incoming { message, .. }, Ok(message_id)) = (notice, &sent) {
+                        self.note_shown(place, message, *message_id).await?;
+                    }
                     Ok(outcome(sent.map(|_message_id| ())))
                 }
             },
         }
+    }
+
+    /// Which message shows what the contact wrote: who answers it means that contact.
+    async fn note_shown(&self, place: Place, message: MessageId, shown_in: i32) -> Result<(), AppError> {
+        let shown_in = WrittenIn { chat_id: place.chat_id, message_id: i64::from(shown_in) };
+        let noted = self.0.desk.store().write(move |tx| {
+            Box::pin(async move { crate::store::message::note_shown(tx, message, shown_in).await })
+        });
+        Ok(noted.await?)
     }
 
     async fn send(

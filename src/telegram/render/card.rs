@@ -13,6 +13,8 @@ use crate::i18n::{Key, Voice};
 use crate::telegram::payload::ActionError;
 use chrono::TimeDelta;
 
+/// Characters of what a waiting contact wrote: enough to know what it is about; all of it comes to who takes it.
+const SAID_LEN_MAX: usize = 300;
 /// How long before it closes the window is counted down.
 const COUNTDOWN: TimeDelta = TimeDelta::hours(2);
 
@@ -21,6 +23,9 @@ pub fn card(card: &Card, voice: &Voice<'_>, attendance: AttendanceId) -> Result<
     let mut lines =
         vec![format!("{} {}", sign(card.state), person(&card.person, voice)), people(card, voice)];
     lines.extend(progress(card, voice));
+    if let Some(said) = &card.said {
+        lines.push(format!("<blockquote>{}</blockquote>", escape(&snippet(said, SAID_LEN_MAX, voice))));
+    }
     if card.held > 0 {
         lines.push(say(voice, Key::CardHeld, &[("count", card.held.into())]));
     }

@@ -210,6 +210,52 @@ impl World {
         self.running.as_ref().expect("the service runs").service.address()
     }
 
+    /// Waits until the service's own copy of the official channel's templates, as lines of
+    /// `name:status:category:body`, is as expected: a provider is asked and answers some time before it is stored.
+    pub(crate) async fn until_templates(&self, expected: impl Fn(&str) -> bool) {
+        use std::fmt::Write as _;
+        let desk = self.running.as_ref().expect("the service runs").service.desk();
+        let channel = balcao::domain::id::ChannelId::new(company::OFICIAL).unwrap();
+        let stored = async {
+            loop {
+                let mut lines = String::new();
+                for one in desk.templates(&channel).await.unwrap().templates.iter() {
+                    let (status, category) = (format!("{:?}", one.status), format!("{:?}", one.category));
+                    let states = format!("{status}:{category}").to_lowercase();
+                    writeln!(lines, "{}:{states}:{}", one.key.name, one.body).unwrap();
+                }
+                if expected(&lines) {
+                    return;
+                }
+                tokio::task::yield_now().await;
+            }
+        };
+        within("the templates are stored", stored).await;
+    }
+
+    /// Waits until the next try of a delivery is planned for exactly then: what became of the one before is stored.
+    pub(crate) async fn until_next_try(&self, at: DateTime<Utc>) {
+        let store = self.running.as_ref().expect("the service runs").service.desk().store().clone();
+        let planned = async {
+            while balcao::store::outbox::next_due(&store).await.unwrap() != Some(at) {
+                tokio::task::yield_now().await;
+            }
+        };
+        within(&format!("the next try is planned for {at}"), planned).await;
+    }
+
+    /// Waits until the service thinks that a channel can be used, or cannot.
+    pub(crate) async fn until_usable(&self, channel: &str, usable: bool) {
+        let desk = self.running.as_ref().expect("the service runs").service.desk();
+        let noted = async {
+            let now = || desk.company().channels.iter().any(|one| one.id.as_str() == channel && one.is_usable());
+            while now() != usable {
+                tokio::task::yield_now().await;
+            }
+        };
+        within(&format!("{channel} is usable: {usable}"), noted).await;
+    }
+
     /// Moves the time forward.
     pub(crate) fn turn(&self, by: TimeDelta) {
         self.clock.turn(by);

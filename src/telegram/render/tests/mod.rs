@@ -222,7 +222,7 @@ fn a_transfer_is_asked_for_with_both_answers_at_hand() {
     let voice = voice(&words, Locale::PtBr);
     let asked = transfer_asked(&cast::maria(), "Ana", StaffId(7), attendance_id(), &voice).unwrap();
     assert_eq!(asked.html, "🔁 <b>Ana</b> pede o atendimento de <b>Maria Souza</b>.");
-    assert_eq!(cast::texts(&asked), [["✅ Transferir", "✖️ Ficar comigo"]]);
+    assert_eq!(cast::texts(&asked), [["✅ Aceitar", "✖️ Recusar"]]);
     let answer = transfer_answered(&cast::maria(), true, &voice);
     assert_eq!(answer.html, "✅ O atendimento de <b>Maria Souza</b> agora é seu.");
     let gone = released(&cast::maria(), 2, &voice);
