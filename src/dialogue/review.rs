@@ -65,7 +65,7 @@ pub fn press(choice: &Choice, filled: &Filled, rules: bool, action: &Action, fac
         return Ok(at_first_missing(choice, filled));
     }
     if let Some(attendance) = choice.within {
-        return super::attending::send_template(attendance, filled, facts);
+        return super::attending::send_template(choice, attendance, filled, facts);
     }
     if let Who::Known { contact, .. } = &choice.trail.to
         && facts.standing(*contact, &choice.channel)?.open.is_some()
