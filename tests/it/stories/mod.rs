@@ -3,6 +3,7 @@
 
 mod back;
 mod languages;
+mod lists;
 mod panel;
 mod path;
 mod start;
