@@ -34,9 +34,9 @@ pub mod screen;
 pub mod state;
 pub mod step;
 pub mod templates;
-pub mod trail;
 #[cfg(test)]
 mod tests;
+pub mod trail;
 
 pub use action::{Action, Quick};
 pub use card::{Card, CardAction};
