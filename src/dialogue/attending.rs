@@ -209,12 +209,12 @@ fn choice_of(row: &AttendanceRow) -> Choice {
 }
 
 /// A template is sent within an open attendance.
-pub fn send_template(id: AttendanceId, filled: &Filled, facts: &Facts) -> Stepped {
+pub fn send_template(choice: &Choice, id: AttendanceId, filled: &Filled, facts: &Facts) -> Stepped {
     match mine(id, facts)? {
         Some(row) if row.attendance.state == AttendanceState::Open => {
             Ok(Step::to(State::Attending { attendance: id, used_at: facts.now })
                 .with(Change::SendTemplate { attendance: id, filled: Box::new(filled.clone()) })
-                .draft(super::Draft::Clear)
+                .draft(super::route::draft_after(choice, facts))
                 .showing(Show::Card(id)))
         }
         Some(_) => Ok(Step::to(State::Home).saying(Line::Closed)),

@@ -35,9 +35,9 @@ pub mod screen;
 pub mod state;
 pub mod step;
 pub mod templates;
-pub mod trail;
 #[cfg(test)]
 mod tests;
+pub mod trail;
 
 pub use action::{Action, Quick};
 pub use card::{Card, CardAction};
@@ -124,7 +124,7 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
         State::Contacts { list } => contacts::press_list(list, action, facts),
         State::PickNumber { phones, name } => contacts::press_number(phones, name.as_deref(), action, facts),
         State::PickContact { phone } => contacts::press_same_number(phone, action, facts),
-        State::Number { to, kept, lists } => Ok(number::press(to, kept.as_ref(), lists, action)),
+        State::Number { to, kept, lists } => Ok(number::press(to, kept.as_deref(), lists, action)),
         State::SendType { trail } => route::press_send_type(trail, action, facts),
         State::Channel { trail } => route::press_channel(trail, action, facts),
         State::Taken { trail, channel } => route::press_taken(trail, channel, action, facts),
@@ -155,7 +155,7 @@ fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
     match state {
         State::Contacts { list } => contacts::typed_in_list(list, text, facts),
         State::AskNumber => contacts::typed_number(state, text, facts),
-        State::NameContact { to, kept, lists } => number::typed_name(to, kept.as_ref(), lists, text, facts),
+        State::NameContact { to, kept, lists } => number::typed_name(to, kept.as_deref(), lists, text, facts),
         State::Template { choice, category, .. } => Ok(templates::typed(choice, *category, text)),
         State::Parameter { choice, filled, index, moving } => {
             Ok(parameters::typed(choice, filled, *index, moving.as_ref(), text))

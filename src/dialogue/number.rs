@@ -80,8 +80,8 @@ pub fn view(to: &Who, facts: &Facts) -> Result<Screen, Need> {
 }
 
 /// A button below the number.
-pub fn press(to: &Who, kept: Option<&Box<Filled>>, lists: &Lists, action: &Action) -> Step {
-    let (to, kept, lists) = (to.clone(), kept.cloned(), lists.clone());
+pub fn press(to: &Who, kept: Option<&Filled>, lists: &Lists, action: &Action) -> Step {
+    let (to, kept, lists) = (to.clone(), kept.cloned().map(Box::new), lists.clone());
     Step::to(if *action == Action::Converse {
         State::SendType { trail: Trail { to, kept, lists } }
     } else if *action == Action::NameContact {
@@ -106,8 +106,8 @@ pub fn view_name(to: &Who, facts: &Facts) -> Result<Screen, Need> {
 }
 
 /// A name was typed: the contact is on file from now on.
-pub fn typed_name(to: &Who, kept: Option<&Box<Filled>>, lists: &Lists, text: &str, facts: &Facts) -> Stepped {
-    let (kept, lists) = (kept.cloned(), lists.clone());
+pub fn typed_name(to: &Who, kept: Option<&Filled>, lists: &Lists, text: &str, facts: &Facts) -> Stepped {
+    let (kept, lists) = (kept.cloned().map(Box::new), lists.clone());
     let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let long = name.chars().count() > CONTACT_NAME_LEN_MAX;
     if long || !name.chars().any(char::is_alphanumeric) {

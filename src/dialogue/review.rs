@@ -66,7 +66,7 @@ pub fn press(choice: &Choice, filled: &Filled, rules: bool, action: &Action, fac
         return Ok(at_first_missing(choice, filled));
     }
     if let Some(attendance) = choice.within {
-        return super::attending::send_template(attendance, filled, facts);
+        return super::attending::send_template(choice, attendance, filled, facts);
     }
     let mut choice = choice.clone();
     choice.trail.to = resolved(&choice.trail.to, facts)?;

@@ -302,8 +302,19 @@ pub fn opened(
             team: choice.team.clone(),
             first,
         })))
-        .draft(Draft::Clear)
+        .draft(draft_after(choice, facts))
         .showing(Show::Card(attendance))
+}
+
+/// Something was sent to a contact: a draft of the same is used up, one for somebody else stays.
+pub fn draft_after(choice: &Choice, facts: &Facts) -> Draft {
+    let to = &choice.trail.to;
+    let of_same = |draft: &State| {
+        draft.to().is_some_and(|other| {
+            other == to || other.phone().zip(to.phone()).is_some_and(|(a, b)| a.same_person(b))
+        })
+    };
+    if facts.draft.as_ref().is_some_and(|(draft, _)| of_same(draft)) { Draft::Clear } else { Draft::Keep }
 }
 
 /// What is chosen may no longer be allowed: then where to go instead.

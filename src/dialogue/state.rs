@@ -231,22 +231,21 @@ impl State {
         Self::Number { to, kept: None, lists: Lists::default() }
     }
 
-    /// Whether leaving it loses work, so that it is offered again.
-    pub const fn is_draft(&self) -> bool {
+    /// To whom the attendance that is being started shall be opened.
+    pub const fn to(&self) -> Option<&Who> {
         match self {
-            Self::Number { .. }
-            | Self::NameContact { .. }
-            | Self::SendType { .. }
-            | Self::Channel { .. }
-            | Self::Taken { .. }
-            | Self::Team { .. }
-            | Self::WindowOpen { .. }
-            | Self::Checking { .. }
-            | Self::NotOnWhatsapp { .. }
-            | Self::Template { .. }
-            | Self::Preview { .. }
-            | Self::Parameter { .. }
-            | Self::Review { .. } => true,
+            Self::Number { to, .. } | Self::NameContact { to, .. } => Some(to),
+            Self::SendType { trail }
+            | Self::Channel { trail }
+            | Self::Taken { trail, .. }
+            | Self::Team { trail, .. } => Some(&trail.to),
+            Self::WindowOpen { choice }
+            | Self::Checking { choice }
+            | Self::NotOnWhatsapp { choice }
+            | Self::Template { choice, .. }
+            | Self::Preview { choice, .. }
+            | Self::Parameter { choice, .. }
+            | Self::Review { choice, .. } => Some(&choice.trail.to),
             Self::Home
             | Self::Help
             | Self::Language
@@ -259,8 +258,13 @@ impl State {
             | Self::Attending { .. }
             | Self::CorrectNumber { .. }
             | Self::ConfirmText { .. }
-            | Self::Conclude { .. } => false,
+            | Self::Conclude { .. } => None,
         }
+    }
+
+    /// Whether leaving it loses work, so that it is offered again.
+    pub const fn is_draft(&self) -> bool {
+        self.to().is_some()
     }
 
     /// What must be done outside while it lasts.

@@ -1,9 +1,13 @@
-//! What is written on buttons: plain text, one line, short enough to be read.
+//! What is written on buttons: plain text, one line.
+//!
+//! Names of channels, teams, templates and contacts stand there unchanged: apps shorten what is too wide for them, and
+//! two names may differ at their ends only. Telegram refuses a keyboard of more than about 10 KB, so that with eight
+//! rows of names, their data and the other buttons each name has some 800 bytes. What is no name is kept short.
 
 use super::card::{sign, snippet};
 use super::desk::conclusion_key;
 use super::home::tab_key;
-use super::html::{cut, one_line, units};
+use super::html::{cut, one_line};
 use super::template::{category_key, language};
 use crate::dialogue::facts::AttendanceRow;
 use crate::dialogue::screen::{Button, Label};
@@ -15,8 +19,8 @@ use crate::i18n::{Key, Voice};
 
 /// Characters on one button: what a phone shows on a row of its own, in two lines.
 const TEXT_LEN_MAX: usize = 64;
-/// Characters of a contact's name beside what an attendance's row also says.
-const ROW_NAME_LEN_MAX: usize = 24;
+/// Bytes of a name in the keyboard's JSON, see above.
+const NAME_SIZE_MAX: usize = 800;
 /// Characters of the last message there.
 const ROW_TEXT_LEN_MAX: usize = 22;
 
@@ -25,13 +29,13 @@ pub(super) fn text(button: &Button, prompt: &Prompt, voice: &Voice<'_>) -> Strin
     let text = match &button.label {
         Label::Own => own(&button.action, prompt, voice),
         Label::Chosen => format!("• {} •", own(&button.action, prompt, voice)),
-        Label::Name(name) => one_line(name),
+        Label::Name(name) => return self::name(name),
         Label::Channel { name, official, down } => return channel(name, *official, *down, voice),
-        Label::Contact { name, phone } => contact(name.as_deref(), phone.as_ref(), voice),
+        Label::Contact { name, phone } => return contact(name.as_deref(), phone.as_ref(), voice),
         Label::Template { key, category, unfillable } => {
             return template(key, *category, unfillable.is_some(), voice);
         }
-        Label::Attendance(row) => attendance(row, voice),
+        Label::Attendance(row) => return attendance(row, voice),
         Label::Quick { quick, value } => {
             let key = match quick {
                 Quick::ContactName => Key::QuickContact,
@@ -103,7 +107,7 @@ fn own_name(locale: Locale, voice: &Voice<'_>) -> String {
 
 fn channel(name: &str, official: bool, down: Option<DownReason>, voice: &Voice<'_>) -> String {
     let kind = voice.word(if official { Key::ChannelOfficial } else { Key::ChannelUnofficial });
-    let Some(reason) = down else { return with_suffix("", &one_line(name), &format!(" · {kind}")) };
+    let Some(reason) = down else { return format!("{} · {kind}", self::name(name)) };
     let state = voice.word(match reason {
         DownReason::Disconnected => Key::DownDisconnected,
         DownReason::Connecting => Key::DownConnecting,
@@ -111,25 +115,27 @@ fn channel(name: &str, official: bool, down: Option<DownReason>, voice: &Voice<'
         DownReason::Unreachable => Key::DownUnreachable,
         DownReason::Account => Key::DownAccount,
     });
-    with_suffix("🚫 ", &one_line(name), &format!(" · {kind} · {state}"))
+    format!("🚫 {} · {kind} · {state}", self::name(name))
 }
 
 fn template(key: &TemplateKey, category: Category, is_unfillable: bool, voice: &Voice<'_>) -> String {
     let category = voice.word(category_key(category));
-    let suffix = format!(" · {category} · {}", language(&key.language, voice));
-    with_suffix(if is_unfillable { "🚫 " } else { "" }, &key.name, &suffix)
+    let mark = if is_unfillable { "🚫 " } else { "" };
+    format!("{mark}{} · {category} · {}", name(&key.name), language(&key.language, voice))
 }
 
-/// A name between other words: only the name gives way when it is too long.
-fn with_suffix(prefix: &str, name: &str, suffix: &str) -> String {
-    let others = units(prefix) + units(suffix);
-    format!("{prefix}{}{suffix}", cut(name, TEXT_LEN_MAX.saturating_sub(others).max(ROW_NAME_LEN_MAX)))
+/// A name, unchanged unless Telegram would refuse the keyboard.
+fn name(name: &str) -> String {
+    let name = one_line(name);
+    let size: usize = name.bytes().map(|byte| if matches!(byte, b'"' | b'\\') { 2 } else { 1 }).sum();
+    // A character as Telegram counts them has at most three bytes.
+    if size > NAME_SIZE_MAX { cut(&name, NAME_SIZE_MAX / 3) } else { name }
 }
 
 fn contact(name: Option<&str>, phone: Option<&crate::domain::phone::Phone>, voice: &Voice<'_>) -> String {
     match (name, phone) {
-        (Some(name), Some(phone)) => with_suffix("", &one_line(name), &format!(" · {}", phone.display())),
-        (Some(name), None) => one_line(name),
+        (Some(name), Some(phone)) => format!("{} · {}", self::name(name), phone.display()),
+        (Some(name), None) => self::name(name),
         (None, Some(phone)) => phone.display(),
         (None, None) => voice.word(Key::ContactNameless),
     }
@@ -137,7 +143,7 @@ fn contact(name: Option<&str>, phone: Option<&crate::domain::phone::Phone>, voic
 
 fn attendance(row: &AttendanceRow, voice: &Voice<'_>) -> String {
     let name = match (&row.contact.name, &row.contact.phone) {
-        (Some(name), _) => cut(&one_line(name), ROW_NAME_LEN_MAX),
+        (Some(name), _) => self::name(name),
         (None, Some(phone)) => phone.display(),
         (None, None) => voice.word(Key::ContactNameless),
     };

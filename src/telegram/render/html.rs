@@ -61,7 +61,8 @@ pub(super) fn say(voice: &Voice<'_>, key: Key, args: &[(&str, Arg<'_>)]) -> Stri
 /// Line breaks and runs of blanks as one blank, and no marks that turn the direction of writing around: a name must
 /// not be able to look like a line of ours.
 pub(super) fn one_line(text: &str) -> String {
-    let kept: String = text.chars().filter(|c| !is_trick(*c)).collect();
+    let is_shown = |c: &char| !is_trick(*c) && (c.is_whitespace() || !c.is_control());
+    let kept: String = text.chars().filter(is_shown).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

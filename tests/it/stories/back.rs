@@ -243,3 +243,32 @@ async fn a_draft_and_an_open_step_survive_a_restart_and_a_crash() {
     assert_eq!(world.cloud.accepted().len(), 1);
     world.ends_well().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_for_somebody_stays_while_an_attendance_with_somebody_else_is_started() {
+    let world = World::new().await;
+    let carla = world.person(CARLA);
+    walk(&carla, Step::Review).await;
+    carla.types("11 98888-7777");
+    carla.sees("+55 11 98888-7777").await;
+    carla.taps("Conversar").await;
+    carla.sees("Selecione o tipo").await;
+    carla.taps("Iniciar atendimento").await;
+    carla.sees("Selecione um canal").await;
+    carla.taps("Loja Centro").await;
+    carla.sees("Vendas · Loja Centro · Carla").await;
+    carla.types("/menu");
+    carla.sees("continue quando quiser").await;
+    carla.taps("Continuar de onde parou").await;
+    carla.sees("Olá, Maria! Seu pedido 1042 está confirmado e chega até amanhã.").await;
+    // The same contact once more, from the beginning: that uses the draft up.
+    carla.types("/menu");
+    carla.sees("continue quando quiser").await;
+    walk(&carla, Step::Review).await;
+    carla.taps("Iniciar atendimento").await;
+    carla.sees("✓✓ entregue").await;
+    carla.types("/menu");
+    let menu = carla.sees("Olá, Carla").await;
+    assert!(!menu.text.contains("pela metade"), "{}", menu.text);
+    world.ends_well().await;
+}

@@ -106,6 +106,10 @@ async fn the_command_changes_the_language_at_once_for_good_and_for_that_person_a
     let carla = world.person(CARLA);
     carla.types("/menu");
     carla.sees("Olá, Carla").await;
+    // The app's language counts on first contact only.
+    world.telegram.add_person(CARLA, "Carla", Some("en"));
+    carla.types("/ajuda");
+    carla.sees("Ajuda").await;
     world.ends_well().await;
 }
 

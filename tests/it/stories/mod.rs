@@ -9,6 +9,7 @@ mod delivery;
 mod doors;
 mod languages;
 mod late_answer;
+mod lists;
 mod panel;
 mod path;
 mod provider_down;

@@ -2,8 +2,7 @@
 
 use super::path::{NUMBER, Step, file, taps_whole, walk};
 use crate::world::{ANA, CARLA, Person, World};
-use balcao::demo::telegram::{DemoTelegram, SharedContact};
-use chrono::TimeDelta;
+use balcao::demo::telegram::{DemoTelegram, Fault, FaultKind, SharedContact};
 use serde_json::json;
 
 const STALE: Option<&str> = Some("Este menu não vale mais");
@@ -271,70 +270,42 @@ async fn a_template_with_markup_in_it_shows_as_it_is() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_long_list_of_templates_shows_eight_rows_a_page() {
-    let mut world = World::empty().await;
-    for number in 1..=27 {
-        world.cloud.add_template(json!({
-            "id": format!("9{number}"), "name": format!("zz_{number:03}"), "language": "pt_BR",
-            "status": "APPROVED", "category": "UTILITY", "components": [{"type": "BODY", "text": "Oi"}],
-        }));
-    }
-    world.start().await;
+async fn when_a_notice_came_below_the_panel_the_next_step_is_a_fresh_message_below_it() {
+    let world = World::new().await;
     let carla = world.person(CARLA);
-    walk(&carla, Step::Templates).await;
-    carla.sees("36 modelos aprovados").await;
-    turns_pages(&carla, 36, |one| one.contains(" · ")).await;
-    carla.types("zz_01");
-    carla.sees("“zz_01”: 10 modelos").await;
-    assert!(carla.buttons().iter().any(|one| one == "1/2"), "{:?}", carla.buttons());
+    walk(&carla, Step::Channel).await;
+    let (panel, _) = carla.button("WhatsApp Oficial").await;
+    world.cloud.say("5531987654321", "Boa tarde!").unwrap();
+    let notice = carla.sees("Ana Lima").await;
+    carla.taps("WhatsApp Oficial").await;
+    let fresh = carla.sees("Selecione uma equipe").await;
+    assert!(fresh.message_id > notice.message_id && notice.message_id > panel);
+    carla
+        .until("the old keyboard is gone", |telegram| {
+            telegram.message(CARLA, panel)?.keyboard.is_empty().then_some(())
+        })
+        .await;
     world.ends_well().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_long_list_of_contacts_shows_eight_rows_a_page() {
+async fn a_tap_is_answered_before_slow_work_and_slow_work_shows_that_it_goes_on() {
     let world = World::new().await;
     let carla = world.person(CARLA);
-    for number in 10..29 {
-        file(&carla, &format!("51 99999-88{number}"), &format!("Pessoa {number}")).await;
-        world.turn(TimeDelta::minutes(1));
-    }
-    carla.types("/contatos");
-    carla.sees("Pesquisar").await;
-    turns_pages(&carla, 19, |one| one.contains("Pessoa")).await;
-    // Digits are sought in numbers, too: all of these have a 1 after four digits from the end, or in the name.
-    carla.types("pessoa 881");
-    carla.sees("10 contatos").await;
-    turns_pages(&carla, 10, |one| one.contains("Pessoa 1")).await;
+    walk(&carla, Step::Channel).await;
+    // Telegram takes its time over the edit, and not over the answer.
+    let fault = Fault { method: "editMessageText".into(), chat: None, times: 1, kind: FaultKind::Hang };
+    world.telegram.fail_next(fault);
+    carla.taps("WhatsApp Oficial").await;
+    carla.until("the edit hangs", |telegram| (telegram.hanging() == 1).then_some(())).await;
+    world.telegram.release();
+    carla.sees("Selecione uma equipe").await;
+    carla.taps("Voltar").await;
+    carla.sees("Selecione um canal").await;
+    world.evolution.switch(|switches| switches.delay_ms = 250);
+    carla.taps("Loja Centro").await;
+    carla.sees("Verificando se o número tem WhatsApp").await;
+    carla.until("it is shown to be busy", |telegram| telegram.typing(CARLA).then_some(())).await;
+    carla.sees("Vendas · Loja Centro · Carla").await;
     world.ends_well().await;
-}
-
-/// Turns from the first page to the last and back, and counts the rows: eight on each but the last.
-async fn turns_pages(person: &Person, total: usize, is_row: impl Fn(&str) -> bool) {
-    let of = total.div_ceil(8);
-    let rows = || -> Vec<String> { person.buttons().into_iter().filter(|one| is_row(one)).collect() };
-    let shows = async |page: usize| {
-        let label = format!("{page}/{of}");
-        person
-            .until(&format!("page {label} is shown"), |_| person.buttons().contains(&label).then_some(()))
-            .await;
-    };
-    let mut seen = Vec::new();
-    for page in 1..=of {
-        shows(page).await;
-        let wanted = if page == of { total - 8 * (of - 1) } else { 8 };
-        assert_eq!(rows().len(), wanted, "page {page}: {:?}", person.buttons());
-        seen.extend(rows());
-        assert_eq!(person.buttons().contains(&"‹".to_owned()), page > 1);
-        assert_eq!(person.buttons().contains(&"›".to_owned()), page < of);
-        if page < of {
-            person.taps("›").await;
-        }
-    }
-    seen.sort();
-    seen.dedup();
-    assert_eq!(seen.len(), total, "every row comes once");
-    for page in (1..of).rev() {
-        person.taps("‹").await;
-        shows(page).await;
-    }
 }

@@ -277,6 +277,26 @@ async fn a_channel_that_is_down_is_shown_as_such_and_cannot_be_chosen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_only_channel_is_not_taken_by_itself_while_it_is_down() {
+    let mut world = World::empty().await;
+    for team in &mut world.config.teams {
+        team.channels.retain(|one| one.as_str() == "loja");
+    }
+    world.start().await;
+    let carla = world.person(CARLA);
+    world.evolution.set_connected(false);
+    let taken = |evolution: &balcao::demo::evolution::DemoEvolution| {
+        (evolution.webhooks_under_way() == 0).then_some(())
+    };
+    within("the service knows", world.evolution.until(taken)).await;
+    walk(&carla, Step::Channel).await;
+    offers(&carla, &["🚫 Loja Centro · API Não Oficial · desconectado"]);
+    carla.taps("Loja Centro").await;
+    carla.sees("o celular do canal está desconectado").await;
+    world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn only_teams_of_the_person_that_may_use_the_channel_are_offered() {
     let world = World::new().await;
     let carla = world.person(CARLA);

@@ -134,7 +134,10 @@ fn rows_of_lists_say_who_what_and_how_long_ago() {
     let template = |name| Label::Template { key: key(name), category: Category::Utility, unfillable: None };
     assert_eq!(of(template("retorno_orcamento")), "retorno_orcamento · Utilidade · português");
     let long = "confirmacao_de_agendamento_com_endereco_e_horario_v2";
-    assert_eq!(of(template(long)), "confirmacao_de_agendamento_com_endereco… · Utilidade · português");
+    assert_eq!(of(template(long)), format!("{long} · Utilidade · português"));
+    let endless = "\"🦀".repeat(2_000);
+    let cut = of(Label::Name(endless));
+    assert!(cut.ends_with('…') && cut.len() < 900, "{} bytes", cut.len());
     let joao = Label::Contact { name: Some("João".to_owned()), phone: Some(phone()) };
     assert_eq!(of(joao), "João · +55 51 99999-8888");
     assert_eq!(of(Label::Position { page: 2, of: 5 }), "2/5");
