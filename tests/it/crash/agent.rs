@@ -17,6 +17,8 @@ use chrono::TimeDelta;
 pub(crate) enum Act {
     /// Types this.
     Type(&'static str),
+    /// Types this in answer to what they look at.
+    Reply(&'static str),
     /// Taps the button that says this.
     Tap(&'static str),
     /// Looks after a message of which nobody knows whether it was sent, and sends it again if there is no news.
@@ -127,6 +129,11 @@ impl Agent {
         }
     }
 
+    /// Waits until the card is there.
+    pub(crate) async fn sees_its_card(&mut self) {
+        while !self.waits(|agent| agent.looks().says(agent.card)).await {}
+    }
+
     /// What they look at.
     pub(crate) fn looks(&self) -> Sight {
         let mut panels = self.telegram.chat(self.id);
@@ -140,6 +147,10 @@ impl Agent {
         match act {
             Act::Type(text) => {
                 self.telegram.type_text(self.id, text);
+                self.echoes();
+            }
+            Act::Reply(text) => {
+                self.telegram.reply(self.id, sight.message, text);
                 self.echoes();
             }
             Act::Tap(label) => {

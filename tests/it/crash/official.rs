@@ -7,6 +7,9 @@ use super::survive::{at_every_commit, survive, world_with};
 use crate::world::{CARLA, World, within};
 use balcao::demo::cloud::DemoCloud;
 
+/// The card of the path.
+pub(crate) const CARD: &str = "Vendas · WhatsApp Oficial · Carla";
+
 /// What Carla does about what she sees.
 pub(crate) fn rules(sight: &Sight, finished: &str) -> Act {
     if sight.is_nothing() {
@@ -76,7 +79,7 @@ async fn walk(shot: Shot, finished: &'static str, trouble: impl FnOnce(&DemoClou
     let mut world = world_with(&gun).await;
     trouble(&world.cloud);
     survive(&mut world, &gun, |world, lives| {
-        let mut carla = Agent::new(CARLA, world, lives, "Vendas · WhatsApp Oficial · Carla");
+        let mut carla = Agent::new(CARLA, world, lives, CARD);
         let cloud = world.cloud.clone();
         async move {
             templates_are_read(&cloud).await;
