@@ -17,6 +17,8 @@ use chrono::TimeDelta;
 pub(crate) enum Act {
     /// Types this.
     Type(&'static str),
+    /// Types this in answer to what they look at.
+    Reply(&'static str),
     /// Taps the button that says this.
     Tap(&'static str),
     /// Looks after a message of which nobody knows whether it was sent, and sends it again if there is no news.
@@ -27,7 +29,7 @@ pub(crate) enum Act {
     Done,
 }
 
-/// The newest message of the bot with buttons.
+/// A message of the bot with buttons.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Sight {
     message: i32,
@@ -65,12 +67,15 @@ pub(crate) struct Agent {
     cloud: DemoCloud,
     evolution: DemoEvolution,
     lives: Lives,
+    /// Words on the card that they keep an eye on.
+    card: &'static str,
     /// Whether Telegram delivers everything they do a second time.
     is_echoed: bool,
 }
 
 impl Agent {
-    pub(crate) fn new(id: i64, world: &World, lives: Lives) -> Self {
+    /// Somebody who looks at the card that says this, once there is one, and at the newest panel before.
+    pub(crate) fn new(id: i64, world: &World, lives: Lives, card: &'static str) -> Self {
         Self {
             id,
             clock: world.clock.clone(),
@@ -78,6 +83,7 @@ impl Agent {
             cloud: world.cloud.clone(),
             evolution: world.evolution.clone(),
             lives,
+            card,
             is_echoed: false,
         }
     }
@@ -123,11 +129,17 @@ impl Agent {
         }
     }
 
+    /// Waits until the card is there.
+    pub(crate) async fn sees_its_card(&mut self) {
+        while !self.waits(|agent| agent.looks().says(agent.card)).await {}
+    }
+
     /// What they look at.
     pub(crate) fn looks(&self) -> Sight {
-        let newest = self.telegram.chat(self.id).into_iter().rev();
-        let newest = newest.filter(|one| one.from_bot && !one.deleted).find(|one| !one.keyboard.is_empty());
-        newest.map(|message| sight_of(&message)).unwrap_or_default()
+        let mut panels = self.telegram.chat(self.id);
+        panels.retain(|one| one.from_bot && !one.deleted && !one.keyboard.is_empty());
+        let card = panels.iter().rev().find(|one| one.text.contains(self.card));
+        card.or(panels.last()).map(sight_of).unwrap_or_default()
     }
 
     /// Says whether it came to its end: what was cut short by the end of the service is done again.
@@ -135,6 +147,10 @@ impl Agent {
         match act {
             Act::Type(text) => {
                 self.telegram.type_text(self.id, text);
+                self.echoes();
+            }
+            Act::Reply(text) => {
+                self.telegram.reply(self.id, sight.message, text);
                 self.echoes();
             }
             Act::Tap(label) => {

@@ -6,6 +6,7 @@
 
 use balcao::store::{CommitPoint, CommitWatch};
 use std::sync::{Arc, Mutex};
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 /// On which side of a commit.
@@ -35,6 +36,8 @@ struct Lock {
     fired: bool,
     /// Cancelled when it fires; a new one after that.
     bang: CancellationToken,
+    /// Every commit that is on disk, in whatever life.
+    heard: watch::Sender<u64>,
 }
 
 impl Gun {
@@ -71,6 +74,16 @@ impl Gun {
         self.0.lock().unwrap().bang.clone()
     }
 
+    /// Follows the commits that are on disk.
+    pub(crate) fn commits(&self) -> watch::Receiver<u64> {
+        self.0.lock().unwrap().heard.subscribe()
+    }
+
+    /// Fires no more.
+    pub(crate) fn unload(&self) {
+        self.0.lock().unwrap().load = None;
+    }
+
     fn hears_of(&self, point: CommitPoint) -> bool {
         let mut lock = self.0.lock().unwrap();
         let side = match point {
@@ -78,7 +91,10 @@ impl Gun {
                 lock.commits += 1;
                 Side::Before
             }
-            CommitPoint::After(_) => Side::After,
+            CommitPoint::After(_) => {
+                lock.heard.send_modify(|heard| *heard += 1);
+                Side::After
+            }
         };
         if lock.load != Some(Shot { side, commit: lock.commits }) {
             return false;

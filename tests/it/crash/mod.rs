@@ -7,13 +7,13 @@
 
 mod agent;
 mod gun;
-// mod held;
-// mod incoming;
+mod held;
+mod incoming;
 mod ledger;
 mod official;
 // mod process;
-// mod repeated;
-// mod starting;
+mod repeated;
+mod starting;
 mod survive;
-// mod unofficial;
-// mod unreadable;
+mod unofficial;
+mod unreadable;
