@@ -113,7 +113,6 @@ async fn names_stand_on_their_buttons_unchanged_however_long_they_are() {
     carla.sees("1 modelo.").await;
     shows(template);
     carla.taps(template).await;
-    carla.taps("Continuar").await;
     carla.sees("Custo estimado").await;
     carla.taps("Iniciar atendimento").await;
     carla.sees("✓✓ entregue").await;

@@ -122,12 +122,10 @@ async fn a_template_without_gaps_goes_straight_to_the_review() {
     carla.types("retomar");
     carla.sees("1 modelo.").await;
     carla.taps("retomar_contato").await;
-    carla.sees("nada a preencher").await;
-    carla.taps("Continuar").await;
     carla.sees("Custo estimado").await;
     carla.taps("Voltar").await;
-    carla.sees("nada a preencher").await;
-    carla.taps("Continuar").await;
+    carla.sees("1 modelo.").await;
+    carla.taps("retomar_contato").await;
     carla.sees("Custo estimado").await;
     carla.taps("Iniciar atendimento").await;
     carla.sees("✓✓ entregue").await;
