@@ -99,7 +99,7 @@ impl World {
             killed: CancellationToken::new(),
             timeouts: Timeouts {
                 connect: Duration::from_secs(2),
-                total: Duration::from_millis(400),
+                total: Duration::from_millis(1_500),
                 upload: Duration::from_secs(5),
             },
             folder,
