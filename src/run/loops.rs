@@ -53,6 +53,8 @@ async fn deliveries(desk: Desk, supervisor: Supervisor) {
     let carriers = Arc::new(Semaphore::new(CARRIERS_MAX));
     while !stopping.is_cancelled() {
         let woken = desk.wake().deliveries.notified();
+        // Before looking: what comes due while we look must not be put off.
+        let now = desk.clock().now();
         let claimed = match dispatch::claim(&desk).await {
             Ok(claimed) => claimed,
             Err(error) => {
@@ -61,7 +63,6 @@ async fn deliveries(desk: Desk, supervisor: Supervisor) {
             }
         };
         if claimed.is_empty() {
-            let now = desk.clock().now();
             let next = next_due(desk.store()).await.ok().flatten().unwrap_or(now + HEALTH_EVERY);
             // A due row behind a leased one comes due by settling that one: no reason to spin.
             let at = next.max(now + TimeDelta::milliseconds(50));
