@@ -99,9 +99,7 @@ pub fn press_channel(trail: &Trail, action: &Action, facts: &Facts) -> Stepped {
 
 /// The channel is known: an attendance that is already open comes before anything else, then the team.
 fn with_channel(trail: &Trail, channel: &ChannelId, facts: &Facts) -> Stepped {
-    let mut trail = trail.clone();
-    trail.to = resolved(&trail.to, facts)?;
-    let trail = &trail;
+    let trail = &Trail { to: resolved(&trail.to, facts)?, ..trail.clone() };
     if is_taken(trail, channel, facts)? {
         return Ok(Step::to(State::Taken { trail: trail.clone(), channel: channel.clone() }));
     }
