@@ -12,8 +12,8 @@ use crate::store::outbox::next_due;
 use crate::supervise::Supervisor;
 use crate::telegram::front::Front;
 use crate::telegram::source::poll;
-use chrono::TimeDelta;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 use tokio::sync::Semaphore;
 
 /// Whether Telegram is heard of; with webhooks there is nothing to follow.
@@ -68,11 +68,17 @@ async fn deliveries(desk: Desk, supervisor: Supervisor) {
         if claimed.is_empty() {
             let now = desk.clock().now();
             let next = next_due(desk.store()).await.ok().flatten().unwrap_or(now + HEALTH_EVERY);
-            // A due row behind a leased one comes due by settling that one: no reason to spin.
-            let at = next.max(now + TimeDelta::milliseconds(50));
+            let due = async {
+                if next > now {
+                    desk.clock().wait_until(next).await;
+                } else {
+                    // It came due while we looked, or cannot be taken because writing fails: no reason to spin.
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+            };
             tokio::select! {
                 () = woken => {}
-                () = desk.clock().wait_until(at) => {}
+                () = due => {}
                 () = stopping.cancelled() => {}
             }
             continue;

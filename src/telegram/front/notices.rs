@@ -43,13 +43,13 @@ impl Front {
         while !stopping.is_cancelled() {
             // Registered before looking: what is put in between wakes the next turn.
             let woken = desk.wake().notices.notified();
+            let now = desk.clock().now();
             match self.send_due().await {
                 Ok(true) => continue,
                 Ok(false) => {}
                 Err(error) => tracing::error!(%error, "notices could not be sent"),
             }
             let next = next_notice_due(desk.store()).await.ok().flatten();
-            let now = desk.clock().now();
             let at = next.unwrap_or(now + LEASE).max(now + TimeDelta::milliseconds(50));
             tokio::select! {
                 () = woken => {}

@@ -108,6 +108,8 @@ fn template_gone(name: &str, status: Option<TemplateStatus>, voice: &Voice<'_>) 
         Some(TemplateStatus::Disabled) => Key::TemplateGoneDisabled,
         Some(TemplateStatus::Approved | TemplateStatus::Other) => Key::TemplateGoneOther,
     });
-    let name = cut(name, super::html::NAME_LEN_MAX);
+    // Of one that is gone from the list nobody knows the name any more.
+    let name =
+        if name.is_empty() { String::new() } else { format!(" {}", cut(name, super::html::NAME_LEN_MAX)) };
     say(voice, Key::LineTemplateGone, &[("name", name.into()), ("why", why.into())])
 }

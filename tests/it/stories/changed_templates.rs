@@ -136,6 +136,25 @@ async fn another_category_is_another_price_and_is_shown_before_it_is_paid() {
     world.ends_well().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_of_a_template_that_went_since_the_list_was_drawn_explains_itself() {
+    let world = World::new().await;
+    let carla = world.person(CARLA);
+    to_templates(&carla, MARIA).await;
+    let (message, paused) = carla.button("pedido_confirmado").await;
+    provider(&world, |cloud| cloud.set_template_status("pedido_confirmado", "pt_BR", "PAUSED")).await;
+    world.until_templates(|all| !all.contains("pedido_confirmado:approved")).await;
+    carla.taps_data(message, &paused).await;
+    carla.sees("O modelo pedido_confirmado não pode mais ser enviado: foi pausado").await;
+    let (message, removed) = carla.button("retomar_contato").await;
+    provider(&world, |cloud| cloud.remove_template("retomar_contato", "pt_BR")).await;
+    world.until_templates(|all| !all.contains("retomar_contato")).await;
+    carla.taps_data(message, &removed).await;
+    let list = carla.sees("O modelo não pode mais ser enviado: foi removido").await;
+    assert!(list.text.contains("7 modelos aprovados"), "{}", list.text);
+    world.ends_well().await;
+}
+
 /// Without a word of the provider the service cannot know: the refusal comes when it is sent, and is a way out.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refusal_of_the_template_is_said_on_the_card_and_leads_to_another_one() {

@@ -3,46 +3,43 @@
 
 use super::walk::{MARIA, open, open_unofficial};
 use crate::world::{CARLA, World, within};
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::extract::Request;
-use axum::response::Response;
 use balcao::config::Provider;
 use balcao::demo::cloud::DemoCloud;
 use balcao::demo::evolution::DemoEvolution;
+use balcao::supervise::Supervisor;
 use std::sync::Arc;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy};
+use tokio::net::{TcpListener, TcpStream};
 
 /// Waits until all webhooks that follow from a message have been taken.
 type Told = Arc<dyn Fn() -> futures::future::BoxFuture<'static, ()> + Send + Sync>;
 
-/// A server that passes everything on, and hands out the answer to a sent message only after all webhooks that follow
-/// from it were taken. Its address.
+/// A door between the service and a server that passes everything on, but answers only while no webhook is under way: a
+/// message's receipts are taken before its answer comes. Its address.
 async fn held_back(server: String, told: Told) -> String {
-    let client = reqwest::Client::builder().no_proxy().build().unwrap();
-    let pass_on = move |request: Request| {
-        let (client, server, told) = (client.clone(), server.clone(), Arc::clone(&told));
-        async move {
-            let (parts, body) = request.into_parts();
-            let address = format!("{server}{}", parts.uri.path_and_query().unwrap());
-            let body = to_bytes(body, usize::MAX).await.unwrap();
-            let mut headers = parts.headers;
-            headers.remove("host");
-            let asked = client.request(parts.method, address).headers(headers).body(body);
-            let answer = asked.send().await.unwrap();
-            if parts.uri.path().contains("message") && !parts.uri.path().contains("message_templates") {
-                told().await;
-            }
-            let mut response = Response::builder().status(answer.status());
-            if let Some(kind) = answer.headers().get("content-type") {
-                response = response.header("content-type", kind);
-            }
-            response.body(Body::from(answer.bytes().await.unwrap())).unwrap()
-        }
-    };
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    let serving = axum::serve(listener, Router::new().fallback(pass_on)).into_future();
-    balcao::supervise::Supervisor::new().spawn("a server between", async move { serving.await.unwrap() });
+    let server = server.trim_start_matches("http://").to_owned();
+    let supervisor = Supervisor::new();
+    let doors = supervisor.clone();
+    supervisor.spawn("a door between", async move {
+        while let Ok((service, _address)) = listener.accept().await {
+            let (mut asks, mut hears) = service.into_split();
+            let (mut answers, mut asked) = TcpStream::connect(&server).await.unwrap().into_split();
+            // Either side may go away at any time; then so does the other.
+            doors.spawn("questions", async move { drop(copy(&mut asks, &mut asked).await) });
+            let told = Arc::clone(&told);
+            doors.spawn("answers", async move {
+                let mut bytes = [0; 4_096];
+                while let Ok(count @ 1..) = answers.read(&mut bytes).await {
+                    told().await;
+                    if hears.write_all(&bytes[..count]).await.is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+    });
     address
 }
 

@@ -131,6 +131,12 @@ async fn an_answer_to_a_message_goes_to_the_attendance_of_that_message_whatever_
     within("it is accepted", world.evolution.until(|one| (one.accepted_count() == 2).then_some(()))).await;
     world.evolution.say(MARIA, "Quanto custa?").unwrap();
     let asked = carla.sees_somewhere("Quanto custa?").await;
+    // Her card comes after it.
+    carla
+        .until("her card tells that she wrote", |telegram| {
+            telegram.message(CARLA, marias_card.message_id).filter(|card| card.text.contains("respondeu"))
+        })
+        .await;
     for (n, (to, text)) in (3..).zip([
         (asked.message_id, "Custa dez"),
         (marias_card.message_id, "e entrego hoje"),
