@@ -1,7 +1,7 @@
 //! The card of an attendance: one message that follows it through its life.
 
 use super::fault::fault;
-use super::html::{cut, escape, one_line, person, say};
+use super::html::{cut, escape, one_line, person, quote, say};
 use super::{Rendered, card_keyboard};
 use crate::dialogue::Card;
 use crate::dialogue::card::LastMessage;
@@ -16,11 +16,17 @@ use chrono::TimeDelta;
 /// How long before it closes the window is counted down.
 const COUNTDOWN: TimeDelta = TimeDelta::hours(2);
 
+/// Characters of what the contact wrote: enough to decide whether to take it.
+const SAID_LEN_MAX: usize = 300;
+
 /// Draws a card.
 pub fn card(card: &Card, voice: &Voice<'_>, attendance: AttendanceId) -> Result<Rendered, ActionError> {
     let mut lines =
         vec![format!("{} {}", sign(card.state), person(&card.person, voice)), people(card, voice)];
     lines.extend(progress(card, voice));
+    if let Some(said) = &card.said {
+        lines.push(quote(&snippet(said, SAID_LEN_MAX, voice), SAID_LEN_MAX));
+    }
     if card.held > 0 {
         lines.push(say(voice, Key::CardHeld, &[("count", card.held.into())]));
     }

@@ -2,3 +2,4 @@
 //! sees and what reached the contact.
 
 mod start;
+mod written_first;

@@ -149,6 +149,7 @@ pub(super) fn card_of(now: Timestamp) -> Card {
         last: Some(LastMessage { state: MessageState::Read, at: now - TimeDelta::minutes(28), fault: None }),
         window: Some(Window::NotStarted),
         answered_at: None,
+        said: None,
         held: 2,
         typing_goes_here: false,
         rows: vec![vec![CardAction::Respond, CardAction::Conclude]],
@@ -193,7 +194,8 @@ pub(super) fn every_card(now: Timestamp) -> Vec<Card> {
     ];
     let by_window = windows.map(|window| Card { window: Some(window), ..card_of(now) });
     let closed = Card { state: AttendanceState::Closed, last: None, rows: Vec::new(), ..card_of(now) };
-    let waiting = Card { state: AttendanceState::Waiting, staff: None, window: None, ..card_of(now) };
+    let said = Some(Content::Text { body: HOSTILE.repeat(20) });
+    let waiting = Card { state: AttendanceState::Waiting, staff: None, window: None, said, ..card_of(now) };
     by_state.into_iter().chain(by_fault).chain(by_window).chain([closed, waiting]).collect()
 }
 
