@@ -69,8 +69,9 @@ fn people(card: &Card, voice: &Voice<'_>) -> String {
 /// The last message and the window in one line.
 fn progress(card: &Card, voice: &Voice<'_>) -> Option<String> {
     let last = card.last.as_ref().map(|last| state(last, voice));
-    let answered =
-        card.answered_at.map(|at| say(voice, Key::CardAnswered, &[("at", voice.date_time(at).into())]));
+    // Nothing of ours is there to answer to when the contact wrote first.
+    let wrote = if card.last.is_some() { Key::CardAnswered } else { Key::CardWrote };
+    let answered = card.answered_at.map(|at| say(voice, wrote, &[("at", voice.date_time(at).into())]));
     let window = card.window.filter(|_| card.state != AttendanceState::Closed).map(|one| window(one, voice));
     let parts: Vec<String> = [last, answered, window].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))

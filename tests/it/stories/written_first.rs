@@ -14,6 +14,7 @@ async fn who_may_take_it_sees_the_first_words_and_the_number_as_people_dial_it()
         world.cloud.say(contact, words);
         let card = carla.sees(words).await;
         assert!(card.text.contains(shown), "{}", card.text);
+        assert!(card.text.contains("💬 escreveu"), "{}", card.text);
         assert!(card.text.contains("Vendas · WhatsApp Oficial"), "{}", card.text);
     }
     world.person(ANA).sees("Bom dia! Vocês abrem hoje?").await;
