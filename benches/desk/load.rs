@@ -135,7 +135,9 @@ impl Person {
         loop {
             self.changes.borrow_and_update();
             let last = self.telegram.last(self.chat);
-            if let Some(last) = last.filter(|last| last.from_bot && last.message_id > after && shows(last, then)) {
+            if let Some(last) =
+                last.filter(|last| last.from_bot && last.message_id > after && shows(last, then))
+            {
                 self.seen = Some(last);
                 return;
             }

@@ -66,7 +66,8 @@ async fn requests(time: Duration) -> anyhow::Result<Spread> {
     let mut took = Vec::new();
     while Instant::now() < until {
         let began = Instant::now();
-        let answer = client.post(format!("http://{address}/")).body("{}").send().await.context("a request")?;
+        let answer =
+            client.post(format!("http://{address}/")).body("{}").send().await.context("a request")?;
         answer.bytes().await?;
         took.push(began.elapsed());
     }

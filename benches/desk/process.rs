@@ -17,8 +17,8 @@ pub(crate) fn resident_mb(process: &str) -> anyhow::Result<(f64, f64)> {
     let status = std::fs::read_to_string(&path).with_context(|| path.clone())?;
     let field = |name: &str| {
         let line = status.lines().find_map(|line| line.strip_prefix(name));
-        let kilobytes: Option<u32> =
-            line.and_then(|line| line.trim_start_matches(':').trim().strip_suffix(" kB")?.trim().parse().ok());
+        let kilobytes: Option<u32> = line
+            .and_then(|line| line.trim_start_matches(':').trim().strip_suffix(" kB")?.trim().parse().ok());
         kilobytes.map(|kilobytes| f64::from(kilobytes) / 1_024.0).with_context(|| format!("{path}: {name}"))
     };
     Ok((field("VmRSS")?, field("VmHWM")?))

@@ -28,7 +28,10 @@ impl Report {
     /// Prints it.
     pub(crate) fn print(&self, plan: &Plan) {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        println!("\n{cores} cores, {} rounds, medians; {CHATS} chats; times in ms (p50 / p99 / max)", plan.rounds);
+        println!(
+            "\n{cores} cores, {} rounds, medians; {CHATS} chats; times in ms (p50 / p99 / max)",
+            plan.rounds
+        );
         println!("{:<44} {:>24} {:>24} {:>8}", "", "baseline", "whole path", "ratio");
         self.compare("updates/s, closed loop", |figures| figures.rate);
         self.compare("processor µs/update, everything", |figures| figures.busy_us);
@@ -47,8 +50,14 @@ impl Report {
             line("own process: resident MB, most under load", &format!("{:.1}", of(|one| one.under_load)));
         }
         if !self.machine.is_empty() {
-            line("machine: a row committed, on disk", &spread(&middle(self.machine.iter().map(|one| one.commit))));
-            line("machine: a request over loopback", &spread(&middle(self.machine.iter().map(|one| one.request))));
+            line(
+                "machine: a row committed, on disk",
+                &spread(&middle(self.machine.iter().map(|one| one.commit))),
+            );
+            line(
+                "machine: a request over loopback",
+                &spread(&middle(self.machine.iter().map(|one| one.request))),
+            );
         }
     }
 
@@ -62,9 +71,7 @@ impl Report {
     }
 
     fn waits(&self, what: &str, figure: fn(&Figures) -> Spread) {
-        let of = |rounds: &[Figures]| {
-            (!rounds.is_empty()).then(|| middle(rounds.iter().map(figure)))
-        };
+        let of = |rounds: &[Figures]| (!rounds.is_empty()).then(|| middle(rounds.iter().map(figure)));
         let (baseline, whole) = (of(&self.baseline), of(&self.whole));
         let shown = |one: Option<Spread>| one.as_ref().map_or_else(String::new, spread);
         let ratio = baseline.zip(whole).map(|(baseline, whole)| whole.p99 / baseline.p99);

@@ -11,6 +11,7 @@ state-failed = 💔 not sent { $at }
 state-unknown = ❔ unconfirmed since { $at }
 state-received = received { $at }
 card-answered = 💬 answered { $at }
+card-wrote = 💬 wrote { $at }
 window-none = window closed: waiting for an answer
 window-until = window open until { $until }
 window-closes-in = ⏰ window closes in { $left }

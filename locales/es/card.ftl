@@ -11,6 +11,7 @@ state-failed = 💔 no enviado { $at }
 state-unknown = ❔ sin confirmación desde { $at }
 state-received = recibido { $at }
 card-answered = 💬 respondió { $at }
+card-wrote = 💬 escribió { $at }
 window-none = ventana cerrada: esperando respuesta
 window-until = ventana abierta hasta { $until }
 window-closes-in = ⏰ la ventana cierra en { $left }

@@ -11,6 +11,7 @@ state-failed = 💔 não enviada { $at }
 state-unknown = ❔ sem confirmação desde { $at }
 state-received = recebida { $at }
 card-answered = 💬 respondeu { $at }
+card-wrote = 💬 escreveu { $at }
 window-none = janela fechada: aguardando resposta
 window-until = janela aberta até { $until }
 window-closes-in = ⏰ janela fecha em { $left }

@@ -51,17 +51,12 @@ pub async fn of_incoming(
         contact::touch_contact(tx, known.id, now).await?;
         return Ok(known);
     }
+    let phone = incoming.phone.as_ref().map(Phone::as_dialled);
     let mut addresses = incoming.from.clone();
     if addresses.is_empty() {
-        addresses.extend(incoming.phone.as_ref().map(dialled));
+        addresses.extend(phone.as_ref().map(dialled));
     }
-    let person = Contact {
-        id: fresh,
-        name: incoming.name.clone(),
-        phone: incoming.phone.clone(),
-        addresses,
-        active_at: now,
-    };
+    let person = Contact { id: fresh, name: incoming.name.clone(), phone, addresses, active_at: now };
     contact::insert_contact(tx, &person).await?;
     Ok(person)
 }

@@ -26,7 +26,9 @@ pub async fn claim(desk: &Desk, free: u32) -> Result<Vec<Delivery>, AppError> {
     }
     let claimed = desk
         .store()
-        .write(move |tx| Box::pin(async move { outbox::claim(tx, now, now + LEASE, free.min(CLAIM_BATCH)).await }))
+        .write(move |tx| {
+            Box::pin(async move { outbox::claim(tx, now, now + LEASE, free.min(CLAIM_BATCH)).await })
+        })
         .await?;
     Ok(claimed)
 }

@@ -7,7 +7,7 @@ use super::{ChannelConfig, CloudConfig, EvolutionConfig, Provider};
 use crate::domain::id::ChannelId;
 
 /// What an id looks like.
-pub(super) const SLUG: &str = "an id of 1 to 32 letters a-z, digits, _ or -, such as \"loja\"";
+pub(super) const SLUG: &str = "an id of 1 to 28 letters a-z, digits, _ or -, such as \"loja\"";
 /// Characters of a name on a button: what fits beside the kind of channel on a phone.
 const NAME_LEN_MAX: usize = 64;
 

@@ -291,7 +291,7 @@ fn telegram_posts_only_to_a_public_and_safe_address() {
 fn ids_are_slugs_and_each_is_there_once() {
     assert!(
         spoiled("id = \"loja\"", "id = \"Loja 1\"")
-            .contains("channel[1].id: expected an id of 1 to 32 letters")
+            .contains("channel[1].id: expected an id of 1 to 28 letters")
     );
     assert_eq!(
         spoiled("id = \"loja\"", "id = \"oficial\""),

@@ -107,7 +107,11 @@ pub fn view_confirm(id: AttendanceId, text: &str, facts: &Facts) -> Result<Scree
         rows.push(vec![Button { action: Action::Phone(phone), label }]);
     }
     rows.push(vec![own(Action::Cancel)]);
-    Ok(Screen { prompt: Prompt::ConfirmText { person: person(row), text: text.to_owned() }, line: None, rows })
+    Ok(Screen {
+        prompt: Prompt::ConfirmText { person: person(row), text: text.to_owned() },
+        line: None,
+        rows,
+    })
 }
 
 /// A button of it.

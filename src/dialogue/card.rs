@@ -90,7 +90,7 @@ pub struct Card {
     pub window: Option<Window>,
     /// When the contact wrote last, if since our last message.
     pub answered_at: Option<Timestamp>,
-    /// What the contact wrote last, while nobody has it: what it is about decides who takes it.
+    /// What the contact wrote last, while nobody has taken the attendance.
     pub said: Option<Content>,
     /// How many messages wait for the contact to write.
     pub held: u32,
@@ -148,14 +148,18 @@ pub fn card(facts: CardFacts<'_>) -> Card {
         staff: attendance.staff.and_then(|id| company.find_staff(id)).map(|member| member.name.clone()),
         window: channel.is_some_and(|channel| channel.capabilities.has_window).then_some(row.window),
         answered_at,
-        said: (attendance.state == AttendanceState::Waiting)
-            .then(|| row.last.as_ref().map(|message| message.content.clone()))
-            .flatten(),
+        said: said(row),
         held: row.held,
         typing_goes_here: typing_goes_here && attendance.state == AttendanceState::Open,
         rows: buttons(row, reader, last.as_ref()),
         last,
     }
+}
+
+/// What there is to take: the last thing the contact wrote.
+fn said(row: &AttendanceRow) -> Option<Content> {
+    let last = row.last.as_ref().filter(|_| row.attendance.state == AttendanceState::Waiting)?;
+    (last.state == MessageState::Received).then(|| last.content.clone())
 }
 
 fn buttons(row: &AttendanceRow, reader: StaffId, last: Option<&LastMessage>) -> Vec<Vec<CardAction>> {

@@ -208,6 +208,7 @@ keys! {
     StateUnknown = "state-unknown",
     StateReceived = "state-received",
     CardAnswered = "card-answered",
+    CardWrote = "card-wrote",
     WindowNone = "window-none",
     WindowUntil = "window-until",
     WindowClosesIn = "window-closes-in",

@@ -8,9 +8,11 @@ use crate::demo::company;
 use crate::demo::evolution::DemoEvolution;
 use crate::demo::page::{self, DemoPerson, Stage};
 use crate::demo::telegram::DemoTelegram;
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, StaffId};
 use crate::domain::limit::SHUTDOWN_TIME_MAX;
+use crate::domain::staff::Locale;
 use crate::store::contact::insert_contact;
+use crate::store::staff::set_locale;
 use crate::supervise::Supervisor;
 use anyhow::Context as _;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -68,7 +70,7 @@ impl Demo {
         let url = format!("sqlite:{}", folder.join("demo.db").display());
         let config = company::config(&telegram.api_url(), &cloud.api_url(), &evolution.api_url(), any, &url);
         let service = Service::start(config, Setup::new(clock.clone())).await?;
-        file_contacts(&service, &clock).await.context("the contacts on file")?;
+        open_the_shop(&service, &clock).await.context("what the shop knows at the start")?;
         let base = format!("http://{}", service.address());
         cloud.set_webhook(format!("{base}/webhook/{}", company::OFICIAL));
         evolution.set_webhook(format!("{base}/webhook/{}", company::LOJA));
@@ -90,19 +92,26 @@ impl Demo {
     }
 }
 
-/// The shop has been open for a while: its contacts are on file before anybody looks.
-async fn file_contacts(service: &Service, clock: &Clock) -> Result<(), crate::store::StoreError> {
+/// The shop has been open for a while: its contacts are on file, and its people have chosen their languages, before
+/// anybody looks.
+async fn open_the_shop(service: &Service, clock: &Clock) -> anyhow::Result<()> {
     let contacts = company::contacts_on_file(clock.now(), || ContactId::new(uuid::Uuid::now_v7()));
-    service
-        .desk()
-        .store()
+    let desk = service.desk();
+    desk.store()
         .write(move |tx| {
             Box::pin(async move {
                 for contact in &contacts {
                     insert_contact(tx, contact).await?;
                 }
+                for person in company::PEOPLE.iter().filter(|person| person.role.is_some()) {
+                    if let Some(locale) = Locale::from_tag(person.language) {
+                        set_locale(tx, StaffId(person.id), locale).await?;
+                    }
+                }
                 Ok(())
             })
         })
-        .await
+        .await?;
+    desk.reload_company().await?;
+    Ok(())
 }

@@ -6,7 +6,8 @@ use crate::domain::Timestamp;
 use crate::domain::channel::Health;
 use crate::domain::id::ChannelId;
 use crate::domain::limit::{
-    CARRIERS_MAX, EXPIRE_EVERY, FORGOTTEN_EVERY, HEALTH_DOWN_EVERY, HEALTH_EVERY, PURGE_EVERY, TEMPLATES_EVERY,
+    CARRIERS_MAX, EXPIRE_EVERY, FORGOTTEN_EVERY, HEALTH_DOWN_EVERY, HEALTH_EVERY, PURGE_EVERY,
+    TEMPLATES_EVERY,
 };
 use crate::store::outbox::next_due;
 use crate::supervise::Supervisor;

@@ -204,7 +204,13 @@ fn people(config: &Config) -> Vec<StaffMember> {
     for owner in &config.telegram.owners {
         if !people.iter().any(|one| one.id == *owner) {
             // Their name is the one they come with.
-            people.push(StaffMember { id: *owner, name: String::new(), role: Role::Owner, teams: Vec::new(), locale: None });
+            people.push(StaffMember {
+                id: *owner,
+                name: String::new(),
+                role: Role::Owner,
+                teams: Vec::new(),
+                locale: None,
+            });
         }
     }
     people

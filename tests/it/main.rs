@@ -8,6 +8,8 @@ mod crash;
 #[cfg(test)]
 mod migrations;
 #[cfg(test)]
+mod readme;
+#[cfg(test)]
 mod starts;
 #[cfg(test)]
 mod stories;

@@ -110,6 +110,13 @@ impl Phone {
         variants
     }
 
+    /// The number as people dial it, from the form in which WhatsApp has it: with Brazil's ninth digit, without Mexico's
+    /// old `1`. A number of any other kind stays as it is.
+    #[must_use]
+    pub fn as_dialled(&self) -> Self {
+        Self::parse(&self.e164(), "BR").unwrap_or_else(|_not_a_mobile| self.clone())
+    }
+
     /// Whether both may be the same person's.
     pub fn same_person(&self, other: &Self) -> bool {
         self.variants().contains(&other.0)

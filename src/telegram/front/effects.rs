@@ -59,7 +59,14 @@ impl Front {
     }
 
     async fn answer(&self, place: Place, seat: SessionKey, input: Input) {
-        let turn = Turn { seat, input, update_id: None, written_in: None, language: None, first_name: String::new() };
+        let turn = Turn {
+            seat,
+            input,
+            update_id: None,
+            written_in: None,
+            language: None,
+            first_name: String::new(),
+        };
         match advance(&self.0.desk, turn).await {
             Ok(advanced) => self.show(place, advanced).await,
             Err(error) => tracing::error!(%error, "the answer from outside could not be taken in"),

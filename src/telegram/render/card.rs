@@ -1,7 +1,7 @@
 //! The card of an attendance: one message that follows it through its life.
 
 use super::fault::fault;
-use super::html::{cut, escape, one_line, person, say};
+use super::html::{cut, escape, one_line, person, quote, say};
 use super::{Rendered, card_keyboard};
 use crate::dialogue::Card;
 use crate::dialogue::card::LastMessage;
@@ -24,7 +24,7 @@ pub fn card(card: &Card, voice: &Voice<'_>, attendance: AttendanceId) -> Result<
         vec![format!("{} {}", sign(card.state), person(&card.person, voice)), people(card, voice)];
     lines.extend(progress(card, voice));
     if let Some(said) = &card.said {
-        lines.push(format!("<blockquote>{}</blockquote>", escape(&snippet(said, SAID_LEN_MAX, voice))));
+        lines.push(quote(&snippet(said, SAID_LEN_MAX, voice), SAID_LEN_MAX));
     }
     if card.held > 0 {
         lines.push(say(voice, Key::CardHeld, &[("count", card.held.into())]));
@@ -68,8 +68,9 @@ fn people(card: &Card, voice: &Voice<'_>) -> String {
 /// The last message and the window in one line.
 fn progress(card: &Card, voice: &Voice<'_>) -> Option<String> {
     let last = card.last.as_ref().map(|last| state(last, voice));
-    let answered =
-        card.answered_at.map(|at| say(voice, Key::CardAnswered, &[("at", voice.date_time(at).into())]));
+    // Nothing of ours is there to answer to when the contact wrote first.
+    let wrote = if card.last.is_some() { Key::CardAnswered } else { Key::CardWrote };
+    let answered = card.answered_at.map(|at| say(voice, wrote, &[("at", voice.date_time(at).into())]));
     let window = card.window.filter(|_| card.state != AttendanceState::Closed).map(|one| window(one, voice));
     let parts: Vec<String> = [last, answered, window].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))

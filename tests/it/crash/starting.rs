@@ -12,7 +12,6 @@ use balcao::demo::wire::{Failure, Target};
 use std::time::Duration;
 use tokio::sync::watch;
 
-
 /// The provider has the template and does not answer; the service waits, and dies. No receipt will ever tell.
 async fn dead_while_sending(world: &mut World) {
     world.cloud.switch(|switches| switches.auto_receipts = false);

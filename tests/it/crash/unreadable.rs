@@ -29,14 +29,16 @@ async fn with_an_attendance(world: &World) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dialogue_whose_state_cannot_be_read_goes_on_from_the_menu() {
-    for state in ["", "{", "null", r#"{"version":99,"state":{"at":"home"}}"#, r#"{"version":1,"state":{"at":"moon"}}"#]
+    for state in
+        ["", "{", "null", r#"{"version":99,"state":{"at":"home"}}"#, r#"{"version":1,"state":{"at":"moon"}}"#]
     {
         let mut world = World::new().await;
         let carla = world.person(CARLA);
         carla.types("51 99999-8888");
         carla.sees("Conversar").await;
         assert!(world.stop().await);
-        spoil(&world, &format!("update session set state = '{state}', draft = '{state}', draft_at = 1")).await;
+        spoil(&world, &format!("update session set state = '{state}', draft = '{state}', draft_at = 1"))
+            .await;
         world.start().await;
         carla.taps("Conversar").await;
         carla.sees("Novo atendimento").await;

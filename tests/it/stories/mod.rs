@@ -23,3 +23,4 @@ mod walk;
 mod ways_in;
 mod window;
 mod wrong_input;
+mod written_first;

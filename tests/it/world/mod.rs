@@ -248,7 +248,8 @@ impl World {
     pub(crate) async fn until_usable(&self, channel: &str, usable: bool) {
         let desk = self.running.as_ref().expect("the service runs").service.desk();
         let noted = async {
-            let now = || desk.company().channels.iter().any(|one| one.id.as_str() == channel && one.is_usable());
+            let now =
+                || desk.company().channels.iter().any(|one| one.id.as_str() == channel && one.is_usable());
             while now() != usable {
                 tokio::task::yield_now().await;
             }

@@ -194,7 +194,7 @@ pub(super) fn every_card(now: Timestamp) -> Vec<Card> {
     ];
     let by_window = windows.map(|window| Card { window: Some(window), ..card_of(now) });
     let closed = Card { state: AttendanceState::Closed, last: None, rows: Vec::new(), ..card_of(now) };
-    let said = Some(Content::Text { body: HOSTILE.to_owned() });
+    let said = Some(Content::Text { body: HOSTILE.repeat(20) });
     let waiting = Card { state: AttendanceState::Waiting, staff: None, window: None, said, ..card_of(now) };
     by_state.into_iter().chain(by_fault).chain(by_window).chain([closed, waiting]).collect()
 }
