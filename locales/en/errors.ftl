@@ -36,8 +36,7 @@ channel-down-credentials = WhatsApp refused the channel’s access. The administ
 channel-down-unreachable = the channel’s server does not answer. Try in a moment.
 channel-down-account = the channel’s account is blocked or restricted. Ask the administrator.
 line-not-allowed = ⚠️ That is no longer available to you. Choose something else.
-# The name comes with a space before it, or not at all.
-line-template-gone = ⚠️ The template{ $name } can no longer be sent: { $why } Choose another; values that fit are kept.
+line-template-gone = ⚠️ The template { $name } can no longer be sent: { $why } Choose another; values that fit are kept.
 template-gone-removed = it was removed.
 template-gone-pending = it waits for Meta’s approval.
 template-gone-rejected = Meta refused it.

@@ -36,8 +36,7 @@ channel-down-credentials = WhatsApp rechazó el acceso del canal. El administrad
 channel-down-unreachable = el servidor del canal no responde. Prueba en un momento.
 channel-down-account = la cuenta del canal está bloqueada o restringida. Habla con el administrador.
 line-not-allowed = ⚠️ Eso ya no está disponible para ti. Elige otra opción.
-# The name comes with a space before it, or not at all.
-line-template-gone = ⚠️ La plantilla{ $name } ya no se puede enviar: { $why } Elige otra; los valores que sirvan se mantienen.
+line-template-gone = ⚠️ La plantilla { $name } ya no se puede enviar: { $why } Elige otra; los valores que sirvan se mantienen.
 template-gone-removed = fue eliminada.
 template-gone-pending = espera la aprobación de Meta.
 template-gone-rejected = Meta la rechazó.

@@ -36,8 +36,7 @@ channel-down-credentials = o WhatsApp recusou o acesso do canal. O administrador
 channel-down-unreachable = o servidor do canal não responde. Tente em instantes.
 channel-down-account = a conta do canal está bloqueada ou restrita. Fale com o administrador.
 line-not-allowed = ⚠️ Isso não está mais disponível para você. Escolha outra opção.
-# The name comes with a space before it, or not at all.
-line-template-gone = ⚠️ O modelo{ $name } não pode mais ser enviado: { $why } Escolha outro; os valores que servirem continuam.
+line-template-gone = ⚠️ O modelo { $name } não pode mais ser enviado: { $why } Escolha outro; os valores que servirem continuam.
 template-gone-removed = foi removido.
 template-gone-pending = espera a aprovação da Meta.
 template-gone-rejected = foi recusado pela Meta.

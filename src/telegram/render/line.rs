@@ -108,8 +108,13 @@ fn template_gone(name: &str, status: Option<TemplateStatus>, voice: &Voice<'_>) 
         Some(TemplateStatus::Disabled) => Key::TemplateGoneDisabled,
         Some(TemplateStatus::Approved | TemplateStatus::Other) => Key::TemplateGoneOther,
     });
-    // Of one that is gone from the list nobody knows the name any more.
-    let name =
-        if name.is_empty() { String::new() } else { format!(" {}", cut(name, super::html::NAME_LEN_MAX)) };
-    say(voice, Key::LineTemplateGone, &[("name", name.into()), ("why", why.into())])
+    let line = |name: String| {
+        let why = why.clone();
+        say(voice, Key::LineTemplateGone, &[("name", name.into()), ("why", why.into())])
+    };
+    if name.is_empty() {
+        // Of one that is gone from the list nobody knows the name any more: its place is closed.
+        return line(String::new()).replacen("  ", " ", 1);
+    }
+    line(cut(name, super::html::NAME_LEN_MAX))
 }

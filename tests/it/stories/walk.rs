@@ -46,8 +46,15 @@ pub(super) async fn to_templates(person: &Person, number: &str) {
 
 /// Finds a template by typing its name and chooses it.
 pub(super) async fn choose(person: &Person, name: &str) {
-    person.types(name);
-    person.sees(&format!("“{name}”")).await;
+    let typed = person.types(name);
+    let wanted = format!("“{name}”");
+    // Not the list that was narrowed by the same name before.
+    person
+        .until("the list is narrowed", |telegram| {
+            let newest = telegram.last(person.id)?;
+            (newest.message_id > typed && newest.text.contains(&wanted)).then_some(())
+        })
+        .await;
     person.taps(name).await;
 }
 
