@@ -199,9 +199,6 @@ async fn apply_receipt(
         Some(reference) => Some(reference),
         None => outbox::of_message(&mut *tx, found.id).await?.map(|(id, _)| id),
     };
-    if let Some(delivery) = delivery {
-        outbox::settle_by_receipt(tx, delivery, receipt.state == MessageState::Failed).await?;
-    }
     let learnt = Learnt {
         state: receipt.state,
         at: receipt.at.unwrap_or(now),
@@ -209,7 +206,17 @@ async fn apply_receipt(
         remote: Some(&receipt.remote),
         pricing: receipt.pricing.as_ref(),
     };
-    if let Some(after) = message::advance_message(tx, found.id, &learnt).await? {
+    let after = message::advance_message(tx, found.id, &learnt).await?;
+    if let Some(delivery) = delivery {
+        // After the message: a receipt that is overtaken by a higher one settles nothing, in whatever order they come.
+        let reached = after.as_ref().map_or(found.state, |message| message.state);
+        if receipt.state != MessageState::Failed {
+            outbox::settle_by_receipt(tx, delivery, false).await?;
+        } else if reached == MessageState::Failed {
+            outbox::settle_by_receipt(tx, delivery, true).await?;
+        }
+    }
+    if let Some(after) = after {
         if !receipt.addresses.is_empty() {
             let owner = attendance::load_attendance(&mut *tx, after.attendance).await?;
             contact::add_addresses(tx, owner.contact, &receipt.addresses, now).await?;

@@ -67,13 +67,17 @@ pub async fn settle(
 }
 
 /// Settles the delivery by a receipt, which is proof that the provider had it. `failed` says that the receipt reports a
-/// failure; then it may be sent again by a person. False when it was so already, or was given up and is queued anew.
+/// failure; then it may be sent again by a person. One whose message failed stays failed: that it was taken before is no
+/// news. False when it was so already, or was given up and is queued anew.
 pub async fn settle_by_receipt(tx: &mut Tx, id: DeliveryId, failed: bool) -> Result<bool, StoreError> {
     let statement = if failed {
         "update outbox set state = 'failed', lease_until = null
           where id = $1 and state in ('leased', 'unknown', 'done')"
     } else {
-        "update outbox set state = 'done', lease_until = null where id = $1 and state <> 'done'"
+        "update outbox set state = 'done', lease_until = null
+          where id = $1 and state <> 'done'
+            and not (state = 'failed'
+                     and exists (select 1 from message where message.id = outbox.message_id and message.state = 'failed'))"
     };
     let changed = sqlx::query(statement).bind(id.to_string()).execute(tx.sqlite()).await?;
     Ok(changed.rows_affected() > 0)

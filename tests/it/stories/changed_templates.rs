@@ -175,7 +175,7 @@ async fn a_refusal_of_the_template_is_said_on_the_card_and_leads_to_another_one(
         choose(&carla, "retomar_contato").await;
         let sent = send(&world, &carla).await;
         assert_eq!(sent.template.as_deref(), Some("retomar_contato"));
-        let card = carla.sees("✓✓ entregue").await;
+        let card = carla.sees_somewhere("✓✓ entregue").await;
         assert!(card.text.contains("Vendas · WhatsApp Oficial · Carla"), "{}", card.text);
         assert!(!card.text.contains("não enviada"), "{}", card.text);
         // It is the same attendance: there is one, and it is mine.

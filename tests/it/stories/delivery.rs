@@ -130,6 +130,31 @@ async fn tentar_de_novo_sends_the_same_once_more() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_failure_told_before_the_sending_it_is_about_can_be_tried_again_and_one_after_delivery_cannot() {
+    let world = World::new().await;
+    let carla = world.person(CARLA);
+    world.cloud.switch(|switches| switches.auto_receipts = false);
+    let sent = open(&world, &carla, MARIA).await;
+    carla.sees("✓ enviada").await;
+    world.cloud.report(&sent.id, Status::Failed(131_026));
+    carla.sees("não conseguiu entregar").await;
+    let (message, again) = carla.button("Tentar de novo").await;
+    world.cloud.report(&sent.id, Status::Sent);
+    all_told(&world).await;
+    let said = carla.taps_data(message, &again).await;
+    assert!(said.as_deref().is_some_and(|said| said.contains("Enviando de novo")), "{said:?}");
+    within("it is accepted", world.cloud.until(|cloud| (cloud.accepted_count() == 2).then_some(()))).await;
+    let second = world.cloud.accepted().pop().unwrap();
+    world.cloud.report(&second.id, Status::Delivered);
+    carla.sees("✓✓ entregue").await;
+    world.cloud.report(&second.id, Status::Failed(131_026));
+    all_told(&world).await;
+    assert_eq!(carla.taps_data(message, &again).await.as_deref(), Some("Já foi feito"));
+    assert_eq!(world.cloud.accepted_count(), 2);
+    world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn corrigir_numero_sends_what_failed_to_the_right_number() {
     let world = World::new().await;
     let carla = world.person(CARLA);

@@ -79,6 +79,29 @@ async fn receipts_without_our_id_wait_for_the_answer_that_names_their_message() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_failure_that_is_told_before_the_answer_can_be_tried_again() {
+    let mut world = World::empty().await;
+    let between = held_back(world.cloud.api_url(), cloud_told(&world.cloud)).await;
+    for channel in &mut world.config.channels {
+        if let Provider::Cloud(cloud) = &mut channel.provider {
+            cloud.api_url.clone_from(&between);
+        }
+    }
+    world.start().await;
+    let carla = world.person(CARLA);
+    world.cloud.switch(|switches| {
+        switches.delivery_failures.insert(MARIA.to_owned(), 131_026);
+    });
+    open(&world, &carla, MARIA).await;
+    carla.sees("não conseguiu entregar").await;
+    world.cloud.switch(|switches| switches.delivery_failures.clear());
+    carla.taps("Tentar de novo").await;
+    carla.sees("✓✓ entregue").await;
+    assert_eq!(world.cloud.accepted_count(), 2);
+    world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn receipts_with_our_id_settle_the_message_before_its_answer_comes() {
     let mut world = World::empty().await;
     let between = held_back(world.cloud.api_url(), cloud_told(&world.cloud)).await;
