@@ -168,7 +168,10 @@ pub async fn attendance_row(
 ) -> Result<AttendanceRow, AppError> {
     let contact: Contact = contact::load_contact(store, attendance.contact).await?;
     let messages = message::last_messages(store, attendance.id, LOOK_BACK).await?;
-    let last_out = messages.iter().rev().find(|one| one.direction == Direction::Out).cloned();
+    let mut ours = messages.iter().rev().filter(|one| one.direction == Direction::Out);
+    // One whose fate is open keeps back all that come after it, so it is the one a person must hear of.
+    let open_fate = ours.clone().rfind(|one| one.state == MessageState::Unknown);
+    let last_out = open_fate.or_else(|| ours.next()).cloned();
     let held = message::count_in_state(store, attendance.id, MessageState::Held).await?;
     let window = window_of(store, attendance.contact, &attendance.channel, now).await?;
     Ok(AttendanceRow { last: messages.last().cloned(), last_out, held, window, contact, attendance })
