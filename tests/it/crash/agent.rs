@@ -69,6 +69,8 @@ pub(crate) struct Agent {
     lives: Lives,
     /// Words on the card that they keep an eye on.
     card: &'static str,
+    /// What they have typed: they see that it has left, and do not type it again.
+    typed: Vec<&'static str>,
     /// Whether Telegram delivers everything they do a second time.
     is_echoed: bool,
 }
@@ -84,6 +86,7 @@ impl Agent {
             evolution: world.evolution.clone(),
             lives,
             card,
+            typed: Vec::new(),
             is_echoed: false,
         }
     }
@@ -145,11 +148,14 @@ impl Agent {
     /// Says whether it came to its end: what was cut short by the end of the service is done again.
     async fn does(&mut self, sight: &Sight, act: &Act) -> bool {
         match act {
+            Act::Type(text) | Act::Reply(text) if self.typed.contains(text) => {}
             Act::Type(text) => {
+                self.typed.push(text);
                 self.telegram.type_text(self.id, text);
                 self.echoes();
             }
             Act::Reply(text) => {
+                self.typed.push(text);
                 self.telegram.reply(self.id, sight.message, text);
                 self.echoes();
             }

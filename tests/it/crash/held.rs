@@ -3,12 +3,13 @@
 use super::agent::{Act, Agent, Sight};
 use super::gun::{Gun, Shot};
 use super::ledger::Ledger;
-use super::official::{CARD, templates_are_read};
+use super::official::templates_are_read;
 use super::survive::{at_every_commit, survive, world_with};
 use crate::world::{CARLA, World};
 use chrono::TimeDelta;
 
 const MARIA: &str = "5551999998888";
+const CARD: &str = "WhatsApp Oficial · Carla";
 /// What waits, in the order in which it was written.
 const TEXTS: [&str; 5] = ["um", "dois", "três", "quatro", "cinco"];
 

@@ -5,6 +5,8 @@ use super::ledger::Ledger;
 use crate::world::{PATIENCE, World};
 use balcao::channel::Timeouts;
 use futures::{StreamExt as _, stream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
@@ -15,30 +17,34 @@ const AT_ONCE: usize = 8;
 /// The id of the first update that the embedded Telegram makes.
 const FIRST_UPDATE: i64 = 700_000_001;
 
+/// How long one world may take in all before something in it is stuck.
+const RUN_TIME_MAX: Duration = Duration::from_secs(60);
+
 /// Tells that the service has been started again, by the number of its lives.
 pub(crate) type Lives = watch::Receiver<u64>;
 
-/// Kills at commit 1, 2, 3… on both sides of it, each in a world of its own, until a commit is not reached on either side.
+/// Kills at commit 1, 2, 3… on both sides of it, each in a world of its own, until a commit is not reached any more.
 /// `run` says whether it was killed. Says how many moments there were.
 pub(crate) async fn at_every_commit<F>(path: &str, run: impl Fn(Shot) -> F) -> u64
 where
     F: Future<Output = bool> + Send + 'static,
 {
+    // Nothing new begins once a commit was not reached; what has begun is still looked at.
+    let over = Arc::new(AtomicBool::new(false));
     let shots = (1..).flat_map(|commit| [Side::Before, Side::After].map(|side| Shot { side, commit }));
+    let shots = shots.take_while(|_shot| !over.load(Ordering::SeqCst));
     let mut runs = stream::iter(shots)
         .map(|shot| {
-            let run = tokio::spawn(run(shot));
+            let run = tokio::spawn(tokio::time::timeout(RUN_TIME_MAX, run(shot)));
             async move { (shot, run.await) }
         })
         .buffered(AT_ONCE);
-    let (mut moments, mut missed, mut failed) = (0, 0, Vec::new());
-    while missed < 2 {
-        let (shot, run) = runs.next().await.unwrap();
+    let (mut moments, mut failed) = (0, Vec::new());
+    while let Some((shot, run)) = runs.next().await {
         match run {
-            Ok(true) => moments += 1,
-            Ok(false) if shot.side == Side::Before => missed = 1,
-            Ok(false) => missed += 1,
-            Err(_panic) => failed.push(shot),
+            Ok(Ok(true)) => moments += 1,
+            Ok(Ok(false)) => over.store(true, Ordering::SeqCst),
+            Ok(Err(_)) | Err(_) => failed.push(shot),
         }
     }
     assert!(failed.is_empty(), "{path}: killed at these, it went wrong: {failed:?}");
