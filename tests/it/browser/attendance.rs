@@ -103,6 +103,30 @@ async fn the_same_on_a_phone_where_every_label_fits_its_button() {
     end(demo, browser).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_template_with_a_picture_takes_the_sample_picture() {
+    let demo = start().await;
+    let browser = Browser::open(&page(&demo), Screen::Laptop).await;
+    browser.enter("#composer-text", company::TRY_NUMBER).await;
+    walk_to_the_templates(&browser).await;
+    browser.enter("#composer-text", "vitrine").await;
+    browser.sees(PANEL, "1 modelo").await;
+    browser.click(KEY, "vitrine_da_semana").await;
+    browser.click(KEY, "Definir parâmetros").await;
+    browser.sees(PANEL, "Envie a imagem do topo").await;
+    browser.click("#attach-button", "").await;
+    browser.click("#attach-menu button", "Foto de exemplo").await;
+    browser.click(KEY, "Contato: Maria").await;
+    browser.sees(PANEL, "Confira e envie").await;
+    browser.click(KEY, "Iniciar atendimento").await;
+    browser.sees(PANEL, "✓✓ entregue").await;
+    browser.click(CHIP, "Maria Souza").await;
+    browser.sees("#whatsapp-log .text", "separamos as novidades").await;
+    browser.until("document.querySelector('#whatsapp-log img')?.naturalWidth > 0").await;
+    browser.picture("photo").await;
+    end(demo, browser).await;
+}
+
 async fn start() -> Demo {
     Demo::start(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap()
 }

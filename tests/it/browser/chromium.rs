@@ -17,8 +17,8 @@ use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
 use thirtyfour::session::http::{Body, HttpClient};
 use thirtyfour::{ChromiumLikeCapabilities as _, DesiredCapabilities, Key, WebDriver, WebElement};
 
-/// How long something may take to show: a slow machine with other work, and no more.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long something may take to show: a slow machine with much other work, and no more.
+const PATIENCE: Duration = Duration::from_secs(90);
 /// How often an element that was replaced under the pointer is looked for again.
 const CLICKS_MAX: usize = 20;
 /// How often a driver that could not have its port is started again.

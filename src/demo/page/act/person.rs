@@ -13,6 +13,9 @@ const NAME_LEN_MAX: usize = 64;
 /// Characters of the words under a file, by the Bot API.
 const CAPTION_LEN_MAX: usize = 1_024;
 
+/// How a JPEG begins: the only form in which Telegram's apps send photos.
+const JPEG: [u8; 3] = [0xff, 0xd8, 0xff];
+
 /// The acts; `person` is a Telegram user id.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(tag = "do")]
@@ -26,7 +29,7 @@ pub(in crate::demo::page) enum PersonAct {
     /// Sends a contact card.
     #[serde(rename = "person_contact")]
     Contact { person: i64, name: String, phone: String },
-    /// Sends a file, in base64.
+    /// Sends a file, in base64; a photo is a JPEG.
     #[serde(rename = "person_file")]
     File { person: i64, kind: FileKind, name: String, mime: String, data: String, caption: Option<String> },
     /// Sends a place, in degrees.
@@ -66,6 +69,9 @@ pub(super) fn carry_out(stage: &Stage, act: PersonAct) -> Result<Value, Refusal>
         PersonAct::File { person, kind, name, mime, data, caption } => {
             let person = known(stage, person)?;
             let bytes = checked_file(&data)?;
+            if kind == FileKind::Photo && !bytes.starts_with(&JPEG) {
+                return Err(Refusal::BadFile);
+            }
             let caption: String = caption.unwrap_or_default().chars().take(CAPTION_LEN_MAX).collect();
             Ok(
                 json!({"message": telegram.send_file(person, PersonFile { kind, name, mime, bytes, caption })}),

@@ -1,6 +1,8 @@
 // Pictures and papers made on the spot, so that nobody needs to look for a file to try one.
 
-/** A small picture of a shop window, as a PNG in base64. */
+const PHOTO_SIDE_MAX = 1280;
+
+/** A small picture of a shop window, as a JPEG in base64. */
 export async function samplePicture(caption = "Loja Aurora") {
   const canvas = document.createElement("canvas");
   canvas.width = 960;
@@ -28,8 +30,27 @@ export async function samplePicture(caption = "Loja Aurora") {
   c.font = "600 44px system-ui, sans-serif";
   c.textAlign = "center";
   c.fillText(caption, 480, 130);
-  const blob = await new Promise((done) => { canvas.toBlob(done, "image/png"); });
-  return { name: "vitrine.png", mime: "image/png", data: await base64(blob) };
+  return jpeg(canvas, "vitrine.jpg");
+}
+
+/** A chosen picture as the apps send photos: a JPEG, its longer side at most 1280. A file that is no picture is sent as it is. */
+export async function chosenPhoto(file) {
+  const bitmap = await createImageBitmap(file).catch(() => null);
+  if (!bitmap) return chosenFile(file);
+  const scale = Math.min(1, PHOTO_SIDE_MAX / Math.max(bitmap.width, bitmap.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  const c = canvas.getContext("2d");
+  c.fillStyle = "#fff";
+  c.fillRect(0, 0, canvas.width, canvas.height);
+  c.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  return jpeg(canvas, `${(file.name || "foto").replace(/\.\w+$/, "")}.jpg`);
+}
+
+async function jpeg(canvas, name) {
+  const blob = await new Promise((done) => { canvas.toBlob(done, "image/jpeg", 0.87); });
+  return { name, mime: "image/jpeg", data: await base64(blob) };
 }
 
 /** A one-page PDF. */

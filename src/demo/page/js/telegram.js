@@ -2,7 +2,7 @@
 
 import { h, put, keep, icon, avatar, count, grow, atBottom, toBottom } from "./dom.js";
 import { bubble } from "./telegram_message.js";
-import { samplePicture, samplePaper, chosenFile } from "./sample.js";
+import { samplePicture, samplePaper, chosenFile, chosenPhoto } from "./sample.js";
 import { w, wNodes } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -249,7 +249,7 @@ function kindWord(kind) { return { contact: "contactCard", text: "message" }[kin
 
 async function sendFile(file, kind) {
   if (file.size > FILE_BYTES_MAX) { tools.sorry(w("tooLarge", { size: "16 MB" })); return; }
-  send(kind, await chosenFile(file));
+  send(kind, await (kind === "photo" ? chosenPhoto(file) : chosenFile(file)));
 }
 function send(kind, file) { tools.act({ do: "person_file", person: who, kind, ...file, thread: topic, reply_to: replyTo }); setReply(null); }
 
