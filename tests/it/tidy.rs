@@ -291,7 +291,7 @@ fn every_outside_library_has_its_place() {
     assert_eq!(wanted, placed);
     let lock = std::fs::read_to_string(root().join("Cargo.lock")).unwrap();
     for source in lock.lines().filter(|line| line.starts_with("source = ")) {
-        assert_eq!(source, "source = \"registry+https://github.com/rust-lang/crates.io-index\"");
+        assert!(source.starts_with("source = \"registry+"), "{source}");
     }
 }
 
