@@ -5,6 +5,10 @@
 //! have comes back as a [`Need`]. Each chapter of the conversation has a file of its own: to change one screen, change
 //! its chapter.
 //!
+//! Which chapter has a state is matched without `_`; which buttons a chapter has is not, because each has a handful of
+//! the forty and a list of the others would hide them. A forgotten pair is caught by a property: every button that
+//! [`view`] draws does something when it is pressed there (`tests/properties.rs`).
+//!
 //! | chapter | states |
 //! |---|---|
 //! | [`home`] | menu, help, language, draft |
@@ -65,10 +69,25 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
         }
         Input::Unreadable => Ok(Step::to(state.clone()).saying(Line::Unreadable)),
         Input::Reply { attendance, text } => attending::reply(state, *attendance, text, facts),
-        Input::Checked(checked) => route::checked(state, checked, facts),
-        Input::Moved(moved) => Ok(parameters::moved(state, moved)),
+        Input::Checked { channel, phone, checked } => {
+            let answers = Effect::CheckNumber { channel: channel.clone(), phone: phone.clone() };
+            if state.effect() == Some(answers) {
+                route::checked(state, checked, facts)
+            } else {
+                Ok(late(state))
+            }
+        }
+        Input::Moved { channel, file, moved } => {
+            let answers = Effect::MoveFile { channel: channel.clone(), file: file.clone() };
+            Ok(if state.effect() == Some(answers) { parameters::moved(state, moved) } else { late(state) })
+        }
         Input::Enter(enter) => attending::enter(state, *enter, facts),
     }
+}
+
+/// An answer from outside to what is not asked any more: of no use, and nobody is disturbed.
+fn late(state: &State) -> Step {
+    Step::to(state.clone()).showing(Show::Nothing)
 }
 
 /// Draws the panel of a state.
