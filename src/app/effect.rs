@@ -14,26 +14,31 @@ use crate::domain::template::MediaRef;
 
 /// Asks the provider whether the number is on WhatsApp.
 pub async fn check_number(desk: &Desk, channel: &ChannelId, phone: &Phone) -> Input {
-    let Some(adapter) = desk.find_adapter(channel) else { return Input::Checked(gone()) };
-    Input::Checked(match adapter.check_number(phone).await {
-        NumberCheck::OnWhatsapp { addresses } => Checked::OnWhatsapp { addresses },
-        // A channel that cannot say is not asked; if it is all the same, the first message tells.
-        NumberCheck::NotSupported => Checked::OnWhatsapp { addresses: Vec::new() },
-        NumberCheck::Absent => Checked::Absent,
-        NumberCheck::Failed { fault } => Checked::Failed { fault },
-    })
+    let checked = match desk.find_adapter(channel) {
+        None => Checked::Failed { fault: gone() },
+        Some(adapter) => match adapter.check_number(phone).await {
+            NumberCheck::OnWhatsapp { addresses } => Checked::OnWhatsapp { addresses },
+            // A channel that cannot say is not asked; if it is all the same, the first message tells.
+            NumberCheck::NotSupported => Checked::OnWhatsapp { addresses: Vec::new() },
+            NumberCheck::Absent => Checked::Absent,
+            NumberCheck::Failed { fault } => Checked::Failed { fault },
+        },
+    };
+    Input::Checked { channel: channel.clone(), phone: phone.clone(), checked }
 }
 
-fn gone() -> Checked {
-    Checked::Failed { fault: Fault::new(FaultKind::BadRequest, "channel", "not configured any more") }
+fn gone() -> Fault {
+    Fault::new(FaultKind::BadRequest, "channel", "not configured any more")
 }
 
 /// Gives a file to the provider.
-pub async fn upload(desk: &Desk, channel: &ChannelId, upload: Upload, filename: Option<String>) -> Input {
+pub async fn upload(
+    desk: &Desk,
+    channel: &ChannelId,
+    upload: Upload,
+    filename: Option<String>,
+) -> Result<MediaRef, Fault> {
     let mime = upload.mime.clone();
-    let Some(adapter) = desk.find_adapter(channel) else {
-        let fault = Fault::new(FaultKind::BadRequest, "channel", "not configured any more");
-        return Input::Moved(Err(fault));
-    };
-    Input::Moved(adapter.upload(upload).await.map(|remote| MediaRef { remote, filename, mime }))
+    let adapter = desk.find_adapter(channel).ok_or_else(gone)?;
+    adapter.upload(upload).await.map(|remote| MediaRef { remote, filename, mime })
 }

@@ -48,6 +48,9 @@ pub fn send(state: &State, id: AttendanceId, text: &str, facts: &Facts) -> Stepp
         let limit = u32::try_from(TEXT_LEN_MAX).unwrap_or(u32::MAX);
         return Ok(Step::to(next).saying(Line::TextTooLong { limit }));
     }
+    if text.trim().is_empty() {
+        return Ok(Step::to(next).saying(Line::Unreadable));
+    }
     // What is typed while others wait goes behind them: messages to one contact leave in order.
     let held = !leaves_at_once(row, facts);
     let step = Step::to(next).with(Change::SendText { attendance: id, text: text.to_owned(), held });

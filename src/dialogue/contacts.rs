@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Need};
 use super::home::draft_of;
-use super::lists::turned;
+use super::lists::{page_there, turned};
 use super::screen::{Button, Label, Line, Prompt, Screen};
 use super::state::{ListView, Lists, State, Who};
 use super::step::{Step, Stepped};
@@ -131,10 +131,11 @@ fn contact_row(contact: &Contact) -> Vec<Button> {
 
 /// Contacts on file, the most recent first.
 pub fn view_list(list: &ListView, facts: &Facts) -> Result<Screen, Need> {
-    let page = facts.contact_page(list)?;
+    let asked = |page: u32| facts.contact_page(&ListView { query: list.query.clone(), page });
+    let (at, page) = page_there(list.page, asked)?;
     let mut rows = vec![vec![own(Action::NewNumber)]];
     rows.extend(page.rows.iter().map(contact_row));
-    rows.extend(pager(list.page, page.total));
+    rows.extend(pager(at, page.total));
     if !list.query.is_empty() {
         rows.push(vec![own(Action::ClearFilter)]);
     }

@@ -6,6 +6,7 @@ use super::screen::{Button, Label, Line, Prompt, Screen};
 use super::state::{ListView, State, Tab};
 use super::step::{Change, Draft, Step, Stepped};
 use super::{Action, own, route};
+use crate::domain::attendance::AttendanceState;
 use crate::domain::limit::DRAFT_AGE_MAX;
 use crate::domain::phone::Phone;
 use crate::domain::staff::Locale;
@@ -63,14 +64,16 @@ pub fn press(state: &State, action: &Action, facts: &Facts) -> Result<Option<Ste
         Action::Resume => Ok(Some(resume(state, facts))),
         Action::OpenCard(attendance) => match facts.attendance(*attendance)? {
             Some(row) if facts.may_see(&row.attendance) => {
-                let mine = row.attendance.staff == Some(facts.me.id);
-                let next = if mine {
-                    State::Attending { attendance: *attendance, used_at: facts.now }
+                let is_mine = row.attendance.staff == Some(facts.me.id)
+                    && row.attendance.state == AttendanceState::Open;
+                // Texts go to the contact of an attendance of one's own; another one is only looked at.
+                let step = if is_mine {
+                    Step::to(State::Attending { attendance: *attendance, used_at: facts.now })
+                        .draft(draft_of(state))
                 } else {
-                    state.clone()
+                    Step::to(state.clone())
                 };
-                let step = Step::to(next).with(Change::ShowCard(*attendance)).draft(draft_of(state));
-                Ok(Some(step.showing(super::Show::Nothing)))
+                Ok(Some(step.with(Change::ShowCard(*attendance)).showing(super::Show::Nothing)))
             }
             Some(_) | None => Ok(Some(Step::to(state.clone()).saying(Line::NotAllowed))),
         },

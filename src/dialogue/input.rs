@@ -4,7 +4,8 @@ use super::action::Action;
 use super::state::IncomingFile;
 use crate::domain::contact::Address;
 use crate::domain::fault::Fault;
-use crate::domain::id::AttendanceId;
+use crate::domain::id::{AttendanceId, ChannelId};
+use crate::domain::phone::Phone;
 use crate::domain::template::MediaRef;
 
 /// A command, in whatever language it was typed.
@@ -87,10 +88,24 @@ pub enum Input {
         /// The text.
         text: String,
     },
-    /// The provider answered about the number.
-    Checked(Checked),
-    /// The file arrived at the provider, or did not.
-    Moved(Result<MediaRef, Fault>),
+    /// The provider answered about a number. It says about which: the person may be asking about another by now.
+    Checked {
+        /// On which channel.
+        channel: ChannelId,
+        /// Which number.
+        phone: Phone,
+        /// The answer.
+        checked: Checked,
+    },
+    /// A file arrived at the provider, or did not. It says which: the person may have sent another by now.
+    Moved {
+        /// To which channel.
+        channel: ChannelId,
+        /// Which file.
+        file: IncomingFile,
+        /// Where it is.
+        moved: Result<MediaRef, Fault>,
+    },
     /// A button of an attendance's card that leads into the dialogue.
     Enter(Enter),
 }

@@ -4,7 +4,7 @@ use super::facts::{AttendanceRow, Facts, Need, Page};
 use super::screen::{Button, Label, Prompt, Screen};
 use super::state::{State, Tab};
 use super::step::Step;
-use super::{Action, own, pager};
+use super::{Action, own, pager, pages};
 
 fn rows_of(page: &Page<AttendanceRow>) -> Vec<Vec<Button>> {
     page.rows
@@ -18,9 +18,19 @@ fn rows_of(page: &Page<AttendanceRow>) -> Vec<Vec<Button>> {
         .collect()
 }
 
+/// The page to show. A list may have become shorter since its page was turned to: then it is the last one.
+pub fn page_there<'f, T>(
+    page: u32,
+    ask: impl Fn(u32) -> Result<&'f Page<T>, Need>,
+) -> Result<(u32, &'f Page<T>), Need> {
+    let asked = ask(page)?;
+    let last = pages(asked.total) - 1;
+    if page > last { Ok((last, ask(last)?)) } else { Ok((page, asked)) }
+}
+
 /// Attendances, by tab.
 pub fn view_attendances(tab: Tab, page: u32, facts: &Facts) -> Result<Screen, Need> {
-    let shown = facts.attendance_page(tab, page)?;
+    let (page, shown) = page_there(page, |page| facts.attendance_page(tab, page))?;
     let tabs = Tab::ALL
         .into_iter()
         .map(|one| Button {
@@ -37,7 +47,7 @@ pub fn view_attendances(tab: Tab, page: u32, facts: &Facts) -> Result<Screen, Ne
 
 /// Attendances with messages that wait.
 pub fn view_queue(page: u32, facts: &Facts) -> Result<Screen, Need> {
-    let shown = facts.queue_page(page)?;
+    let (page, shown) = page_there(page, |page| facts.queue_page(page))?;
     let mut rows = rows_of(shown);
     rows.extend(pager(page, shown.total));
     rows.push(vec![own(Action::Menu)]);

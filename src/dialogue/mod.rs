@@ -5,13 +5,18 @@
 //! have comes back as a [`Need`]. Each chapter of the conversation has a file of its own: to change one screen, change
 //! its chapter.
 //!
+//! Which chapter has a state is matched without `_`; which buttons a chapter has is not, because each has a handful of
+//! the forty and a list of the others would hide them. A forgotten pair is caught by a property: every button that
+//! [`view`] draws does something when it is pressed there (`tests/properties.rs`).
+//!
 //! | chapter | states |
 //! |---|---|
 //! | [`home`] | menu, help, language, draft |
 //! | [`lists`] | attendances, queue |
 //! | [`contacts`] | contacts on file, asking for a number, several numbers, several contacts |
 //! | [`number`] | a number as read, a contact's name |
-//! | [`route`] | kind of sending, channel, already open, team, open window, number check |
+//! | [`route`] | kind of sending, channel, already open, team, open window |
+//! | [`check`] | the check of the number |
 //! | [`templates`] | template list, preview |
 //! | [`parameters`] | one value after the other |
 //! | [`review`] | the finished message, sending it |
@@ -31,6 +36,7 @@ pub mod number;
 pub mod parameters;
 pub mod review;
 pub mod route;
+pub mod check;
 pub mod screen;
 pub mod state;
 pub mod step;
@@ -66,10 +72,25 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
         }
         Input::Unreadable => Ok(Step::to(state.clone()).saying(Line::Unreadable)),
         Input::Reply { attendance, text } => attending::reply(state, *attendance, text, facts),
-        Input::Checked(checked) => route::checked(state, checked, facts),
-        Input::Moved(moved) => Ok(parameters::moved(state, moved)),
+        Input::Checked { channel, phone, checked } => {
+            let answers = Effect::CheckNumber { channel: channel.clone(), phone: phone.clone() };
+            if state.effect() == Some(answers) {
+                check::checked(state, checked, facts)
+            } else {
+                Ok(late(state))
+            }
+        }
+        Input::Moved { channel, file, moved } => {
+            let answers = Effect::MoveFile { channel: channel.clone(), file: file.clone() };
+            Ok(if state.effect() == Some(answers) { parameters::moved(state, moved) } else { late(state) })
+        }
         Input::Enter(enter) => attending::enter(state, *enter, facts),
     }
+}
+
+/// An answer from outside to what is not asked any more: of no use, and nobody is disturbed.
+fn late(state: &State) -> Step {
+    Step::to(state.clone()).showing(Show::Nothing)
 }
 
 /// Draws the panel of a state.
@@ -90,7 +111,7 @@ pub fn view(state: &State, facts: &Facts) -> Result<Screen, Need> {
         State::Team { trail, channel } => route::view_team(trail, channel, facts),
         State::WindowOpen { choice } => route::view_window(choice, facts),
         State::Checking { choice } | State::NotOnWhatsapp { choice } => {
-            route::view_check(choice, matches!(state, State::Checking { .. }), facts)
+            check::view_check(choice, matches!(state, State::Checking { .. }), facts)
         }
         State::Template { choice, list, category } => templates::view_list(choice, list, *category, facts),
         State::Preview { choice, filled } => templates::view_preview(choice, filled, facts),
@@ -130,7 +151,7 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
         State::Taken { trail, channel } => route::press_taken(trail, channel, action, facts),
         State::Team { trail, channel } => route::press_team(trail, channel, action, facts),
         State::WindowOpen { choice } => route::press_window(choice, action, facts),
-        State::NotOnWhatsapp { choice } => Ok(route::press_not_on_whatsapp(choice, action)),
+        State::NotOnWhatsapp { choice } => Ok(check::press_not_on_whatsapp(choice, action)),
         State::Template { choice, list, category } => {
             templates::press_list(choice, list, *category, action, facts)
         }

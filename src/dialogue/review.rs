@@ -6,7 +6,7 @@
 use super::facts::{Facts, Need};
 use super::number::resolved;
 use super::parameters::{at, at_first_missing};
-use super::route::{chosen_all, opened, refused};
+use super::route::{chosen_all, is_taken, opened, refused, to_taken};
 use super::screen::{Line, Prompt, Screen};
 use super::state::{Choice, ListView, State, Who};
 use super::step::{Step, Stepped};
@@ -70,11 +70,8 @@ pub fn press(choice: &Choice, filled: &Filled, rules: bool, action: &Action, fac
     }
     let mut choice = choice.clone();
     choice.trail.to = resolved(&choice.trail.to, facts)?;
-    if let Who::Known { contact, .. } = &choice.trail.to
-        && facts.standing(*contact, &choice.channel)?.open.is_some()
-    {
-        let (trail, channel) = (choice.trail.clone(), choice.channel.clone());
-        return Ok(Step::to(State::Taken { trail, channel }));
+    if is_taken(&choice.trail, &choice.channel, facts)? {
+        return Ok(to_taken(&choice.trail, &choice.channel));
     }
     Ok(opened(&choice, Vec::new(), Some(Box::new(filled.clone())), facts))
 }

@@ -10,8 +10,8 @@ use super::number::{holder, person, resolved};
 use super::screen::{Button, Chosen, Holder, Label, Line, Prompt, Screen};
 use super::state::{Choice, ListView, State, Trail, Who};
 use super::step::{Change, Draft, Opening, Show, Step, Stepped};
-use super::{Action, Checked, back_and_cancel, own};
-use crate::domain::channel::{Channel, Health};
+use super::{Action, back_and_cancel, own};
+use crate::domain::channel::{Capabilities, Channel, Health};
 use crate::domain::contact::Address;
 use crate::domain::id::{ChannelId, TeamId};
 use crate::domain::window::Window;
@@ -101,7 +101,7 @@ pub fn press_channel(trail: &Trail, action: &Action, facts: &Facts) -> Stepped {
 fn with_channel(trail: &Trail, channel: &ChannelId, facts: &Facts) -> Stepped {
     let trail = &Trail { to: resolved(&trail.to, facts)?, ..trail.clone() };
     if is_taken(trail, channel, facts)? {
-        return Ok(Step::to(State::Taken { trail: trail.clone(), channel: channel.clone() }));
+        return Ok(to_taken(trail, channel));
     }
     match facts.my_teams(channel).as_slice() {
         [only] => with_team(trail, channel, &only.id, facts),
@@ -109,7 +109,13 @@ fn with_channel(trail: &Trail, channel: &ChannelId, facts: &Facts) -> Stepped {
     }
 }
 
-fn is_taken(trail: &Trail, channel: &ChannelId, facts: &Facts) -> Result<bool, Need> {
+/// The attendance that is already open.
+pub fn to_taken(trail: &Trail, channel: &ChannelId) -> Step {
+    Step::to(State::Taken { trail: trail.clone(), channel: channel.clone() })
+}
+
+/// Whether the contact has an attendance on this channel that is not closed.
+pub fn is_taken(trail: &Trail, channel: &ChannelId, facts: &Facts) -> Result<bool, Need> {
     match &trail.to {
         Who::New { .. } => Ok(false),
         Who::Known { contact, .. } => Ok(facts.standing(*contact, channel)?.open.is_some()),
@@ -142,15 +148,18 @@ pub fn view_taken(trail: &Trail, channel: &ChannelId, facts: &Facts) -> Result<S
 pub fn press_taken(trail: &Trail, channel: &ChannelId, action: &Action, facts: &Facts) -> Stepped {
     let here = Step::to(State::Taken { trail: trail.clone(), channel: channel.clone() });
     let Action::AskTransfer(id) = action else { return Ok(here) };
-    match facts.attendance(*id)? {
-        Some(row) if facts.me.may_see_team(&row.attendance.team) && row.attendance.staff.is_some() => {
-            let holder = row.attendance.staff;
-            let name = holder.and_then(|one| facts.company.find_staff(one)).map(|one| one.name.clone());
-            Ok(Step::to(State::Home)
-                .with(Change::AskTransfer { attendance: *id, holder })
-                .saying(Line::TransferAsked { name }))
+    let open = match &trail.to {
+        Who::New { .. } => None,
+        Who::Known { contact, .. } => facts.standing(*contact, channel)?.open.as_ref(),
+    };
+    match open.filter(|open| open.id == *id).map(|open| (open, holder(open, facts))) {
+        Some((open, Holder::Colleague { name: Some(name), .. })) => Ok(Step::to(State::Home)
+            .with(Change::AskTransfer { attendance: *id, holder: open.staff })
+            .saying(Line::TransferAsked { name: Some(name) })),
+        // While nobody has it, it is taken from its card.
+        Some((_, Holder::Colleague { name: None, .. } | Holder::Me | Holder::OtherTeam)) | None => {
+            Ok(here.saying(Line::NotAllowed))
         }
-        Some(_) | None => Ok(here.saying(Line::NotAllowed)),
     }
 }
 
@@ -182,23 +191,39 @@ pub fn press_team(trail: &Trail, channel: &ChannelId, action: &Action, facts: &F
 /// Channel and team are known: what comes next depends on what the channel can do.
 fn with_team(trail: &Trail, channel: &ChannelId, team: &TeamId, facts: &Facts) -> Stepped {
     let choice = Choice { trail: trail.clone(), channel: channel.clone(), team: team.clone(), within: None };
-    let Some(found) = facts.company.find_channel(channel) else {
-        return Ok(Step::to(State::Channel { trail: trail.clone() }).saying(Line::NotAllowed));
-    };
-    if found.capabilities.checks_numbers && choice.trail.to.phone().is_some() {
+    // The panel may have been open for hours: the channel may be down now, the contact somebody's.
+    if let Some(back) = refused(&choice, facts) {
+        return Ok(back);
+    }
+    if is_taken(trail, channel, facts)? {
+        return Ok(to_taken(trail, channel));
+    }
+    if capabilities(channel, facts).is_some_and(|able| able.checks_numbers) && trail.to.phone().is_some() {
         return Ok(Step::to(State::Checking { choice }));
     }
-    if !found.capabilities.needs_templates {
-        return Ok(opened(&choice, Vec::new(), None, facts));
+    ready(&choice, Vec::new(), facts)
+}
+
+fn capabilities(channel: &ChannelId, facts: &Facts) -> Option<Capabilities> {
+    facts.company.find_channel(channel).map(|found| found.capabilities)
+}
+
+/// The number is no obstacle any more: it opens at once where no template is needed, else by the window.
+pub fn ready(choice: &Choice, addresses: Vec<Address>, facts: &Facts) -> Stepped {
+    if capabilities(&choice.channel, facts).is_some_and(|able| !able.needs_templates) {
+        return Ok(opened(choice, addresses, None, facts));
     }
-    let window = match &trail.to {
-        Who::New { .. } => Window::NotStarted,
-        Who::Known { contact, .. } => facts.standing(*contact, channel)?.window,
-    };
-    if window.is_active() {
-        return Ok(Step::to(State::WindowOpen { choice }));
+    if window_of(choice, facts)?.is_active() {
+        return Ok(Step::to(State::WindowOpen { choice: choice.clone() }));
     }
-    Ok(to_templates(&choice))
+    Ok(to_templates(choice))
+}
+
+fn window_of(choice: &Choice, facts: &Facts) -> Result<Window, Need> {
+    match &choice.trail.to {
+        Who::New { .. } => Ok(Window::NotStarted),
+        Who::Known { contact, .. } => Ok(facts.standing(*contact, &choice.channel)?.window),
+    }
 }
 
 /// On to the list of templates.
@@ -208,11 +233,7 @@ fn to_templates(choice: &Choice) -> Step {
 
 /// The window is open: no template is needed.
 pub fn view_window(choice: &Choice, facts: &Facts) -> Result<Screen, Need> {
-    let window = match &choice.trail.to {
-        Who::New { .. } => Window::NotStarted,
-        Who::Known { contact, .. } => facts.standing(*contact, &choice.channel)?.window,
-    };
-    let until = match window {
+    let until = match window_of(choice, facts)? {
         Window::Active { until } => until,
         Window::NotStarted | Window::Expired { .. } => facts.now,
     };
@@ -234,51 +255,14 @@ pub fn press_window(choice: &Choice, action: &Action, facts: &Facts) -> Stepped 
     if let Some(back) = refused(choice, facts) {
         return Ok(back);
     }
+    if is_taken(&choice.trail, &choice.channel, facts)? {
+        return Ok(to_taken(&choice.trail, &choice.channel));
+    }
+    // It may have closed while the panel lay open: then a template is needed after all.
+    if !window_of(choice, facts)?.is_active() {
+        return Ok(to_templates(choice));
+    }
     Ok(opened(choice, Vec::new(), None, facts))
-}
-
-/// The number is being checked, or is not on WhatsApp.
-pub fn view_check(choice: &Choice, running: bool, facts: &Facts) -> Result<Screen, Need> {
-    let chosen = chosen_all(choice, facts)?;
-    if running {
-        return Ok(Screen { prompt: Prompt::Checking { chosen }, line: None, rows: vec![back_and_cancel()] });
-    }
-    let rows = vec![vec![own(Action::FixNumber)], back_and_cancel()];
-    Ok(Screen { prompt: Prompt::NotOnWhatsapp { chosen }, line: None, rows })
-}
-
-/// A button below "not on WhatsApp".
-pub fn press_not_on_whatsapp(choice: &Choice, action: &Action) -> Step {
-    if *action == Action::FixNumber {
-        Step::to(State::AskNumber)
-    } else {
-        Step::to(State::NotOnWhatsapp { choice: choice.clone() })
-    }
-}
-
-/// The provider answered about the number. An answer that comes after the person went elsewhere is of no use.
-pub fn checked(state: &State, checked: &Checked, facts: &Facts) -> Stepped {
-    let State::Checking { choice } = state else {
-        return Ok(Step::to(state.clone()).showing(Show::Nothing));
-    };
-    match checked {
-        Checked::Absent => Ok(Step::to(State::NotOnWhatsapp { choice: choice.clone() })),
-        Checked::Failed { fault } => {
-            Ok(before_sending(choice, facts).saying(Line::CheckFailed(fault.clone())))
-        }
-        Checked::OnWhatsapp { addresses } => {
-            if let Some(back) = refused(choice, facts) {
-                return Ok(back);
-            }
-            let mut choice = choice.clone();
-            choice.trail.to = resolved(&choice.trail.to, facts)?;
-            if is_taken(&choice.trail, &choice.channel, facts)? {
-                let (trail, channel) = (choice.trail.clone(), choice.channel.clone());
-                return Ok(Step::to(State::Taken { trail, channel }));
-            }
-            Ok(opened(&choice, addresses.clone(), None, facts))
-        }
-    }
 }
 
 /// The attendance opens: with its first message, or with the next text that is typed.

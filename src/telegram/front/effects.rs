@@ -10,6 +10,7 @@ use crate::dialogue::state::IncomingFile;
 use crate::dialogue::{Effect, Input};
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::ChannelId;
+use crate::domain::template::MediaRef;
 use crate::store::session::SessionKey;
 use futures::StreamExt as _;
 
@@ -39,23 +40,23 @@ impl Front {
     async fn perform(&self, effect: Effect) -> Input {
         match effect {
             Effect::CheckNumber { channel, phone } => check_number(&self.0.desk, &channel, &phone).await,
-            Effect::MoveFile { channel, file } => self.move_file(&channel, file).await,
+            Effect::MoveFile { channel, file } => {
+                let moved = self.move_file(&channel, &file).await;
+                Input::Moved { channel, file, moved }
+            }
         }
     }
 
     /// From Telegram to the provider, as a stream: the file is never whole in memory.
-    async fn move_file(&self, channel: &ChannelId, file: IncomingFile) -> Input {
-        let download = match self.0.sender.download(&file.file_id).await {
-            Ok(download) => download,
-            Err(error) => return Input::Moved(Err(fault_of(&error))),
-        };
-        let Some(length) = download.size.or(file.size) else {
-            let fault = Fault::new(FaultKind::Media, "size", "Telegram does not say how large the file is");
-            return Input::Moved(Err(fault));
-        };
+    async fn move_file(&self, channel: &ChannelId, file: &IncomingFile) -> Result<MediaRef, Fault> {
+        let download = self.0.sender.download(&file.file_id).await.map_err(|error| fault_of(&error))?;
+        let length = download.size.or(file.size).ok_or_else(|| {
+            Fault::new(FaultKind::Media, "size", "Telegram does not say how large the file is")
+        })?;
         let body = download.bytes.map(|chunk| chunk.map_err(std::io::Error::other)).boxed();
         let name = file.name.clone().unwrap_or_else(|| "arquivo".to_owned());
-        upload(&self.0.desk, channel, Upload { name, mime: file.mime, length, body }, file.name).await
+        let mime = file.mime.clone();
+        upload(&self.0.desk, channel, Upload { name, mime, length, body }, file.name.clone()).await
     }
 
     async fn answer(&self, place: Place, seat: SessionKey, input: Input) {

@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 
 /// Maria: a number whose WhatsApp id has lost its ninth digit.
 pub(super) const MARIA: &str = "5551999998888";
-/// Maria's number as people in the company read it.
 
 /// A world whose people all read Portuguese, without a service yet.
 pub(super) async fn in_portuguese() -> World {

@@ -1,0 +1,220 @@
+//! The conversation itself: texts to the contact, the queue, cards, concluding, and what may not be done.
+
+use super::super::card::{CardAction, CardFacts, card};
+use super::super::facts::AttendanceRow;
+use super::super::input::Enter;
+use super::super::state::{State, Tab};
+use super::super::{Action, Change, Command, Input, Line, Prompt, Show};
+use super::cast::{BRUNO, CARLA, channel_id, shop};
+use super::world::World;
+use crate::domain::attendance::{AttendanceState, Conclusion};
+use crate::domain::delivery::Content;
+use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::id::{AttendanceId, StaffId};
+use crate::domain::message::MessageState;
+use crate::domain::staff::Role;
+use crate::domain::window::Window;
+use chrono::TimeDelta;
+
+/// Carla attends to Maria on this channel; it is the current one.
+fn attending(channel: &str) -> (World, AttendanceId) {
+    let mut world = shop();
+    let maria = world.named("Maria Souza");
+    let id = world.attend(maria, channel, "vendas", Some(CARLA));
+    world.takes(&Input::Enter(Enter::Respond(id)));
+    (world, id)
+}
+
+#[test]
+fn a_text_goes_to_the_contact_at_once_where_there_is_no_window() {
+    let (mut world, id) = attending("loja");
+    assert!(matches!(world.prompt(), Prompt::Attending { open: true, .. }));
+    let step = world.types("Bom dia!");
+    let sent = Change::SendText { attendance: id, text: "Bom dia!".to_owned(), held: false };
+    assert_eq!((step.changes, step.show), (vec![sent], Show::Nothing));
+}
+
+#[test]
+fn while_the_window_is_closed_a_text_waits_and_a_template_can_be_sent_in_between() {
+    let (mut world, id) = attending("oficial");
+    let step = world.types("Bom dia!");
+    assert!(matches!(&step.changes[..], [Change::SendText { held: true, .. }]));
+    assert_eq!(step.line, Some(Line::Held(1)));
+    assert_eq!(world.types("Tudo bem?").line, Some(Line::Held(2)));
+    world.presses(Action::WithTemplate);
+    assert!(matches!(&world.state, State::Template { choice, .. } if choice.within == Some(id)));
+    world.presses(Action::Back);
+    world.presses(Action::Queue);
+    assert_eq!(world.prompt(), Prompt::Queue { total: 1 });
+    world.presses(Action::OpenCard(id));
+
+    let maria = world.named("Maria Souza");
+    world.contact_writes(maria, &channel_id("oficial"));
+    let step = world.types("Oi!");
+    assert!(matches!(&step.changes[..], [Change::SendText { held: false, .. }]));
+}
+
+#[test]
+fn a_text_typed_after_a_quarter_of_an_hour_is_asked_about_first() {
+    let (mut world, id) = attending("loja");
+    world.now += TimeDelta::minutes(16);
+    let step = world.types("Ainda aí?");
+    assert!(step.changes.is_empty());
+    assert!(matches!(world.prompt(), Prompt::ConfirmText { text, .. } if text == "Ainda aí?"));
+    let mut cancelled = world.clone();
+    assert!(cancelled.presses(Action::Cancel).changes.is_empty());
+    let step = world.presses(Action::ConfirmText);
+    let sent = Change::SendText { attendance: id, text: "Ainda aí?".to_owned(), held: false };
+    assert_eq!((step.changes, step.show), (vec![sent], Show::Panel));
+}
+
+#[test]
+fn a_text_that_is_too_long_or_blank_is_refused() {
+    let (mut world, id) = attending("loja");
+    assert_eq!(world.types(" \n ").line, Some(Line::Unreadable));
+    let reply = Input::Reply { attendance: id, text: "x".repeat(4_097) };
+    let step = world.takes(&reply);
+    assert_eq!((step.changes.len(), step.line), (0, Some(Line::TextTooLong { limit: 4_096 })));
+}
+
+#[test]
+fn an_answer_to_a_message_goes_to_its_attendance_whatever_the_panel_shows() {
+    let (mut world, id) = attending("loja");
+    world.commands(Command::Start(Some("n5511988887777".to_owned())));
+    world.presses(Action::Converse);
+    let draft = world.state.clone();
+    let step = world.takes(&Input::Reply { attendance: id, text: "Sim".to_owned() });
+    assert!(matches!(&step.changes[..], [Change::SendText { attendance, .. }] if *attendance == id));
+    assert_eq!(world.draft.as_ref().map(|(state, _)| state), Some(&draft));
+}
+
+#[test]
+fn nothing_is_sent_in_an_attendance_that_is_somebody_elses_or_closed() {
+    let (mut world, id) = attending("loja");
+    let mut handed = world.clone();
+    handed.attendances[0].staff = Some(StaffId(BRUNO));
+    let step = handed.types("Oi");
+    assert_eq!((step.next, step.changes.len(), step.line), (State::Home, 0, Some(Line::NotAllowed)));
+    for enter in [Enter::Respond(id), Enter::Conclude(id), Enter::ChangeTemplate(id), Enter::FixNumber(id)] {
+        let step = handed.takes(&Input::Enter(enter));
+        assert_eq!((step.next, step.line), (State::Home, Some(Line::NotAllowed)));
+    }
+    world.attendances[0].state = AttendanceState::Closed;
+    let step = world.takes(&Input::Reply { attendance: id, text: "Oi".to_owned() });
+    assert_eq!((step.changes.len(), step.line), (0, Some(Line::Closed)));
+    assert_eq!(world.takes(&Input::Enter(Enter::Respond(id))).line, Some(Line::Closed));
+}
+
+#[test]
+fn a_card_of_somebody_else_is_looked_at_and_texts_do_not_go_there() {
+    let mut world = shop();
+    let maria = world.named("Maria Souza");
+    let others = world.attend(maria, "oficial", "suporte", Some(BRUNO));
+    world.commands(Command::Attendances);
+    world.presses(Action::Attendances(Tab::Others));
+    let listed = world.state.clone();
+    let step = world.presses(Action::OpenCard(others));
+    assert_eq!(step.changes, [Change::ShowCard(others)]);
+    assert_eq!(step.next, listed);
+    assert_eq!(world.types("Oi").changes, []);
+
+    world.rights(Role::Attendant, &["vendas"]);
+    let step = world.takes(&Input::Press(Action::OpenCard(others)));
+    assert_eq!((step.changes.len(), step.line), (0, Some(Line::NotAllowed)));
+}
+
+#[test]
+fn concluding_asks_why_and_for_a_note() {
+    let (mut world, id) = attending("oficial");
+    world.types("Oi");
+    world.takes(&Input::Enter(Enter::Conclude(id)));
+    assert!(matches!(world.prompt(), Prompt::Conclude { reason: None, held: 1, .. }));
+    assert_eq!(world.types("porque sim").line, Some(Line::NotUnderstood));
+    world.presses(Action::Conclude(Conclusion::GoalLost));
+    world.presses(Action::Back);
+    world.presses(Action::Conclude(Conclusion::GoalReached));
+    let mut noted = world.clone();
+    let step = noted.types(&format!(" {} ", "x".repeat(900)));
+    assert!(matches!(&step.changes[..], [Change::Conclude { note: Some(note), .. }] if note.len() == 500));
+    let step = world.presses(Action::NoNote);
+    let concluded = Change::Conclude { attendance: id, reason: Conclusion::GoalReached, note: None };
+    assert_eq!((step.next, step.changes, step.line), (State::Home, vec![concluded], Some(Line::Concluded)));
+}
+
+#[test]
+fn a_wrong_number_is_corrected_but_never_to_somebody_elses() {
+    let (mut world, id) = attending("loja");
+    world.takes(&Input::Enter(Enter::FixNumber(id)));
+    assert!(matches!(world.types("12").line, Some(Line::Phone(_))));
+    let step = world.types("11 98888-7777");
+    let expected = Line::NumberOfAnother { name: Some("João Lima".to_owned()) };
+    assert_eq!((step.changes.len(), step.line), (0, Some(expected)));
+    let step = world.types("51 98888-0000");
+    assert!(
+        matches!(&step.changes[..], [Change::CorrectNumber { phone, .. }] if phone.digits() == "5551988880000")
+    );
+    assert_eq!(step.show, Show::Card(id));
+}
+
+#[test]
+fn the_lists_show_what_is_mine_what_waits_and_what_others_have() {
+    let (mut world, mine) = attending("oficial");
+    let (joao, ana) = (world.named("João Lima"), world.named("Ana Paula"));
+    let waiting = world.attend(joao, "oficial", "suporte", None);
+    let others = world.attend(ana, "oficial", "suporte", Some(BRUNO));
+    let hidden = world.attend(ana, "loja", "financeiro", Some(BRUNO));
+    world.commands(Command::Attendances);
+    for (tab, shown) in [(Tab::Mine, mine), (Tab::New, waiting), (Tab::Others, others)] {
+        world.presses(Action::Attendances(tab));
+        assert_eq!(world.prompt(), Prompt::Attendances { tab, total: 1 });
+        assert!(world.offers(&Action::OpenCard(shown)) && !world.offers(&Action::OpenCard(hidden)));
+    }
+}
+
+fn drawn(
+    state: AttendanceState,
+    last: MessageState,
+    fault: Option<FaultKind>,
+    reader: i64,
+) -> super::super::Card {
+    let (mut world, id) = attending("oficial");
+    world.say(id, Content::Text { body: "Oi".to_owned() });
+    let (_, mut message) = world.said.pop().unwrap();
+    message.state = last;
+    message.fault = fault.map(|kind| Fault::new(kind, "1", ""));
+    let mut attendance = world.attendances[0].clone();
+    attendance.state = state;
+    let contact = world.contacts[0].clone();
+    let row = AttendanceRow {
+        attendance,
+        contact,
+        last: Some(message.clone()),
+        last_out: Some(message),
+        held: 2,
+        window: Window::NotStarted,
+    };
+    let reader = StaffId(reader);
+    card(CardFacts { row: &row, company: &world.company, reader, typing_goes_here: true })
+}
+
+#[test]
+fn a_card_offers_what_helps_and_only_to_who_may() {
+    let open = drawn(AttendanceState::Open, MessageState::Read, None, CARLA);
+    assert_eq!(open.rows, [vec![CardAction::Respond, CardAction::Conclude]]);
+    assert!(open.typing_goes_here && open.held == 2 && open.window.is_some());
+    assert_eq!((open.team.as_str(), open.staff.as_deref()), ("Vendas", Some("Carla Dias")));
+
+    let unknown = drawn(AttendanceState::Open, MessageState::Unknown, None, CARLA);
+    assert_eq!(unknown.rows[0], [CardAction::Verify, CardAction::Resend]);
+    let failed = drawn(AttendanceState::Open, MessageState::Failed, Some(FaultKind::TemplatePaused), CARLA);
+    assert_eq!(failed.rows[0], [CardAction::ChangeTemplate, CardAction::Retry]);
+    let nowhere = drawn(AttendanceState::Open, MessageState::Failed, Some(FaultKind::NotOnWhatsapp), CARLA);
+    assert_eq!(nowhere.rows[0], [CardAction::FixNumber]);
+    assert!(drawn(AttendanceState::Open, MessageState::Failed, None, BRUNO).rows.is_empty());
+    assert_eq!(
+        drawn(AttendanceState::Waiting, MessageState::Sent, None, BRUNO).rows,
+        [vec![CardAction::Take]]
+    );
+    let closed = drawn(AttendanceState::Closed, MessageState::Unknown, None, CARLA);
+    assert!(closed.rows.is_empty() && !closed.typing_goes_here);
+}

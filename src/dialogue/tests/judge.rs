@@ -1,0 +1,205 @@
+//! What must hold for one step, whatever came before it: nothing leaves unless the input was the one that says so, it
+//! goes to whom the screen names, and nothing is done by somebody who may not.
+
+use super::super::state::{State, Who};
+use super::super::{Action, Change, Input, Opening, Prompt, Screen, Step};
+use super::world::World;
+use crate::domain::attendance::{Attendance, AttendanceState};
+use crate::domain::id::AttendanceId;
+use crate::domain::limit::TYPED_TEXT_LEN_MAX;
+use crate::domain::staff::Role;
+use crate::domain::template::{Filled, TemplateStatus};
+
+/// The world before a step, what the person saw, what they did, and what came of it.
+pub(super) struct Taken<'t> {
+    pub(super) before: &'t World,
+    pub(super) screen: &'t Screen,
+    pub(super) input: &'t Input,
+    pub(super) step: &'t Step,
+}
+
+impl Taken<'_> {
+    pub(super) fn judge(&self) {
+        for change in &self.step.changes {
+            self.judge_change(change);
+        }
+        if let State::Attending { attendance, .. } = &self.step.next
+            && self.step.changes.is_empty()
+            && self.before.state != self.step.next
+        {
+            assert!(self.is_mine(*attendance), "texts would go to an attendance of somebody else");
+        }
+    }
+
+    fn judge_change(&self, change: &Change) {
+        match change {
+            Change::Open(opening) => self.judge_opening(opening),
+            Change::SendText { attendance, text, held } => {
+                self.may_send(*attendance);
+                self.says_so(*attendance, text);
+                let one = self.before.attendance(*attendance).unwrap();
+                let channel = self.before.company.find_channel(&one.channel).unwrap();
+                let is_open = self.before.window(one.contact, &one.channel).is_active();
+                assert_eq!(*held, channel.capabilities.has_window && !is_open, "the window decides");
+            }
+            Change::SendTemplate { attendance, filled } => {
+                self.may_send(*attendance);
+                self.pressed(&Action::Send);
+                let State::Review { choice, .. } = &self.before.state else { panic!("sent unseen") };
+                assert_eq!(choice.within, Some(*attendance));
+                self.judge_template(&self.attendance(*attendance).channel.clone(), filled);
+                self.names_contact_of(*attendance);
+            }
+            Change::Conclude { attendance, .. } => {
+                self.may_send(*attendance);
+                let State::Conclude { attendance: shown, reason: Some(_) } = &self.before.state else {
+                    panic!("concluded unasked")
+                };
+                assert_eq!(shown, attendance);
+                assert!(matches!(self.input, Input::Typed(_) | Input::Press(Action::NoNote)));
+                self.names_contact_of(*attendance);
+            }
+            Change::CorrectNumber { attendance, phone } => {
+                self.may_send(*attendance);
+                assert!(
+                    matches!(&self.before.state, State::CorrectNumber { attendance: one } if one == attendance)
+                );
+                assert!(matches!(self.input, Input::Typed(_)));
+                let own = self.attendance(*attendance).contact;
+                let others = self.before.contacts.iter().filter(|one| one.id != own);
+                let taken = others.filter_map(|one| one.phone.as_ref()).any(|one| one.same_person(phone));
+                assert!(!taken, "a number of somebody else");
+                self.names_contact_of(*attendance);
+            }
+            Change::AskTransfer { attendance, holder } => {
+                self.pressed(&Action::AskTransfer(*attendance));
+                let one = self.attendance(*attendance);
+                assert!(self.before.member().may_see_team(&one.team), "another team's is not shown");
+                assert!(one.staff != Some(self.before.me) && one.state != AttendanceState::Closed);
+                assert_eq!(*holder, one.staff);
+            }
+            Change::ShowCard(attendance) => {
+                assert!(matches!(self.input, Input::Press(Action::OpenCard(one)) if one == attendance));
+                let one = self.attendance(*attendance);
+                let mine = one.staff == Some(self.before.me);
+                assert!(mine || self.before.member().may_see_team(&one.team), "a card of another team");
+            }
+            Change::NameContact { to, .. } => {
+                assert!(matches!(&self.before.state, State::NameContact { to: shown, .. } if shown == to));
+                assert!(matches!(self.input, Input::Typed(_)));
+            }
+            Change::SetLocale(locale) => {
+                assert!(matches!(self.input, Input::Press(Action::SetLanguage(one)) if one == locale));
+            }
+        }
+    }
+
+    fn attendance(&self, id: AttendanceId) -> &Attendance {
+        self.before.attendance(id).unwrap()
+    }
+
+    fn is_mine(&self, id: AttendanceId) -> bool {
+        self.attendance(id).staff == Some(self.before.me)
+    }
+
+    fn may_send(&self, id: AttendanceId) {
+        assert!(self.is_mine(id), "not the one who handles it");
+        assert_ne!(self.attendance(id).state, AttendanceState::Closed, "it is closed");
+    }
+
+    /// The button was pressed, and it was on the panel.
+    fn pressed(&self, action: &Action) {
+        assert_eq!(*self.input, Input::Press(action.clone()));
+        let is_shown = self.screen.rows.iter().flatten().any(|button| button.action == *action);
+        assert!(is_shown, "{action:?} is not on the panel");
+    }
+
+    /// A text leaves when it was typed to this contact, answers one of their messages, or was confirmed.
+    fn says_so(&self, attendance: AttendanceId, text: &str) {
+        match (self.input, &self.before.state) {
+            (Input::Typed(typed), State::Attending { attendance: shown, .. }) => {
+                let short: String = typed.chars().take(TYPED_TEXT_LEN_MAX).collect();
+                assert_eq!((shown, short.as_str()), (&attendance, text));
+                self.names_contact_of(attendance);
+            }
+            (Input::Reply { attendance: answered, text: typed }, _) => {
+                assert_eq!((answered, typed.as_str()), (&attendance, text));
+            }
+            (Input::Press(Action::ConfirmText), State::ConfirmText { attendance: shown, text: asked }) => {
+                assert_eq!((shown, asked.as_str()), (&attendance, text));
+                self.names_contact_of(attendance);
+            }
+            (input, state) => panic!("a text left by {input:?} at {state:?}"),
+        }
+        assert!(!text.trim().is_empty(), "an empty text");
+    }
+
+    /// The panel names the contact that this attendance is with.
+    fn names_contact_of(&self, attendance: AttendanceId) {
+        let contact = self.before.contact(self.attendance(attendance).contact).unwrap();
+        #[expect(clippy::wildcard_enum_match_arm, reason = "on no other panel does anything leave")]
+        let person = match &self.screen.prompt {
+            Prompt::Attending { person, .. }
+            | Prompt::ConfirmText { person, .. }
+            | Prompt::CorrectNumber { person }
+            | Prompt::Conclude { person, .. } => person,
+            Prompt::Review { chosen, .. } => &chosen.person,
+            other => panic!("{other:?} names nobody"),
+        };
+        assert_eq!(person.name, contact.name);
+        assert!(person.phone.is_none() || person.phone == contact.phone, "{person:?} is not {contact:?}");
+    }
+
+    fn judge_opening(&self, opening: &Opening) {
+        let before = self.before;
+        let me = before.member();
+        let channel = before.company.find_channel(&opening.channel).expect("a channel that exists");
+        let team = before.company.find_team(&opening.team).expect("a team that exists");
+        assert!(team.channels.contains(&channel.id), "the team may not use this channel");
+        let for_all = me.role == Role::Owner && me.teams.is_empty();
+        assert!(for_all || me.teams.contains(&team.id), "the person is not in this team");
+        assert!(channel.is_usable(), "the channel is down");
+        if let Who::Known { contact, .. } = &opening.to {
+            assert!(before.open_with(*contact, &channel.id).is_none(), "two open attendances of one contact");
+        }
+        if let Some(filled) = &opening.first {
+            self.pressed(&Action::Send);
+            let Prompt::Review { chosen, .. } = &self.screen.prompt else { panic!("sent unseen") };
+            let known = match &opening.to {
+                Who::New { phone, .. } => Some(phone),
+                Who::Known { contact, phone } => {
+                    phone.as_ref().or_else(|| before.contact(*contact).and_then(|one| one.phone.as_ref()))
+                }
+            };
+            assert_eq!(chosen.person.phone.as_ref(), known, "the review names somebody else");
+            self.judge_template(&opening.channel, filled);
+            return;
+        }
+        let asks = matches!(
+            self.input,
+            Input::Press(
+                Action::StartAttendance | Action::Channel(_) | Action::Team(_) | Action::WithoutTemplate
+            ) | Input::Checked { .. }
+        );
+        assert!(asks, "{:?} opens nothing", self.input);
+        if channel.capabilities.needs_templates {
+            let Who::Known { contact, .. } = &opening.to else { panic!("a new contact needs a template") };
+            assert!(before.window(*contact, &channel.id).is_active(), "the window is closed");
+        }
+        if let Input::Checked { channel: checked, phone, .. } = self.input {
+            assert_eq!((checked, Some(phone)), (&opening.channel, opening.to.phone()), "another's check");
+        }
+    }
+
+    /// Approved, complete, and as it was shown.
+    fn judge_template(&self, channel: &crate::domain::id::ChannelId, filled: &Filled) {
+        let all = self.before.templates.iter().find(|(id, _)| id == channel).map(|(_, all)| all);
+        let current = all.and_then(|all| all.iter().find(|one| one.key == filled.template.key));
+        let current = current.expect("a template of this channel");
+        assert_eq!(current.status, TemplateStatus::Approved);
+        assert_eq!((&current.body, &current.buttons), (&filled.template.body, &filled.template.buttons));
+        assert!(filled.is_complete(), "a gap has no value");
+        let Prompt::Review { key, .. } = &self.screen.prompt else { panic!("sent unseen") };
+        assert_eq!(*key, filled.template.key);
+    }
+}

@@ -1,0 +1,377 @@
+//! What can happen to a person at the desk, and what can happen to the company meanwhile, as values that a property
+//! test makes up: what a move means is decided in the state in which it is made.
+
+use super::super::input::{Checked, Enter};
+use super::super::state::{IncomingFile, Tab};
+use super::super::{Action, Command, Effect, Input, Prompt, Quick};
+use super::cast::{BRUNO, phone};
+use super::world::World;
+use crate::domain::attendance::{AttendanceState, Conclusion};
+use crate::domain::channel::{DownReason, Health};
+use crate::domain::contact::{Address, AddressKind};
+use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::id::{AttendanceId, ContactId, RemoteId, StaffId};
+use crate::domain::staff::{Locale, Role};
+use crate::domain::template::{Category, MediaRef, SlotKind, TemplateStatus};
+use chrono::TimeDelta;
+use proptest::prelude::*;
+use proptest::sample::Index;
+use uuid::Uuid;
+
+/// Something that happens.
+#[derive(Debug, Clone)]
+pub(super) enum Move {
+    /// A button of the panel is pressed.
+    Button(Index),
+    /// What leads on from here: a value that fits, or a button that does not go back.
+    On(Index),
+    /// A button that may not be on the panel.
+    Any(Index),
+    Command(Command),
+    Text(String),
+    Card(Vec<String>),
+    File(IncomingFile),
+    Place(f64, f64),
+    Unreadable,
+    Reply(Index, String),
+    /// What the state asked for outside is answered.
+    Answer(u8),
+    /// Something that it did not ask for is answered.
+    Late(u8),
+    Enter(u8, Index),
+    /// The company changes meanwhile.
+    Meanwhile(Meanwhile),
+}
+
+/// What can happen to the company between two moves.
+#[derive(Debug, Clone)]
+pub(super) enum Meanwhile {
+    Time(i64),
+    Health(Index, bool),
+    Rights(u8, u8),
+    Writes(Index, Index),
+    Template(Index, u8),
+    Taken(Index, Index, u8),
+    HandedOver(Index, u8),
+    /// The process is started again: what is kept is what was stored.
+    Restart,
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    let known = [
+        "51 99999-8888",
+        "+55 (51) 99999-8888",
+        "wa.me/5511988887777",
+        "21 7777-6666",
+        "123",
+        "99999",
+        "",
+        " ",
+        "Maria",
+        "ana",
+        "João",
+        "1042",
+        "PROMO10",
+        "a\nb",
+        "https://exemplo.com.br/o/7",
+        "/etc",
+        "🙂",
+        "ligue 51 99999-8888 ou 11 98888-7777",
+        "5551999998888",
+        "{{1}}",
+        "ção ção",
+    ];
+    prop_oneof![
+        6 => prop::sample::select(known.to_vec()).prop_map(str::to_owned),
+        2 => "\\PC{0,40}",
+        1 => "[0-9+() -]{0,20}",
+        1 => (0_usize..6_000).prop_map(|length| "x".repeat(length)),
+    ]
+}
+
+fn any_file() -> impl Strategy<Value = IncomingFile> {
+    let mimes = ["image/jpeg", "image/png", "video/mp4", "application/pdf", "audio/ogg", ""];
+    (prop::sample::select(mimes.to_vec()), prop::option::of(0_u64..30_000_000), "[a-z]{0,8}").prop_map(
+        |(mime, size, name)| IncomingFile {
+            file_id: format!("file-{name}"),
+            name: (!name.is_empty()).then_some(name),
+            mime: mime.to_owned(),
+            size,
+        },
+    )
+}
+
+fn any_command() -> impl Strategy<Value = Command> {
+    let start = "(n[0-9]{0,16}|c[a-z0-9]{0,8}|\\PC{0,8})".prop_map(|payload| Command::Start(Some(payload)));
+    prop_oneof![
+        Just(Command::Start(None)),
+        start,
+        Just(Command::Menu),
+        Just(Command::New),
+        Just(Command::Attendances),
+        Just(Command::Contacts),
+        Just(Command::Queue),
+        Just(Command::Language),
+        Just(Command::Cancel),
+        Just(Command::Help),
+        "[a-z]{1,8}".prop_map(Command::Unknown),
+    ]
+}
+
+fn any_meanwhile() -> impl Strategy<Value = Meanwhile> {
+    prop_oneof![
+        (0_i64..60 * 30).prop_map(Meanwhile::Time),
+        (any::<Index>(), any::<bool>()).prop_map(|(at, up)| Meanwhile::Health(at, up)),
+        (0_u8..3, any::<u8>()).prop_map(|(role, teams)| Meanwhile::Rights(role, teams)),
+        (any::<Index>(), any::<Index>()).prop_map(|(who, at)| Meanwhile::Writes(who, at)),
+        (any::<Index>(), 0_u8..4).prop_map(|(at, how)| Meanwhile::Template(at, how)),
+        (any::<Index>(), any::<Index>(), 0_u8..3).prop_map(|(who, at, by)| Meanwhile::Taken(who, at, by)),
+        (any::<Index>(), 0_u8..4).prop_map(|(at, to)| Meanwhile::HandedOver(at, to)),
+        Just(Meanwhile::Restart),
+    ]
+}
+
+/// Any move; pressing what is on the panel is by far the likeliest, so that sequences get somewhere.
+pub(super) fn any_move() -> impl Strategy<Value = Move> {
+    prop_oneof![
+        12 => any::<Index>().prop_map(Move::Button),
+        30 => any::<Index>().prop_map(Move::On),
+        3 => any::<Index>().prop_map(Move::Any),
+        2 => any_command().prop_map(Move::Command),
+        8 => any_text().prop_map(Move::Text),
+        1 => prop::collection::vec("(\\+?55)?51 ?9999[0-9]-888[0-9]|\\PC{0,6}", 0..4).prop_map(Move::Card),
+        2 => any_file().prop_map(Move::File),
+        1 => (-100.0..100.0_f64, -200.0..200.0_f64).prop_map(|(lat, lon)| Move::Place(lat, lon)),
+        1 => Just(Move::Unreadable),
+        1 => (any::<Index>(), any_text()).prop_map(|(at, text)| Move::Reply(at, text)),
+        6 => (0_u8..4).prop_map(Move::Answer),
+        1 => (0_u8..8).prop_map(Move::Late),
+        2 => (0_u8..4, any::<Index>()).prop_map(|(kind, at)| Move::Enter(kind, at)),
+        4 => any_meanwhile().prop_map(Move::Meanwhile),
+    ]
+}
+
+/// Every kind of button, with arguments that mean something in this world and some that do not.
+pub(super) fn every_action(world: &World) -> Vec<Action> {
+    let mut all = vec![
+        Action::Back,
+        Action::Cancel,
+        Action::Menu,
+        Action::New,
+        Action::Resume,
+        Action::Contacts,
+        Action::Queue,
+        Action::Language,
+        Action::Help,
+        Action::Page(0),
+        Action::Page(1),
+        Action::Page(u32::MAX),
+        Action::ClearFilter,
+        Action::NewNumber,
+        Action::Converse,
+        Action::NameContact,
+        Action::StartAttendance,
+        Action::WithoutTemplate,
+        Action::WithTemplate,
+        Action::Category(None),
+        Action::SetParameters,
+        Action::CostRules,
+        Action::Send,
+        Action::FixNumber,
+        Action::ConfirmText,
+        Action::NoNote,
+        Action::Template("0123456789abcdef".to_owned()),
+        Action::Phone(phone("5551999998888")),
+        Action::Contact(ContactId::new(Uuid::from_u128(5))),
+        Action::OpenCard(AttendanceId::new(Uuid::from_u128(6))),
+        Action::AskTransfer(AttendanceId::new(Uuid::from_u128(6))),
+    ];
+    all.extend(Tab::ALL.map(Action::Attendances));
+    all.extend(Locale::ALL.map(Action::SetLanguage));
+    all.extend(Category::ALL.map(|category| Action::Category(Some(category))));
+    all.extend(Conclusion::ALL.map(Action::Conclude));
+    let quick = [Quick::ContactName, Quick::MyName, Quick::TeamName, Quick::LastUsed, Quick::Keep];
+    all.extend(quick.map(Action::Quick));
+    all.extend(world.contacts.iter().take(3).map(|one| Action::Contact(one.id)));
+    all.extend(world.company.channels.iter().map(|one| Action::Channel(one.id.clone())));
+    all.extend(world.company.teams.iter().map(|one| Action::Team(one.id.clone())));
+    all.extend(
+        world.attendances.iter().flat_map(|one| [Action::OpenCard(one.id), Action::AskTransfer(one.id)]),
+    );
+    let templates = world.templates.iter().flat_map(|(_, all)| all);
+    all.extend(templates.map(|one| Action::Template(super::super::templates::fingerprint(&one.key))));
+    all
+}
+
+fn answer(effect: Effect, how: u8) -> Input {
+    let fault = || Fault::new(FaultKind::Network, "0", "out of reach");
+    match effect {
+        Effect::CheckNumber { channel, phone } => {
+            let checked = match how {
+                0 | 1 => Checked::OnWhatsapp {
+                    addresses: vec![Address { kind: AddressKind::WaId, value: phone.digits().to_owned() }],
+                },
+                2 => Checked::Absent,
+                _ => Checked::Failed { fault: fault() },
+            };
+            Input::Checked { channel, phone, checked }
+        }
+        Effect::MoveFile { channel, file } => {
+            let media = MediaRef {
+                remote: RemoteId("42".to_owned()),
+                filename: file.name.clone(),
+                mime: file.mime.clone(),
+            };
+            Input::Moved { channel, file, moved: if how < 3 { Ok(media) } else { Err(fault()) } }
+        }
+    }
+}
+
+/// A value that fits where one is asked for; elsewhere a button that does not lead back.
+fn leading_on(world: &mut World, at: &Index) -> Input {
+    let screen = world.screen();
+    let kind = if let Prompt::Parameter { slot, .. } = &screen.prompt { Some(slot.kind) } else { None };
+    let file = |mime: &str| {
+        let mime = mime.to_owned();
+        Input::File(IncomingFile { file_id: "fits".to_owned(), name: None, mime, size: Some(1_000) })
+    };
+    match kind {
+        Some(SlotKind::Text | SlotKind::UrlSuffix | SlotKind::Code) => Input::Typed("1042".to_owned()),
+        Some(SlotKind::Image) => file("image/png"),
+        Some(SlotKind::Video) => file("video/mp4"),
+        Some(SlotKind::Document) => file("application/pdf"),
+        Some(SlotKind::Location) => {
+            Input::Location { latitude: -30.0, longitude: -51.2, name: None, address: None }
+        }
+        None if matches!(screen.prompt, Prompt::CorrectNumber { .. }) => {
+            Input::Typed("51 98000-0001".to_owned())
+        }
+        None => {
+            let away = [Action::Back, Action::Cancel, Action::Menu];
+            let on: Vec<_> =
+                screen.rows.iter().flatten().filter(|button| !away.contains(&button.action)).collect();
+            if on.is_empty() {
+                Input::Typed("Ana".to_owned())
+            } else {
+                Input::Press(at.get(&on).action.clone())
+            }
+        }
+    }
+}
+
+impl Move {
+    /// The input that this move is here; `None` when it is none.
+    pub(super) fn input(&self, world: &mut World) -> Option<Input> {
+        let attendance = |at: &Index, world: &World| {
+            (!world.attendances.is_empty()).then(|| at.get(&world.attendances).id)
+        };
+        Some(match self {
+            Self::Button(at) => {
+                let buttons = world.buttons();
+                Input::Press(at.get(&buttons).action.clone())
+            }
+            Self::On(at) => leading_on(world, at),
+            Self::Any(at) => Input::Press(at.get(&every_action(world)).clone()),
+            Self::Command(command) => Input::Command(command.clone()),
+            Self::Text(text) => Input::Typed(text.clone()),
+            Self::Card(numbers) => Input::Card { numbers: numbers.clone(), name: Some("Rita".to_owned()) },
+            Self::File(file) => Input::File(file.clone()),
+            Self::Place(latitude, longitude) => {
+                Input::Location { latitude: *latitude, longitude: *longitude, name: None, address: None }
+            }
+            Self::Unreadable => Input::Unreadable,
+            Self::Reply(at, text) => Input::Reply { attendance: attendance(at, world)?, text: text.clone() },
+            Self::Answer(how) => answer(world.state.effect()?, *how),
+            Self::Late(how) => {
+                let channel = world.company.channels.first()?.id.clone();
+                let file = IncomingFile {
+                    file_id: "another".to_owned(),
+                    name: None,
+                    mime: "image/png".to_owned(),
+                    size: Some(1),
+                };
+                let effect = if *how < 4 {
+                    Effect::CheckNumber { channel, phone: phone("5599900001111") }
+                } else {
+                    Effect::MoveFile { channel, file }
+                };
+                answer(effect, how % 4)
+            }
+            Self::Enter(kind, at) => {
+                let id = attendance(at, world)?;
+                Input::Enter(match kind {
+                    0 => Enter::Respond(id),
+                    1 => Enter::Conclude(id),
+                    2 => Enter::ChangeTemplate(id),
+                    _ => Enter::FixNumber(id),
+                })
+            }
+            Self::Meanwhile(meanwhile) => {
+                meanwhile.happen(world);
+                return None;
+            }
+        })
+    }
+}
+
+impl Meanwhile {
+    fn happen(&self, world: &mut World) {
+        match self {
+            Self::Time(minutes) => world.now += TimeDelta::minutes(*minutes),
+            Self::Health(at, up) => {
+                let health = if *up { Health::Up } else { Health::Down { reason: DownReason::Disconnected } };
+                at.get_mut(&mut world.company.channels).health = health;
+            }
+            Self::Rights(role, mask) => {
+                let role = [Role::Attendant, Role::Manager, Role::Owner][usize::from(*role)];
+                let all: Vec<String> = world.company.teams.iter().map(|team| team.id.to_string()).collect();
+                let mine = (0_u8..).zip(&all).filter(|(n, _)| mask >> n & 1 == 1);
+                let mine: Vec<&str> = mine.map(|(_, team)| team.as_str()).collect();
+                world.rights(role, &mine);
+            }
+            Self::Writes(who, at) => {
+                let contact = who.get(&world.contacts).id;
+                let channel = at.get(&world.company.channels).id.clone();
+                world.contact_writes(contact, &channel);
+            }
+            Self::Template(at, how) => {
+                let all: Vec<_> = world.templates.iter_mut().flat_map(|(_, all)| all).collect();
+                if all.is_empty() {
+                    return;
+                }
+                let at = at.index(all.len());
+                let one = all.into_iter().nth(at).unwrap();
+                match how {
+                    0 => one.status = TemplateStatus::Paused,
+                    1 => one.status = TemplateStatus::Approved,
+                    2 => one.body = format!("{} {{{{4}}}}", one.body),
+                    _ => one.key.name = format!("{}_novo", one.key.name),
+                }
+            }
+            Self::Taken(who, at, by) => {
+                let contact = who.get(&world.contacts).id;
+                let channel = at.get(&world.company.channels).id.clone();
+                if world.open_with(contact, &channel).is_none() {
+                    let team = at.get(&world.company.teams).id.to_string();
+                    let staff = [None, Some(BRUNO), Some(world.me.0)][usize::from(*by)];
+                    world.attend(contact, channel.as_str(), &team, staff);
+                }
+            }
+            Self::HandedOver(at, to) => {
+                if !world.attendances.is_empty() {
+                    let one = at.get_mut(&mut world.attendances);
+                    match to {
+                        0 => one.state = AttendanceState::Closed,
+                        1 => one.staff = Some(StaffId(BRUNO)),
+                        2 if one.state == AttendanceState::Waiting => one.staff = None,
+                        _ => one.staff = one.staff.map(|_| world.me),
+                    }
+                }
+            }
+            Self::Restart => {
+                let stored = world.state.to_stored().unwrap();
+                world.state = super::super::State::from_stored(&stored).unwrap();
+            }
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Stored states: they round-trip, and those that the first version wrote are read for ever.
+//!
+//! `v1/<variant>.json` is a state as it was stored, one file for each variant and more where a variant has shapes; a
+//! file is never edited, and a new variant without a file fails here.
+
+use super::super::state::{IncomingFile, ListView, Lists, State, Tab, Trail, Who};
+use super::cast::{channel_id, choice, every_template, phone, start_of_story};
+use crate::domain::attendance::Conclusion;
+use crate::domain::id::{AttendanceId, ContactId, RemoteId};
+use crate::domain::template::{Category, Filled, MediaRef, Place, SlotKey, Value};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use uuid::Uuid;
+
+/// The variants by name. Without `_`: a new one does not compile until it is here.
+macro_rules! variants {
+    ($($name:literal => $pattern:pat),* $(,)?) => {
+        pub(super) const VARIANTS: &[&str] = &[$($name),*];
+        pub(super) fn variant_of(state: &State) -> &'static str {
+            match state { $($pattern => $name),* }
+        }
+    };
+}
+
+variants! {
+    "home" => State::Home,
+    "help" => State::Help,
+    "language" => State::Language,
+    "attendances" => State::Attendances { .. },
+    "queue" => State::Queue { .. },
+    "contacts" => State::Contacts { .. },
+    "ask_number" => State::AskNumber,
+    "pick_number" => State::PickNumber { .. },
+    "pick_contact" => State::PickContact { .. },
+    "number" => State::Number { .. },
+    "name_contact" => State::NameContact { .. },
+    "send_type" => State::SendType { .. },
+    "channel" => State::Channel { .. },
+    "taken" => State::Taken { .. },
+    "team" => State::Team { .. },
+    "window_open" => State::WindowOpen { .. },
+    "checking" => State::Checking { .. },
+    "not_on_whatsapp" => State::NotOnWhatsapp { .. },
+    "template" => State::Template { .. },
+    "preview" => State::Preview { .. },
+    "parameter" => State::Parameter { .. },
+    "review" => State::Review { .. },
+    "attending" => State::Attending { .. },
+    "correct_number" => State::CorrectNumber { .. },
+    "confirm_text" => State::ConfirmText { .. },
+    "conclude" => State::Conclude { .. },
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/dialogue/tests/v1/states")
+}
+
+fn filled(name: &str) -> Box<Filled> {
+    let template = every_template().into_iter().find(|one| one.key.name == name).unwrap();
+    Box::new(Filled::new(template))
+}
+
+fn text(text: &str) -> Value {
+    Value::Text { text: text.to_owned() }
+}
+
+/// What the files mean, by name.
+fn samples() -> BTreeMap<&'static str, State> {
+    let known = Who::Known {
+        contact: ContactId::new(Uuid::from_u128(0x0193_5a7e_0000_7000_8000_0000_0000_0001)),
+        phone: Some(phone("5551999998888")),
+    };
+    let new = Who::New { phone: phone("5511988887777"), name: Some("Rita".to_owned()) };
+    let attendance = AttendanceId::new(Uuid::from_u128(0x0193_5a7e_0000_7000_8000_0000_0000_0002));
+    let trail = Trail { to: known.clone(), kept: None, lists: Lists::default() };
+    let mut half = filled("retorno");
+    half.set(SlotKey::Name { name: "cliente".to_owned() }, text("Maria"));
+    let mut whole = half.clone();
+    whole.set(SlotKey::Name { name: "numero".to_owned() }, text("1042"));
+    whole.set(SlotKey::Number { place: Place::Button { index: 1 }, number: 1 }, text("1042?a=b"));
+    whole.set(SlotKey::Code { index: 2 }, text("VERAO25"));
+    let kept = Trail { to: new.clone(), kept: Some(half.clone()), lists: Lists::default() };
+    let mut place = filled("lugar");
+    place.set(
+        SlotKey::HeaderMedia,
+        Value::Location {
+            latitude: -30.0277,
+            longitude: -51.2287,
+            name: Some("Loja".to_owned()),
+            address: None,
+        },
+    );
+    let mut paper = filled("papel");
+    let media = MediaRef {
+        remote: RemoteId("42".to_owned()),
+        filename: Some("a.pdf".to_owned()),
+        mime: "application/pdf".to_owned(),
+    };
+    paper.set(SlotKey::HeaderMedia, Value::Media { media });
+    let chosen = choice(known.clone(), "oficial", "vendas");
+    let mut within = chosen.clone();
+    within.within = Some(attendance);
+    let file = IncomingFile {
+        file_id: "AgACAgEAAx".to_owned(),
+        name: Some("foto.jpg".to_owned()),
+        mime: "image/jpeg".to_owned(),
+        size: Some(120_000),
+    };
+    BTreeMap::from([
+        ("home", State::Home),
+        ("help", State::Help),
+        ("language", State::Language),
+        ("attendances", State::Attendances { tab: Tab::Others, page: 2 }),
+        ("queue", State::Queue { page: 1 }),
+        ("contacts", State::Contacts { list: ListView { query: "joão".to_owned(), page: 1 } }),
+        ("ask_number", State::AskNumber),
+        (
+            "pick_number",
+            State::PickNumber { phones: vec![phone("5551999998888"), phone("5511988887777")], name: None },
+        ),
+        ("pick_contact", State::PickContact { phone: phone("5551999998888") }),
+        ("number", State::number(known.clone())),
+        ("number-new", State::number(new.clone())),
+        (
+            "number-hidden",
+            State::number(Who::Known { contact: ContactId::new(Uuid::from_u128(3)), phone: None }),
+        ),
+        ("name_contact", State::NameContact { to: new, kept: None, lists: Lists::default() }),
+        ("send_type", State::SendType { trail: trail.clone() }),
+        ("channel", State::Channel { trail: kept }),
+        ("taken", State::Taken { trail: trail.clone(), channel: channel_id("loja") }),
+        ("team", State::Team { trail, channel: channel_id("oficial") }),
+        ("window_open", State::WindowOpen { choice: chosen.clone() }),
+        ("checking", State::Checking { choice: chosen.clone() }),
+        ("not_on_whatsapp", State::NotOnWhatsapp { choice: chosen.clone() }),
+        (
+            "template",
+            State::Template {
+                choice: within,
+                list: ListView::default(),
+                category: Some(Category::Marketing),
+            },
+        ),
+        ("preview", State::Preview { choice: chosen.clone(), filled: half.clone() }),
+        ("parameter", State::Parameter { choice: chosen.clone(), filled: half, index: 1, moving: None }),
+        (
+            "parameter-moving",
+            State::Parameter { choice: chosen.clone(), filled: filled("foto"), index: 0, moving: Some(file) },
+        ),
+        ("review", State::Review { choice: chosen.clone(), filled: whole, rules: true }),
+        ("review-place", State::Review { choice: chosen.clone(), filled: place, rules: false }),
+        ("review-file", State::Review { choice: chosen, filled: paper, rules: false }),
+        ("attending", State::Attending { attendance, used_at: start_of_story() }),
+        ("correct_number", State::CorrectNumber { attendance }),
+        ("confirm_text", State::ConfirmText { attendance, text: "Já \"chegou\"?\nSim".to_owned() }),
+        ("conclude", State::Conclude { attendance, reason: Some(Conclusion::GoalLost) }),
+        ("conclude-asking", State::Conclude { attendance, reason: None }),
+    ])
+}
+
+fn file_names() -> BTreeSet<String> {
+    std::fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().replace(".json", ""))
+        .collect()
+}
+
+#[test]
+fn states_of_the_first_version_are_read_for_ever() {
+    let samples = samples();
+    assert_eq!(file_names(), samples.keys().map(|name| (*name).to_owned()).collect());
+    for (name, state) in samples {
+        let stored = std::fs::read_to_string(folder().join(format!("{name}.json"))).unwrap();
+        let read = State::from_stored(&stored).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(read, state, "{name}");
+    }
+}
+
+#[test]
+fn every_variant_has_its_file() {
+    let files: BTreeSet<String> =
+        file_names().iter().map(|name| name.split('-').next().unwrap().to_owned()).collect();
+    assert_eq!(files, VARIANTS.iter().map(|name| (*name).to_owned()).collect());
+    for (name, state) in samples() {
+        assert_eq!(name.split('-').next(), Some(variant_of(&state)));
+    }
+}
+
+#[test]
+fn what_is_stored_today_reads_back() {
+    for (name, state) in samples() {
+        let stored = state.to_stored().unwrap();
+        assert_eq!(State::from_stored(&stored).unwrap(), state, "{name}");
+        assert!(stored.contains("\"version\":"), "{name} says its version");
+    }
+}
+
+#[test]
+fn what_no_version_wrote_is_told_apart_from_what_a_later_one_did() {
+    let later = r#"{"version":2,"state":{"at":"home"}}"#;
+    assert_eq!(State::from_stored(later).unwrap_err().version, 2);
+    for broken in ["", "{}", "null", r#"{"version":1}"#, r#"{"version":1,"state":{"at":"nowhere"}}"#] {
+        assert_eq!(State::from_stored(broken).unwrap_err().version, 0, "{broken}");
+    }
+}
