@@ -4,6 +4,8 @@
 //! from the sources as text, without comments and strings: a few false friends would be cheaper to rename than a
 //! parser is to keep.
 
+#![expect(clippy::string_slice, reason = "every place in a text was found in that text")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -178,9 +180,9 @@ fn skipped_length(text: &str) -> Option<usize> {
             return Some(text[from..].find(&close).map_or(text.len(), |end| from + end + close.len()));
         }
     }
-    if text.starts_with('"') {
+    if let Some(inside) = text.strip_prefix('"') {
         let mut escaped = false;
-        let end = text[1..].char_indices().find(|(_, c)| {
+        let end = inside.char_indices().find(|(_, c)| {
             let is_end = *c == '"' && !escaped;
             escaped = *c == '\\' && !escaped;
             is_end

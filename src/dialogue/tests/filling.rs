@@ -116,9 +116,8 @@ fn quick_values_are_offered_once_each_and_taken_with_a_tap() {
         vec![(SlotKey::Number { place: Place::Body, number: 1 }, "Maria".to_owned())],
     )];
     let quick = |world: &mut World| -> Vec<(Quick, String)> {
-        let taken = world.buttons().into_iter().filter_map(|one| match one.label {
-            Label::Quick { quick, value } => Some((quick, value)),
-            _ => None,
+        let taken = world.buttons().into_iter().filter_map(|one| {
+            if let Label::Quick { quick, value } = one.label { Some((quick, value)) } else { None }
         });
         taken.collect()
     };

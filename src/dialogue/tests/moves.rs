@@ -228,7 +228,7 @@ fn answer(effect: Effect, how: u8) -> Input {
 }
 
 /// A value that fits where one is asked for; elsewhere a button that does not lead back.
-fn leading_on(world: &mut World, at: &Index) -> Input {
+fn leading_on(world: &mut World, at: Index) -> Input {
     let screen = world.screen();
     let kind = if let Prompt::Parameter { slot, .. } = &screen.prompt { Some(slot.kind) } else { None };
     let file = |mime: &str| {
@@ -270,7 +270,7 @@ impl Move {
                 let buttons = world.buttons();
                 Input::Press(at.get(&buttons).action.clone())
             }
-            Self::On(at) => leading_on(world, at),
+            Self::On(at) => leading_on(world, *at),
             Self::Any(at) => Input::Press(at.get(&every_action(world)).clone()),
             Self::Command(command) => Input::Command(command.clone()),
             Self::Text(text) => Input::Typed(text.clone()),

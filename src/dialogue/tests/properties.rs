@@ -233,7 +233,9 @@ fn walk(world: &mut World, moves: &[Move], every_state: bool) -> BTreeSet<&'stat
             every_button_acts(world, &screen);
         }
         if let Move::Any(_) = each {
-            every_action(world).iter().for_each(|action| no_other_button_acts(world, &screen, action));
+            for action in &every_action(world) {
+                no_other_button_acts(world, &screen, action);
+            }
         }
         seen.insert(variant_of(&world.state));
         seen.extend(step.changes.iter().map(name_of));

@@ -3,7 +3,7 @@
 use super::super::screen::{Holder, Label};
 use super::super::state::{ListView, State, Tab, Who};
 use super::super::{Action, Change, Command, Effect, Input, Line, Prompt, Show};
-use super::cast::{BRUNO, CARLA, UNOFFICIAL, channel_id, known, phone, shop, team_id};
+use super::cast::{BRUNO, CARLA, channel_id, known, phone, shop, team_id};
 use super::world::World;
 use crate::domain::channel::{DownReason, Health};
 use crate::domain::phone::PhoneFault;
@@ -232,7 +232,7 @@ fn an_attendance_that_is_open_already_is_told_of_as_far_as_one_may_know() {
         match expected {
             Some(ref expected) => assert_eq!(told, *expected),
             None => {
-                assert!(matches!(&told, Holder::Colleague { name: Some(name), .. } if name == "Bruno Reis"))
+                assert!(matches!(&told, Holder::Colleague { name: Some(name), .. } if name == "Bruno Reis"));
             }
         }
         assert_eq!(world.offers(&Action::OpenCard(open)), told == Holder::Me);
@@ -293,7 +293,6 @@ fn the_language_and_the_help_are_a_tap_away() {
 fn a_channel_that_checks_numbers_and_needs_templates_does_both() {
     let mut world = shop();
     world.company.channels[0].capabilities.checks_numbers = true;
-    assert!(UNOFFICIAL.checks_numbers);
     let choice = super::cast::choice(known(&world, "Maria Souza"), "oficial", "vendas");
     world.state = State::Checking { choice };
     let step = world.takes(&super::late::on_whatsapp("oficial", "5551999998888"));

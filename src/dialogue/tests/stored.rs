@@ -3,7 +3,7 @@
 //! `v1/<variant>.json` is a state as it was stored, one file for each variant and more where a variant has shapes; a
 //! file is never edited, and a new variant without a file fails here.
 
-use super::super::state::{IncomingFile, ListView, Lists, State, Tab, Trail, Who};
+use super::super::state::{Choice, IncomingFile, ListView, Lists, State, Tab, Trail, Who};
 use super::cast::{channel_id, choice, every_template, phone, start_of_story};
 use crate::domain::attendance::Conclusion;
 use crate::domain::id::{AttendanceId, ContactId, RemoteId};
@@ -64,32 +64,37 @@ fn text(text: &str) -> Value {
     Value::Text { text: text.to_owned() }
 }
 
-/// What the files mean, by name.
-fn samples() -> BTreeMap<&'static str, State> {
-    let known = Who::Known {
-        contact: ContactId::new(Uuid::from_u128(0x0193_5a7e_0000_7000_8000_0000_0000_0001)),
-        phone: Some(phone("5551999998888")),
-    };
-    let new = Who::New { phone: phone("5511988887777"), name: Some("Rita".to_owned()) };
-    let attendance = AttendanceId::new(Uuid::from_u128(0x0193_5a7e_0000_7000_8000_0000_0000_0002));
-    let trail = Trail { to: known.clone(), kept: None, lists: Lists::default() };
+fn attendance() -> AttendanceId {
+    AttendanceId::new(Uuid::from_u128(0x0193_5a7e_0000_7000_8000_0000_0000_0002))
+}
+
+/// A contact on file, and somebody new.
+fn known() -> Who {
+    let contact = ContactId::new(Uuid::from_u128(0x0193_5a7e_0000_7000_8000_0000_0000_0001));
+    Who::Known { contact, phone: Some(phone("5551999998888")) }
+}
+
+fn new() -> Who {
+    Who::New { phone: phone("5511988887777"), name: Some("Rita".to_owned()) }
+}
+
+/// One of the four values of `retorno` is given.
+fn half() -> Box<Filled> {
     let mut half = filled("retorno");
     half.set(SlotKey::Name { name: "cliente".to_owned() }, text("Maria"));
-    let mut whole = half.clone();
+    half
+}
+
+/// Values of every kind, by the name of the file.
+fn reviews() -> Vec<(&'static str, State)> {
+    let mut whole = half();
     whole.set(SlotKey::Name { name: "numero".to_owned() }, text("1042"));
     whole.set(SlotKey::Number { place: Place::Button { index: 1 }, number: 1 }, text("1042?a=b"));
     whole.set(SlotKey::Code { index: 2 }, text("VERAO25"));
-    let kept = Trail { to: new.clone(), kept: Some(half.clone()), lists: Lists::default() };
     let mut place = filled("lugar");
-    place.set(
-        SlotKey::HeaderMedia,
-        Value::Location {
-            latitude: -30.0277,
-            longitude: -51.2287,
-            name: Some("Loja".to_owned()),
-            address: None,
-        },
-    );
+    let name = Some("Loja".to_owned());
+    let location = Value::Location { latitude: -30.0277, longitude: -51.2287, name, address: None };
+    place.set(SlotKey::HeaderMedia, location);
     let mut paper = filled("papel");
     let media = MediaRef {
         remote: RemoteId("42".to_owned()),
@@ -97,16 +102,22 @@ fn samples() -> BTreeMap<&'static str, State> {
         mime: "application/pdf".to_owned(),
     };
     paper.set(SlotKey::HeaderMedia, Value::Media { media });
-    let chosen = choice(known.clone(), "oficial", "vendas");
-    let mut within = chosen.clone();
-    within.within = Some(attendance);
-    let file = IncomingFile {
-        file_id: "AgACAgEAAx".to_owned(),
-        name: Some("foto.jpg".to_owned()),
-        mime: "image/jpeg".to_owned(),
-        size: Some(120_000),
-    };
-    BTreeMap::from([
+    let review =
+        |filled, rules| State::Review { choice: choice(known(), "oficial", "vendas"), filled, rules };
+    vec![
+        ("review", review(whole, true)),
+        ("review-place", review(place, false)),
+        ("review-file", review(paper, false)),
+    ]
+}
+
+/// Before channel and team are chosen.
+fn beginnings() -> Vec<(&'static str, State)> {
+    let trail = Trail { to: known(), kept: None, lists: Lists::default() };
+    let kept = Trail { to: new(), kept: Some(half()), lists: Lists::default() };
+    let phones = vec![phone("5551999998888"), phone("5511988887777")];
+    let hidden = Who::Known { contact: ContactId::new(Uuid::from_u128(3)), phone: None };
+    vec![
         ("home", State::Home),
         ("help", State::Help),
         ("language", State::Language),
@@ -114,48 +125,51 @@ fn samples() -> BTreeMap<&'static str, State> {
         ("queue", State::Queue { page: 1 }),
         ("contacts", State::Contacts { list: ListView { query: "joão".to_owned(), page: 1 } }),
         ("ask_number", State::AskNumber),
-        (
-            "pick_number",
-            State::PickNumber { phones: vec![phone("5551999998888"), phone("5511988887777")], name: None },
-        ),
+        ("pick_number", State::PickNumber { phones, name: None }),
         ("pick_contact", State::PickContact { phone: phone("5551999998888") }),
-        ("number", State::number(known.clone())),
-        ("number-new", State::number(new.clone())),
-        (
-            "number-hidden",
-            State::number(Who::Known { contact: ContactId::new(Uuid::from_u128(3)), phone: None }),
-        ),
-        ("name_contact", State::NameContact { to: new, kept: None, lists: Lists::default() }),
+        ("number", State::number(known())),
+        ("number-new", State::number(new())),
+        ("number-hidden", State::number(hidden)),
+        ("name_contact", State::NameContact { to: new(), kept: None, lists: Lists::default() }),
         ("send_type", State::SendType { trail: trail.clone() }),
         ("channel", State::Channel { trail: kept }),
         ("taken", State::Taken { trail: trail.clone(), channel: channel_id("loja") }),
         ("team", State::Team { trail, channel: channel_id("oficial") }),
-        ("window_open", State::WindowOpen { choice: chosen.clone() }),
-        ("checking", State::Checking { choice: chosen.clone() }),
-        ("not_on_whatsapp", State::NotOnWhatsapp { choice: chosen.clone() }),
-        (
-            "template",
-            State::Template {
-                choice: within,
-                list: ListView::default(),
-                category: Some(Category::Marketing),
-            },
-        ),
-        ("preview", State::Preview { choice: chosen.clone(), filled: half.clone() }),
-        ("parameter", State::Parameter { choice: chosen.clone(), filled: half, index: 1, moving: None }),
-        (
-            "parameter-moving",
-            State::Parameter { choice: chosen.clone(), filled: filled("foto"), index: 0, moving: Some(file) },
-        ),
-        ("review", State::Review { choice: chosen.clone(), filled: whole, rules: true }),
-        ("review-place", State::Review { choice: chosen.clone(), filled: place, rules: false }),
-        ("review-file", State::Review { choice: chosen, filled: paper, rules: false }),
+    ]
+}
+
+/// After that, and while an attendance is open.
+fn continuations() -> Vec<(&'static str, State)> {
+    let attendance = attendance();
+    let chosen = || choice(known(), "oficial", "vendas");
+    let within = Choice { within: Some(attendance), ..chosen() };
+    let (list, category) = (ListView::default(), Some(Category::Marketing));
+    let moving = IncomingFile {
+        file_id: "AgACAgEAAx".to_owned(),
+        name: Some("foto.jpg".to_owned()),
+        mime: "image/jpeg".to_owned(),
+        size: Some(120_000),
+    };
+    let parameter = |filled, index, moving| State::Parameter { choice: chosen(), filled, index, moving };
+    vec![
+        ("window_open", State::WindowOpen { choice: chosen() }),
+        ("checking", State::Checking { choice: chosen() }),
+        ("not_on_whatsapp", State::NotOnWhatsapp { choice: chosen() }),
+        ("template", State::Template { choice: within, list, category }),
+        ("preview", State::Preview { choice: chosen(), filled: half() }),
+        ("parameter", parameter(half(), 1, None)),
+        ("parameter-moving", parameter(filled("foto"), 0, Some(moving))),
         ("attending", State::Attending { attendance, used_at: start_of_story() }),
         ("correct_number", State::CorrectNumber { attendance }),
         ("confirm_text", State::ConfirmText { attendance, text: "Já \"chegou\"?\nSim".to_owned() }),
         ("conclude", State::Conclude { attendance, reason: Some(Conclusion::GoalLost) }),
         ("conclude-asking", State::Conclude { attendance, reason: None }),
-    ])
+    ]
+}
+
+/// What the files mean, by name.
+fn samples() -> BTreeMap<&'static str, State> {
+    [beginnings(), continuations(), reviews()].into_iter().flatten().collect()
 }
 
 fn file_names() -> BTreeSet<String> {

@@ -146,7 +146,7 @@ impl World {
             Need::History(contact) => {
                 let all = self.attendances.iter().filter(|one| one.contact == contact);
                 let open = all.clone().filter(|one| one.state != AttendanceState::Closed).cloned().collect();
-                known.histories.push((contact, History { open, last: all.last().cloned() }));
+                known.histories.push((contact, History { open, last: all.clone().next_back().cloned() }));
             }
             Need::Templates(channel) => {
                 let all = self.templates.iter().find(|(id, _)| *id == channel).map(|(_, all)| all.clone());
@@ -159,7 +159,7 @@ impl World {
                 known.last_values.push((key, values.unwrap_or_default()));
             }
             Need::Attendance(id) => {
-                known.attendances.push((id, self.attendance(id).map(|one| self.row(one))))
+                known.attendances.push((id, self.attendance(id).map(|one| self.row(one))));
             }
             Need::AttendancePage(tab, at) => {
                 let me = self.member();
