@@ -3,6 +3,7 @@
 card-people = { $team } · { $channel } · { $staff }
 card-waiting = { $team } · { $channel }
 state-queued = 🕊 sending…
+state-retrying = 🔄 WhatsApp has not taken it yet; trying again…
 state-held = ⏳ in the queue since { $at }
 state-sent = ✓ sent { $at }
 state-delivered = ✓✓ delivered { $at }

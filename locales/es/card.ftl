@@ -3,6 +3,7 @@
 card-people = { $team } · { $channel } · { $staff }
 card-waiting = { $team } · { $channel }
 state-queued = 🕊 enviando…
+state-retrying = 🔄 WhatsApp aún no lo aceptó; intentando de nuevo…
 state-held = ⏳ en la cola desde { $at }
 state-sent = ✓ enviado { $at }
 state-delivered = ✓✓ entregado { $at }

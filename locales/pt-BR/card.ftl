@@ -3,6 +3,7 @@
 card-people = { $team } · { $channel } · { $staff }
 card-waiting = { $team } · { $channel }
 state-queued = 🕊 enviando…
+state-retrying = 🔄 o WhatsApp ainda não aceitou; tentando de novo…
 state-held = ⏳ na fila desde { $at }
 state-sent = ✓ enviada { $at }
 state-delivered = ✓✓ entregue { $at }

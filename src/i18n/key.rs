@@ -200,6 +200,7 @@ keys! {
     CardPeople = "card-people",
     CardWaiting = "card-waiting",
     StateQueued = "state-queued",
+    StateRetrying = "state-retrying",
     StateHeld = "state-held",
     StateSent = "state-sent",
     StateDelivered = "state-delivered",

@@ -78,6 +78,8 @@ fn progress(card: &Card, voice: &Voice<'_>) -> Option<String> {
 
 fn state(last: &LastMessage, voice: &Voice<'_>) -> String {
     let key = match last.state {
+        // It was tried, and will be again without anybody's doing.
+        MessageState::Queued if last.fault.is_some() => return voice.word(Key::StateRetrying),
         MessageState::Queued => return voice.word(Key::StateQueued),
         MessageState::Held => Key::StateHeld,
         MessageState::Unknown => Key::StateUnknown,

@@ -26,7 +26,6 @@ async fn a_newcomer_plays_an_official_attendance_and_then_an_unofficial_one_on_a
     browser.sees(PANEL, "Maria Souza").await;
     walk_to_the_templates(&browser).await;
     send_the_template(&browser).await;
-    browser.sees(PANEL, "fica na fila").await;
 
     // Maria's phone gets it; she opens and answers it.
     browser.sees(&format!("{CHIP} .badge"), "1").await;
@@ -36,7 +35,11 @@ async fn a_newcomer_plays_an_official_attendance_and_then_an_unofficial_one_on_a
     browser.sees(PANEL, "✓✓ lida").await;
     browser.enter("#whatsapp-text", "Perfeito, obrigada!").await;
     browser.sees(PANEL, "Perfeito, obrigada!").await;
-    browser.sees(PANEL, "vai para este contato").await;
+    browser.click(KEY, "Responder").await;
+    browser.sees(PANEL, "O que você escrever agora vai para este contato").await;
+    browser.enter("#composer-text", "De nada, Maria! Até sexta.").await;
+    browser.sees("#whatsapp-log .text", "De nada, Maria!").await;
+    browser.sees("#telegram-log .message[data-own=yes]", "👀").await;
     browser.picture("demo-1280").await;
 
     // An unofficial one: no template, the next text goes to the contact.

@@ -293,6 +293,19 @@ fn the_card_says_where_the_next_text_goes() {
 }
 
 #[test]
+fn what_is_tried_again_by_itself_is_told_from_what_is_on_its_way() {
+    let words = Words::load();
+    let now = voice(&words, Locale::PtBr).now;
+    let queued = |fault| {
+        let last = Some(LastMessage { state: MessageState::Queued, at: now, fault });
+        drawn(&Card { last, ..card_of(now) }).0
+    };
+    assert!(queued(None).contains("🕊 enviando…"));
+    let fault = Fault::new(FaultKind::Upstream, "503", "");
+    assert!(queued(Some(fault)).contains("🔄 o WhatsApp ainda não aceitou; tentando de novo…"));
+}
+
+#[test]
 fn a_failure_says_what_happened_and_offers_the_way_out() {
     let words = Words::load();
     let now = voice(&words, Locale::PtBr).now;
