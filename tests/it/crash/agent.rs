@@ -185,9 +185,8 @@ impl Agent {
     async fn decides(&mut self, sight: &Sight) -> bool {
         let query = self.taps(sight, "Verificar");
         let is_answered = |agent: &Self, query: &str| agent.telegram.answer_to(query).is_some();
-        let is_silent = |agent: &Self| {
-            agent.cloud.webhooks_under_way() == 0 && agent.evolution.webhooks_under_way() == 0
-        };
+        let is_silent =
+            |agent: &Self| agent.cloud.webhooks_under_way() == 0 && agent.evolution.webhooks_under_way() == 0;
         if !self.waits(|agent| is_answered(agent, &query)).await || !self.waits(is_silent).await {
             return false;
         }

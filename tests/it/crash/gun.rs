@@ -65,7 +65,11 @@ impl Gun {
     pub(crate) fn watch(&self) -> CommitWatch {
         let gun = self.clone();
         Arc::new(move |point| {
-            if gun.hears_of(point) { Box::pin(std::future::pending()) } else { Box::pin(std::future::ready(())) }
+            if gun.hears_of(point) {
+                Box::pin(std::future::pending())
+            } else {
+                Box::pin(std::future::ready(()))
+            }
         })
     }
 

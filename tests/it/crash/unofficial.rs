@@ -64,7 +64,8 @@ async fn walk(shot: Shot) -> bool {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn killed_at_any_commit_of_the_unofficial_path_the_contact_gets_the_text_once_or_as_the_person_decides() {
+async fn killed_at_any_commit_of_the_unofficial_path_the_contact_gets_the_text_once_or_as_the_person_decides()
+{
     let moments = at_every_commit("unofficial", walk).await;
     assert!(moments > 40, "the path has more commits than {moments} moments");
 }
