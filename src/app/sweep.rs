@@ -1,5 +1,6 @@
 //! What time asks for: templates and health read from providers, leases that ended, rows that are old.
 
+use super::advance::TELEGRAM;
 use super::desk::{AppError, Desk};
 use super::receive::set_health;
 use crate::domain::channel::{DownReason, Health};
@@ -68,12 +69,12 @@ async fn note_health(desk: &Desk, channel: &ChannelId, health: Health) -> Result
     Ok(())
 }
 
-/// Forgets what was worked off long ago.
+/// Forgets what was worked off long ago, and receipts that never met their message.
 pub async fn purge(desk: &Desk) -> Result<u64, AppError> {
     let before = desk.clock().now() - INBOX_AGE_MAX;
     let purged = desk
         .store()
-        .write(move |tx| Box::pin(async move { crate::store::inbox::purge_inbox(tx, before).await }))
+        .write(move |tx| Box::pin(async move { crate::store::inbox::purge_inbox(tx, before, TELEGRAM).await }))
         .await?;
     Ok(purged)
 }

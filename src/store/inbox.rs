@@ -171,11 +171,14 @@ pub async fn last_update_id(from: impl Source, source: &str) -> Result<Option<i6
     Fields::of("inbox", "highest", &row).get("highest")
 }
 
-/// Forgets what was worked off or given up and received before `before`. Says how many rows.
-pub async fn purge_inbox(tx: &mut Tx, before: Timestamp) -> Result<u64, StoreError> {
-    let gone = sqlx::query("delete from inbox where received_at < $1 and state <> 'waiting'")
-        .bind(ms(before))
-        .execute(tx.sqlite())
-        .await?;
+/// Forgets what was received before `before` and was worked off or given up. What still waits is forgotten, too, unless
+/// it is from `kept`: a receipt that waited so long is of a message that is not ours. Says how many rows.
+pub async fn purge_inbox(tx: &mut Tx, before: Timestamp, kept: &str) -> Result<u64, StoreError> {
+    let gone =
+        sqlx::query("delete from inbox where received_at < $1 and (state <> 'waiting' or source <> $2)")
+            .bind(ms(before))
+            .bind(kept)
+            .execute(tx.sqlite())
+            .await?;
     Ok(gone.rows_affected())
 }

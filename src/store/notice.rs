@@ -129,8 +129,12 @@ pub async fn retry_notice(tx: &mut Tx, id: i64, taking: i64, due_at: Timestamp) 
     Ok(changed.rows_affected() > 0)
 }
 
-/// Gives back all that are taken. For the start: whoever took them is dead.
+/// Gives back all that are taken. For the start: whoever took them is dead. What the cards of those chats show is not
+/// known any more: a change may have been sent and not been noted, so their digests are forgotten.
 pub async fn lapse_notices(tx: &mut Tx) -> Result<u64, StoreError> {
+    sqlx::query("update card set fingerprint = null where chat_id in (select chat_id from notice)")
+        .execute(tx.sqlite())
+        .await?;
     let changed = sqlx::query("update notice set lease_until = null where lease_until is not null")
         .execute(tx.sqlite())
         .await?;

@@ -84,6 +84,17 @@ async fn what_is_old_and_settled_is_forgotten() {
     receive(&desk.store, vec![update(1, "a"), update(2, "a"), update(3, "a")]).await;
     finish(&desk.store, "1").await;
     finish(&desk.store, "3").await;
-    assert_eq!(desk.store.write(|tx| purge_inbox(tx, at(3)).boxed()).await.unwrap(), 1);
+    assert_eq!(desk.store.write(|tx| purge_inbox(tx, at(3), "telegram").boxed()).await.unwrap(), 1);
     assert_eq!(ids(&desk.store, "a").await, ["2"]);
+}
+
+#[tokio::test]
+async fn a_receipt_that_never_met_its_message_is_forgotten_and_an_update_that_waits_never_is() {
+    let desk = desk().await;
+    let receipt = |n: i64| InboxRow { source: "loja".to_owned(), ..update(n, "3EB0") };
+    receive(&desk.store, vec![update(1, "a"), receipt(2), receipt(9)]).await;
+    assert_eq!(desk.store.write(|tx| purge_inbox(tx, at(3), "telegram").boxed()).await.unwrap(), 1);
+    assert_eq!(ids(&desk.store, "a").await, ["1"]);
+    let left = waiting_inbox(&desk.store, "loja", "3EB0", 10).await.unwrap();
+    assert_eq!(left.iter().map(|row| row.remote_id.as_str()).collect::<Vec<_>>(), ["9"]);
 }

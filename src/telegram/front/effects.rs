@@ -17,7 +17,7 @@ use futures::StreamExt as _;
 impl Front {
     /// Begins it, unless it is being done.
     pub(super) fn begin(&self, place: Place, seat: SessionKey, effect: Effect) {
-        let name = format!("{seat:?} {effect:?}");
+        let name = name_of(seat, &effect);
         if !lock(&self.0.running).insert(name.clone()) {
             return;
         }
@@ -35,6 +35,11 @@ impl Front {
                 front.answer(place, seat, input).await;
             }
         });
+    }
+
+    /// Whether it is being done.
+    pub(super) fn is_under_way(&self, seat: SessionKey, effect: &Effect) -> bool {
+        lock(&self.0.running).contains(&name_of(seat, effect))
     }
 
     async fn perform(&self, effect: Effect) -> Input {
@@ -73,6 +78,10 @@ impl Front {
             Err(error) => tracing::error!(%error, "the answer from outside could not be taken in"),
         }
     }
+}
+
+fn name_of(seat: SessionKey, effect: &Effect) -> String {
+    format!("{seat:?} {effect:?}")
 }
 
 fn fault_of(error: &SendError) -> Fault {

@@ -241,8 +241,21 @@ impl Front {
                 message_id: Some(i64::from(message_id)),
                 fingerprint: Some(fingerprint),
             }),
-            Err(error) => outcome(Err(error)),
+            Err(error) => {
+                if let (SendError::Unreachable, Some(card)) = (&error, known) {
+                    self.doubt(card).await?;
+                }
+                outcome(Err(error))
+            }
         })
+    }
+
+    /// A change of the card was sent and not answered: it may show either now, so the next change is sent in any case.
+    async fn doubt(&self, card: CardRow) -> Result<(), AppError> {
+        let doubted = CardRow { fingerprint: None, ..card };
+        let noted =
+            self.0.desk.store().write(move |tx| Box::pin(async move { put_card(tx, &doubted).await }));
+        Ok(noted.await?)
     }
 
     /// The time, for drafts.

@@ -42,13 +42,15 @@ impl Front {
             }
         };
         let panel = session.panel_message_id.and_then(|id| i32::try_from(id).ok());
+        // While something is done outside, the panel counts as not shown: a start shows it again, and does it again.
+        let shown_rev = if shown.effect.is_some() { session.rev - 1 } else { session.rev };
         match self.0.panels.show(place, panel, &rendered.html, &rendered.keyboard).await {
             Ok(message_id) => {
-                self.0.desk.panel_shown(session.key, session.id, Some(i64::from(message_id)), session.rev);
+                self.0.desk.panel_shown(session.key, session.id, Some(i64::from(message_id)), shown_rev);
             }
             Err(SendError::Blocked | SendError::ChatGone) => {
                 tracing::info!(session.id = session.id, "nobody is there to see a panel");
-                self.0.desk.panel_shown(session.key, session.id, session.panel_message_id, session.rev);
+                self.0.desk.panel_shown(session.key, session.id, session.panel_message_id, shown_rev);
             }
             Err(error) => tracing::warn!(session.id = session.id, %error, "a panel could not be shown"),
         }
@@ -74,6 +76,11 @@ impl Front {
             let place =
                 Place { chat_id: row.key.chat_id, thread_id: i32::try_from(row.key.thread_id).unwrap_or(0) };
             let advanced = advance::redraw(&self.0.desk, turn).await?;
+            if let Advanced::Show(shown) = &advanced
+                && shown.effect.as_ref().is_some_and(|effect| self.is_under_way(row.key, effect))
+            {
+                continue;
+            }
             self.show(place, advanced).await;
             count += 1;
         }

@@ -20,8 +20,10 @@ pub(crate) struct Ledger {
     pub(crate) audit: BTreeMap<String, i64>,
     /// Telegram's updates that had their effect.
     pub(crate) updates: i64,
-    /// Rows of the inbox that had none.
+    /// Telegram's updates that had none.
     pub(crate) unworked: i64,
+    /// What providers told of messages that are not known.
+    pub(crate) unclaimed: i64,
     /// Notices that nobody was told.
     pub(crate) untold: i64,
     /// Panels that do not show what they ought to.
@@ -41,7 +43,8 @@ impl Ledger {
             deliveries: counts(&mut connection, "state", "outbox").await,
             audit: counts(&mut connection, "action", "audit").await,
             updates: count(&mut connection, "inbox where source = 'telegram' and state = 'done'").await,
-            unworked: count(&mut connection, "inbox where state <> 'done'").await,
+            unworked: count(&mut connection, "inbox where source = 'telegram' and state <> 'done'").await,
+            unclaimed: count(&mut connection, "inbox where source <> 'telegram' and state <> 'done'").await,
             untold: count(&mut connection, "notice").await,
             unshown: count(&mut connection, "session where shown_rev < rev").await,
         };

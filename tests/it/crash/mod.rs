@@ -15,5 +15,6 @@ mod official;
 mod repeated;
 mod starting;
 mod survive;
+mod unanswered;
 mod unofficial;
 mod unreadable;

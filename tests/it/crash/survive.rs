@@ -52,16 +52,17 @@ where
     moments
 }
 
-/// A world whose service is killed by this gun. Providers are waited for long: a busy machine must not look like one
-/// that does not answer.
+/// Providers are waited for long: a busy machine must not look like one that does not answer.
+pub(crate) fn patient() -> Timeouts {
+    let long = Duration::from_secs(10);
+    Timeouts { connect: long, total: long, upload: long }
+}
+
+/// A world whose service is killed by this gun.
 pub(crate) async fn world_with(gun: &Gun) -> World {
     let mut world = World::empty().await;
     world.on_commit = Some(gun.watch());
-    world.timeouts = Timeouts {
-        connect: Duration::from_secs(10),
-        total: Duration::from_secs(10),
-        upload: Duration::from_secs(10),
-    };
+    world.timeouts = patient();
     world
 }
 

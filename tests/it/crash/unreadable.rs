@@ -35,15 +35,15 @@ async fn a_dialogue_whose_state_cannot_be_read_goes_on_from_the_menu() {
         let mut world = World::new().await;
         let carla = world.person(CARLA);
         carla.types("51 99999-8888");
-        carla.sees("Conversar").await;
+        carla.button("Conversar").await;
         assert!(world.stop().await);
         spoil(&world, &format!("update session set state = '{state}', draft = '{state}', draft_at = 1"))
             .await;
         world.start().await;
         carla.taps("Conversar").await;
-        carla.sees("Novo atendimento").await;
+        carla.button("Novo atendimento").await;
         carla.types("51 99999-8888");
-        carla.sees("Conversar").await;
+        carla.button("Conversar").await;
         world.ends_well().await;
     }
 }
@@ -59,10 +59,10 @@ async fn an_update_that_always_fails_is_given_up_the_person_is_told_and_all_lane
     // The lane tries three times, with pauses; others do not wait for it.
     let bruno = world.person(BRUNO);
     bruno.types("/menu");
-    bruno.sees("New").await;
+    bruno.button("New conversation").await;
     carla.sees("Não consegui fazer isso agora").await;
     carla.types("/menu");
-    carla.sees("Novo atendimento").await;
+    carla.button("Novo atendimento").await;
     world.ends_well().await;
 }
 
@@ -84,7 +84,7 @@ async fn a_button_of_an_attendance_that_does_not_exist_is_answered_and_does_noth
         }
     }
     carla.types("/menu");
-    carla.sees("Novo atendimento").await;
+    carla.button("Novo atendimento").await;
     assert_eq!(world.evolution.accepted().len(), 1);
     world.ends_well().await;
 }

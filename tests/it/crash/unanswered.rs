@@ -1,0 +1,45 @@
+//! Telegram does what it is asked and the answer is lost: what is shown in the end is what is so.
+
+use super::survive::patient;
+use crate::world::{CARLA, World, within};
+use balcao::demo::telegram::{Fault, FaultKind};
+use balcao::demo::wire::{Failure, Target};
+use chrono::TimeDelta;
+
+fn lost(method: &str) -> Fault {
+    Fault { method: method.to_owned(), chat: Some(CARLA), times: 1, kind: FaultKind::DropAfterAccept }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_whose_change_was_not_answered_shows_in_the_end_what_is_so() {
+    let mut world = World::empty().await;
+    world.timeouts = patient();
+    world.start().await;
+    let carla = world.person(CARLA);
+    carla.types("wa.me/5511988887777");
+    carla.taps("Conversar").await;
+    carla.taps("Iniciar atendimento").await;
+    carla.taps("Loja Centro").await;
+    carla.sees("Vendas · Loja Centro · Carla").await;
+    world.evolution.switch(|switches| switches.auto_receipts = false);
+    world.evolution.fail_next(Target::Sends, 1, Failure::DropBefore);
+    carla.types("Bom dia!");
+    let (card, resend) = carla.button("Reenviar mesmo assim").await;
+    world.turn(TimeDelta::seconds(31));
+
+    // The second try is on its way while the card says so, and nobody knows that it does.
+    world.evolution.switch(|switches| switches.delay_ms = 1_000);
+    world.evolution.fail_next(Target::Sends, 1, Failure::DropBefore);
+    world.telegram.fail_next(lost("editMessageText"));
+    carla.taps_data(card, &resend).await;
+    let says = |text: &'static str| {
+        let seen = world.telegram.until(move |telegram| {
+            telegram.message(CARLA, card).filter(|card| card.text.contains(text)).map(drop)
+        });
+        async move { within(text, seen).await }
+    };
+    says("enviando…").await;
+    says("sem confirmação").await;
+    assert!(world.evolution.accepted().is_empty());
+    world.ends_well().await;
+}
