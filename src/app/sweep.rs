@@ -74,7 +74,9 @@ pub async fn purge(desk: &Desk) -> Result<u64, AppError> {
     let before = desk.clock().now() - INBOX_AGE_MAX;
     let purged = desk
         .store()
-        .write(move |tx| Box::pin(async move { crate::store::inbox::purge_inbox(tx, before, TELEGRAM).await }))
+        .write(move |tx| {
+            Box::pin(async move { crate::store::inbox::purge_inbox(tx, before, TELEGRAM).await })
+        })
         .await?;
     Ok(purged)
 }

@@ -1,7 +1,7 @@
 //! The people, channels and templates that appear in the stories and are mixed by the properties.
 
 use super::super::facts::Company;
-use super::super::state::{Lists, Choice, Trail, Who};
+use super::super::state::{Choice, Lists, Trail, Who};
 use super::world::World;
 use crate::domain::Timestamp;
 use crate::domain::channel::{Capabilities, Channel, Health};

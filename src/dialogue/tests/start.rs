@@ -54,7 +54,9 @@ fn a_number_that_two_contacts_have_is_asked_about_and_never_guessed() {
     assert!(matches!(world.prompt(), Prompt::PickContact { .. }));
     let second = world.named("Ana P. (antiga)");
     world.presses(Action::Contact(second));
-    assert!(matches!(&world.state, State::Number { to: Who::Known { contact, .. }, .. } if *contact == second));
+    assert!(
+        matches!(&world.state, State::Number { to: Who::Known { contact, .. }, .. } if *contact == second)
+    );
 }
 
 #[test]

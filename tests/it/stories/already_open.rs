@@ -152,7 +152,8 @@ async fn of_two_who_start_with_the_same_new_contact_one_has_it_and_the_other_is_
     }
     at_once(&world, "Iniciar atendimento").await;
     one_has_it(&world, "WhatsApp Oficial").await;
-    within("a template is accepted", world.cloud.until(|cloud| (cloud.accepted_count() > 0).then_some(()))).await;
+    within("a template is accepted", world.cloud.until(|cloud| (cloud.accepted_count() > 0).then_some(())))
+        .await;
     walk::all_told(&world).await;
     assert_eq!(world.cloud.accepted_count(), 1, "the contact got one message");
     world.ends_well().await;
