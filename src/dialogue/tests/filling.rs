@@ -82,10 +82,12 @@ fn a_template_that_cannot_be_filled_is_shown_with_the_reason_and_goes_no_further
 
 #[test]
 fn a_template_without_gaps_goes_straight_to_the_review() {
-    let mut world = filling("aviso");
+    let mut world = at_templates();
+    world.types("aviso");
+    world.presses(print("aviso"));
     assert!(matches!(world.state, State::Review { .. }));
     world.presses(Action::Back);
-    assert!(matches!(world.state, State::Preview { .. }));
+    assert!(matches!(world.state, State::Template { .. }));
 }
 
 #[test]
