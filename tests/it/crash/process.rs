@@ -23,7 +23,9 @@ struct Desk {
 
 impl Desk {
     async fn new() -> Self {
-        let world = World::by_clock(Clock::machine()).await;
+        let mut world = World::by_clock(Clock::machine()).await;
+        // The port is known when it runs.
+        world.config.server.public_url = None;
         let file = write(&world, &text_of(&world.config));
         Self { world, file, life: watch::Sender::new(1) }
     }
