@@ -25,7 +25,7 @@ use std::path::Path;
 #[error("{0}")]
 pub struct Misconfigured(pub String);
 
-/// Runs the service until it is told to stop by SIGINT or SIGTERM.
+/// Runs the service until it is told to stop by SIGINT or SIGTERM. Told twice, it does not wait for what is under way.
 pub async fn run(config: Config) -> anyhow::Result<()> {
     let told = told_to_stop()?;
     tokio::pin!(told);
@@ -36,13 +36,18 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     tracing::info!(address = %service.address(), "the desk is open");
     told.await;
     tracing::info!("the desk closes");
-    if !service.stop().await {
+    let told_again = told_to_stop()?;
+    let orderly = tokio::select! {
+        orderly = service.stop() => orderly,
+        () = told_again => false,
+    };
+    if !orderly {
         tracing::warn!("some tasks were cut off; what they were doing is in the database");
     }
     Ok(())
 }
 
-/// Ends when a signal says so. A second one ends the process at once: everything is in the database.
+/// Ends when a signal says so that comes from now on.
 fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for SIGINT")?;

@@ -2,6 +2,8 @@
 
 // `cfg(test)` is always so here; it tells clippy that helpers beside the tests are tests, too.
 #[cfg(test)]
+mod binary;
+#[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod crash;

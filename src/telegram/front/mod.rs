@@ -45,6 +45,8 @@ struct Shared {
     strangers: Mutex<HashMap<StaffId, Timestamp>>,
     /// What is being done outside, so that a panel drawn twice does not do it twice at once.
     running: Mutex<HashSet<String>>,
+    /// Whose turn it is to send notices, by chat.
+    turns: Mutex<HashMap<i64, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -68,6 +70,7 @@ impl Front {
             supervisor,
             strangers: Mutex::default(),
             running: Mutex::default(),
+            turns: Mutex::default(),
         }))
     }
 

@@ -6,8 +6,8 @@
 use super::super::panel::Place;
 use super::super::render::Rendered;
 use super::super::sender::{Keyboard, Priority, SendError};
-use super::Front;
 use super::notice_text::Draft;
+use super::{Front, lock};
 use crate::app::AppError;
 use crate::app::notice::Notice;
 use crate::domain::Timestamp;
@@ -20,6 +20,7 @@ use crate::store::notice::{
 };
 use chrono::TimeDelta;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
 
 /// What came of one notice.
 #[derive(Debug, Clone)]
@@ -88,15 +89,25 @@ impl Front {
                 None => by_chat.push((row.chat_id, vec![row])),
             }
         }
-        for (_, waiting) in by_chat {
+        for (chat, waiting) in by_chat {
             let front = self.clone();
             self.0.supervisor.spawn("notices of a chat", async move {
+                // What was taken before is still being sent: an older card must not arrive after a newer one.
+                let turn = front.turn_of(chat);
+                let _mine = turn.lock().await;
                 for row in waiting {
                     front.send_one(row).await;
                 }
             });
         }
         Ok(any)
+    }
+
+    /// Who holds it sends to the chat. Those of chats to which nobody sends are forgotten.
+    fn turn_of(&self, chat: i64) -> Arc<tokio::sync::Mutex<()>> {
+        let mut turns = lock(&self.0.turns);
+        turns.retain(|_chat, turn| Arc::strong_count(turn) > 1);
+        Arc::clone(turns.entry(chat).or_default())
     }
 
     async fn send_one(&self, row: Row) {

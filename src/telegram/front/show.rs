@@ -75,7 +75,14 @@ impl Front {
             };
             let place =
                 Place { chat_id: row.key.chat_id, thread_id: i32::try_from(row.key.thread_id).unwrap_or(0) };
-            let advanced = advance::redraw(&self.0.desk, turn).await?;
+            let advanced = match advance::redraw(&self.0.desk, turn).await {
+                Ok(advanced) => advanced,
+                Err(error) => {
+                    // The others must not wait for one that cannot be drawn.
+                    tracing::error!(session.id = row.id, %error, "a panel could not be drawn");
+                    continue;
+                }
+            };
             if let Advanced::Show(shown) = &advanced
                 && shown.effect.as_ref().is_some_and(|effect| self.is_under_way(row.key, effect))
             {

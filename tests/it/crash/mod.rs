@@ -3,7 +3,7 @@
 //!
 //! The moments are found by loops and not by a list: [`survive::at_every_commit`] kills at commit 1, 2, 3… until a path
 //! ends without reaching the next one. [`gun`] kills, [`agent`] is the person, [`ledger`] reads in the end that every
-//! update had its effect once. `process` does it once more with real processes and real signals.
+//! update had its effect once. [`process`] does it once more with real processes and real signals.
 
 mod agent;
 mod gun;
@@ -11,10 +11,12 @@ mod held;
 mod incoming;
 mod ledger;
 mod official;
-// mod process;
+mod process;
 mod repeated;
 mod starting;
 mod survive;
 mod unanswered;
 mod unofficial;
 mod unreadable;
+
+pub(crate) use ledger::Ledger;

@@ -43,3 +43,38 @@ async fn a_card_whose_change_was_not_answered_shows_in_the_end_what_is_so() {
     assert!(world.evolution.accepted().is_empty());
     world.ends_well().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_card_never_arrives_after_a_newer_one() {
+    let mut world = World::empty().await;
+    world.timeouts = patient();
+    world.start().await;
+    let carla = world.person(CARLA);
+    carla.types("wa.me/5511988887777");
+    carla.taps("Conversar").await;
+    carla.taps("Iniciar atendimento").await;
+    carla.taps("Loja Centro").await;
+    let card = carla.sees("Vendas · Loja Centro · Carla").await.message_id;
+
+    // The change to "enviando" is on its way for long.
+    let slow = Fault { kind: FaultKind::Hang, ..lost("editMessageText") };
+    world.evolution.switch(|switches| switches.delay_ms = 500);
+    world.telegram.fail_next(slow);
+    carla.types("Bom dia!");
+    let hangs = world.telegram.until(|telegram| (telegram.hanging() == 1).then_some(()));
+    within("the change is on its way", hangs).await;
+    let told = world.evolution.until(|evolution| {
+        (evolution.accepted().len() == 1 && evolution.webhooks_under_way() == 0).then_some(())
+    });
+    within("the text has arrived", told).await;
+    world.telegram.release();
+    let shown = world.telegram.until(|telegram| {
+        let card = telegram.message(CARLA, card)?;
+        (telegram.hanging() == 0 && card.text.contains("✓✓ entregue")).then_some(())
+    });
+    within("the card says so", shown).await;
+    assert!(world.stop().await);
+    let card = world.telegram.message(CARLA, card).unwrap();
+    assert!(card.text.contains("✓✓ entregue"), "{}", card.text);
+    world.ends_well().await;
+}

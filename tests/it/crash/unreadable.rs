@@ -3,6 +3,8 @@
 
 use crate::world::{BRUNO, CARLA, World, within};
 use balcao::clock::Clock;
+use balcao::demo::telegram::{Fault, FaultKind, Recorded};
+use chrono::TimeDelta;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, Connection as _};
 
@@ -54,8 +56,9 @@ async fn an_update_that_always_fails_is_given_up_the_person_is_told_and_all_lane
     world.start().await;
     with_an_attendance(&world).await;
     let carla = world.person(CARLA);
+    let (card, respond) = carla.button("Responder").await;
     spoil(&world, "update message set content = '{'").await;
-    carla.types("/atendimentos");
+    carla.taps_data(card, &respond).await;
     // The lane tries three times, with pauses; others do not wait for it.
     let bruno = world.person(BRUNO);
     bruno.types("/menu");
@@ -63,6 +66,26 @@ async fn an_update_that_always_fails_is_given_up_the_person_is_told_and_all_lane
     carla.sees("Não consegui fazer isso agora").await;
     carla.types("/menu");
     carla.button("Novo atendimento").await;
+    world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_panel_that_cannot_be_drawn_keeps_no_other_from_being_shown_again() {
+    let world = World::new().await;
+    with_an_attendance(&world).await;
+    spoil(&world, "update message set content = '{'").await;
+    let (carla, bruno) = (world.person(CARLA), world.person(BRUNO));
+    carla.types("/atendimentos");
+    let lost = Fault { method: "sendMessage".to_owned(), chat: Some(BRUNO), times: 1, kind: FaultKind::Drop };
+    world.telegram.fail_next(lost);
+    bruno.types("/menu");
+    let tried = world.telegram.until(|telegram| {
+        let is_lost = |one: &Recorded| one.method == "sendMessage" && one.params["chat_id"] == BRUNO;
+        telegram.requests().iter().any(is_lost).then_some(())
+    });
+    within("Telegram was asked and did not answer", tried).await;
+    world.turn(TimeDelta::seconds(60));
+    bruno.button("New conversation").await;
     world.ends_well().await;
 }
 
