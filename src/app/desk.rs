@@ -11,7 +11,7 @@ use crate::domain::channel::{Channel, Health};
 use crate::domain::cost::RateTable;
 use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId};
 use crate::domain::limit::SESSIONS_CACHED_MAX;
-use crate::store::session::{SessionKey, SessionRow};
+use crate::store::session::{SessionKey, SessionRow, ShownPanel, mark_shown};
 use crate::store::staff::Roster;
 use crate::store::{Store, StoreError};
 use std::collections::HashMap;
@@ -63,6 +63,8 @@ struct Inner {
     company: RwLock<Arc<Company>>,
     templates: Mutex<Templates>,
     sessions: Mutex<HashMap<SessionKey, SessionRow>>,
+    /// What panels are known to show and the store does not know yet, by session.
+    shown: Mutex<HashMap<i64, ShownPanel>>,
 }
 
 /// Lists of templates in memory, and how often any of them was forgotten: who reads one from the store while it is
@@ -101,6 +103,7 @@ impl Desk {
             company: RwLock::new(Arc::new(company)),
             templates: Mutex::default(),
             sessions: Mutex::default(),
+            shown: Mutex::default(),
         })))
     }
 
@@ -208,7 +211,8 @@ impl Desk {
     }
 
     /// Notes which message shows the panel, in memory and, later, in the store: nobody waits for it, because the worst
-    /// that comes of losing it is that a panel is drawn once more after a crash.
+    /// that comes of losing it is that a panel is drawn once more after a crash. What gathers until the writer gets to
+    /// it is written in one statement.
     pub fn panel_shown(&self, key: SessionKey, session: i64, message_id: Option<i64>, rev: i64) {
         if let Some(row) = lock(&self.0.sessions).get_mut(&key)
             && rev >= row.shown_rev
@@ -216,10 +220,21 @@ impl Desk {
             row.shown_rev = rev;
             row.panel_message_id = message_id;
         }
-        self.0.store.write_later("panel shown", move |tx| {
-            Box::pin(async move {
-                crate::store::session::mark_shown(tx, session, message_id, rev).await.map(|_changed| ())
-            })
+        let mut shown = lock(&self.0.shown);
+        let is_being_written = !shown.is_empty();
+        let panel = ShownPanel { session, message_id, rev };
+        let newest = shown.entry(session).or_insert(panel);
+        if rev >= newest.rev {
+            *newest = panel;
+        }
+        drop(shown);
+        if is_being_written {
+            return;
+        }
+        let desk = self.clone();
+        self.0.store.write_later("panels shown", move |tx| {
+            let shown: Vec<ShownPanel> = lock(&desk.0.shown).drain().map(|(_, panel)| panel).collect();
+            Box::pin(async move { mark_shown(tx, &shown).await.map(|_changed| ()) })
         });
     }
 }

@@ -7,7 +7,9 @@ use super::row::{Fields, ms};
 use super::{Source, StoreError, Tx};
 use crate::domain::Timestamp;
 use crate::domain::id::{AttendanceId, StaffId};
-use sqlx::sqlite::SqliteRow;
+use crate::domain::limit;
+use sqlx::QueryBuilder;
+use sqlx::sqlite::{Sqlite, SqliteRow};
 
 /// What names a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +54,17 @@ pub struct Saved {
     pub id: i64,
     /// Its version now.
     pub version: i64,
+}
+
+/// What a panel is known to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShownPanel {
+    /// The session.
+    pub session: i64,
+    /// The message that shows it.
+    pub message_id: Option<i64>,
+    /// The revision it shows.
+    pub rev: i64,
 }
 
 macro_rules! select_session {
@@ -167,21 +180,24 @@ pub async fn save_session(
     Ok(Saved { id: row.get("id")?, version: row.get("version")? })
 }
 
-/// Notes what the panel is known to show, and in which message. Does not count as a version: the dialogue is where it
-/// was. A revision below the one known changes nothing; false then.
-pub async fn mark_shown(
-    tx: &mut Tx,
-    id: i64,
-    panel_message_id: Option<i64>,
-    shown_rev: i64,
-) -> Result<bool, StoreError> {
-    let changed = sqlx::query(
-        "update session set panel_message_id = $2, shown_rev = $3 where id = $1 and shown_rev <= $3",
-    )
-    .bind(id)
-    .bind(panel_message_id)
-    .bind(shown_rev)
-    .execute(tx.sqlite())
-    .await?;
-    Ok(changed.rows_affected() > 0)
+/// Notes what panels are known to show, and in which messages. Does not count as a version: the dialogue is where it was.
+/// A revision below the one known changes nothing. Says of how many sessions something was noted. One statement for up to
+/// [`limit::ROWS_PER_STATEMENT_MAX`]; each session at most once.
+pub async fn mark_shown(tx: &mut Tx, shown: &[ShownPanel]) -> Result<u64, StoreError> {
+    let mut changed = 0;
+    for shown in shown.chunks(limit::ROWS_PER_STATEMENT_MAX) {
+        let mut query = QueryBuilder::<Sqlite>::new(
+            "update session
+                set panel_message_id = shown.column2, shown_rev = shown.column3
+               from (",
+        );
+        query.push_values(shown, |mut values, one| {
+            values.push_bind(one.session).push_bind(one.message_id).push_bind(one.rev);
+        });
+        query.push(") as shown where session.id = shown.column1 and session.shown_rev <= shown.column3");
+        // One is the usual case and worth a prepared statement; every other number would be one more.
+        let statement = query.build().persistent(shown.len() == 1);
+        changed += statement.execute(tx.sqlite()).await?.rows_affected();
+    }
+    Ok(changed)
 }

@@ -45,15 +45,25 @@ async fn of_two_who_saw_the_same_version_one_saves() {
 }
 
 #[tokio::test]
-async fn a_panel_that_shows_what_it_ought_to_is_left_alone() {
+async fn panels_that_show_what_they_ought_to_are_left_alone() {
     let desk = desk().await;
+    let mark = async |shown: Vec<ShownPanel>| {
+        desk.store.write(move |tx| async move { mark_shown(tx, &shown).await }.boxed()).await.unwrap()
+    };
+    let panel = |session, message_id, rev| ShownPanel { session, message_id: Some(message_id), rev };
+    let elsewhere = SessionKey { thread_id: 8, ..KEY };
     save(&desk.store, session(), None).await.unwrap();
+    save(&desk.store, SessionRow { key: elsewhere, ..session() }, None).await.unwrap();
+    assert_eq!(unshown_sessions(&desk.store).await.unwrap().len(), 2);
+    assert_eq!(mark(vec![panel(1, 6, 3)]).await, 1);
     assert_eq!(unshown_sessions(&desk.store).await.unwrap().len(), 1);
-    assert!(desk.store.write(|tx| mark_shown(tx, 1, Some(6), 3).boxed()).await.unwrap());
+    assert_eq!(mark(vec![panel(1, 4, 2), panel(2, 7, 3)]).await, 1, "the first came late");
     assert!(unshown_sessions(&desk.store).await.unwrap().is_empty());
-    assert!(!desk.store.write(|tx| mark_shown(tx, 1, Some(4), 2).boxed()).await.unwrap(), "a late one");
-    let shown = find_session(&desk.store, KEY).await.unwrap().unwrap();
-    assert_eq!((shown.panel_message_id, shown.shown_rev, shown.version), (Some(6), 3, 1));
+    for (key, message) in [(KEY, 6), (elsewhere, 7)] {
+        let shown = find_session(&desk.store, key).await.unwrap().unwrap();
+        assert_eq!((shown.panel_message_id, shown.shown_rev, shown.version), (Some(message), 3, 1));
+    }
+    assert_eq!(mark(Vec::new()).await, 0);
 }
 
 fn notice(payload: &str, dedupe: Option<&str>, due_at: Timestamp) -> NewNotice {

@@ -34,7 +34,7 @@ pub(super) fn tap(about: About) -> Option<What> {
 
 /// The bot was blocked or unblocked.
 pub(super) fn membership(about: About) -> Option<What> {
-    let UpdateKind::MyChatMember(change) = &about.kind else {
+    let UpdateKind::MyChatMember(change) = about.kind() else {
         return None;
     };
     Some(match change.new_chat_member.kind {
@@ -53,7 +53,7 @@ pub(super) fn edited(about: About) -> Option<What> {
 
 /// A new message, as teloxide reads it. One that it reads as empty is read again without its decoration.
 pub(super) fn message(about: About) -> Option<Arc<Message>> {
-    let UpdateKind::Message(message) = &about.kind else {
+    let UpdateKind::Message(message) = about.kind() else {
         // An update that cannot be read at all may still hold a message that can.
         let bare = undecorated(about.raw.get("message")?);
         return serde_json::from_value(bare).ok().map(Arc::new);

@@ -18,9 +18,10 @@ use super::plug::Plug;
 use super::raw::{self, Origin};
 use super::sender::Sender;
 use dptree::Handler;
+use serde::Deserialize as _;
 use serde_json::Value;
 use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use teloxide::types::{Update, UpdateKind};
 
 /// What the tree is asked about.
@@ -28,8 +29,21 @@ use teloxide::types::{Update, UpdateKind};
 struct Subject {
     raw: Value,
     origin: Origin,
-    /// The update as teloxide reads it; [`UpdateKind::Error`] when it cannot.
-    kind: UpdateKind,
+    read: OnceLock<UpdateKind>,
+}
+
+impl Subject {
+    fn new(raw: Value, origin: Origin) -> Self {
+        Self { raw, origin, read: OnceLock::new() }
+    }
+
+    /// The update as teloxide reads it; [`UpdateKind::Error`] when it cannot. Read when a leaf asks for the first time: a
+    /// tap, the most frequent of all, is known without.
+    fn kind(&self) -> &UpdateKind {
+        self.read.get_or_init(|| {
+            Update::deserialize(&self.raw).map_or(UpdateKind::Error(Value::Null), |update| update.kind)
+        })
+    }
 }
 
 type About = Arc<Subject>;
@@ -63,9 +77,7 @@ impl Router {
         let value: Value = serde_json::from_str(raw).ok()?;
         let origin = raw::origin(&value)?;
         let (chat_id, person) = (origin.chat_id?, origin.person.clone()?);
-        let kind =
-            serde_json::from_str::<Update>(raw).map_or(UpdateKind::Error(Value::Null), |update| update.kind);
-        let about = Arc::new(Subject { raw: value, origin, kind });
+        let about = Arc::new(Subject::new(value, origin));
         let deps = dptree::deps![Arc::clone(&about), self.username.clone()];
         let what = match self.tree.dispatch(deps).await {
             ControlFlow::Break(what) => what,

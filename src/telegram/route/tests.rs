@@ -39,11 +39,7 @@ fn bold() -> Value {
 
 #[test]
 fn the_tree_finds_all_it_needs_in_what_it_is_given() {
-    let about = Arc::new(Subject {
-        raw: json!({}),
-        origin: raw::origin(&sent(json!({}))).unwrap(),
-        kind: UpdateKind::Error(Value::Null),
-    });
+    let about = Arc::new(Subject::new(json!({}), raw::origin(&sent(json!({}))).unwrap()));
     let deps = dptree::deps![about, Username("balcao_bot".into())];
     dptree::type_check(tree().sig(), &deps, &[]);
 }
