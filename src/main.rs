@@ -8,6 +8,7 @@ use balcao::config::Config;
 use balcao::run::Misconfigured;
 use clap::Parser as _;
 use cli::{Cli, Command, ConfigFlag, LogForm};
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
@@ -50,9 +51,7 @@ async fn carry_out(command: Command) -> Result<(), Failure> {
             if all_well { Ok(()) } else { Err(Failure::Unwell) }
         }
         Command::Demo { listen } => balcao::run::demo(listen).await.map_err(failure),
-        Command::Backup { file, config } => {
-            balcao::run::backup(load(&config)?, &file).await.map_err(failure)
-        }
+        Command::Backup { file, config } => balcao::run::backup(load(&config)?, &file).await.map_err(failure),
     }
 }
 
@@ -68,11 +67,12 @@ fn failure(error: anyhow::Error) -> Failure {
     if error.is::<Misconfigured>() { Failure::Config(format!("{error:#}")) } else { Failure::Runtime(error) }
 }
 
-/// The log goes to standard error; `RUST_LOG` chooses how much of it. A panic is one line with its place, without the
+/// The log goes to standard error, with colours on a terminal only; `RUST_LOG` chooses how much of it. A panic is one line with its place, without the
 /// message: that may quote what somebody wrote.
 fn start_log(form: LogForm) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = log.with_ansi(std::io::stderr().is_terminal());
     match form {
         LogForm::Human => log.init(),
         LogForm::Json => log.json().init(),
