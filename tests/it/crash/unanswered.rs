@@ -78,6 +78,12 @@ async fn an_older_card_never_arrives_after_a_newer_one() {
     });
     within("the card says so", shown).await;
     assert!(world.stop().await);
+    let requests = world.telegram.requests();
+    let edits = requests.iter().filter(|one| one.params["message_id"] == card);
+    let texts: Vec<_> = edits.filter_map(|one| one.params["text"].as_str()).collect();
+    let sending = texts.iter().rposition(|text| text.contains("enviando…")).unwrap();
+    let sent = texts.iter().position(|text| text.contains("✓ enviada") || text.contains("✓✓ entregue"));
+    assert!(sending < sent.unwrap(), "{texts:#?}");
     let card = world.telegram.message(CARLA, card).unwrap();
     assert!(card.text.contains("✓✓ entregue"), "{}", card.text);
     world.ends_well().await;
