@@ -8,6 +8,7 @@ use balcao::config::Config;
 use balcao::run::Misconfigured;
 use clap::Parser as _;
 use cli::{Cli, Command, ConfigFlag, LogForm};
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
@@ -66,13 +67,12 @@ fn failure(error: anyhow::Error) -> Failure {
     if error.is::<Misconfigured>() { Failure::Config(format!("{error:#}")) } else { Failure::Runtime(error) }
 }
 
-/// The log goes to standard error; `RUST_LOG` chooses how much of it. A panic is one line with its place, without the
-/// message: that may quote what somebody wrote.
+/// The log goes to standard error, with colours on a terminal only; `RUST_LOG` chooses how much of it. A panic is one
+/// line with its place, without the message: that may quote what somebody wrote.
 fn start_log(form: LogForm) {
-    let is_terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new("info"));
-    let log =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(is_terminal);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = log.with_ansi(std::io::stderr().is_terminal());
     match form {
         LogForm::Human => log.init(),
         LogForm::Json => log.json().init(),

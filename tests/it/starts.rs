@@ -6,6 +6,7 @@ use crate::world::{CARLA, World, within};
 use balcao::clock::Clock;
 use balcao::config::Provider;
 use balcao::demo::company;
+use balcao::demo::telegram::{Fault, FaultKind};
 use balcao::store::{Options, Store};
 use sqlx::Connection as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -87,6 +88,17 @@ async fn a_folder_that_does_not_exist_a_file_that_is_no_database_and_a_taken_por
 
     let _taken = TcpListener::bind(world.config.server.listen).unwrap();
     says(&world, &["run"]).await.refused(1, &["server.listen", "another program"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_that_goes_into_a_file_has_no_colours() {
+    let world = world().await;
+    let lost = Fault { method: "getMe".to_owned(), chat: None, times: 1, kind: FaultKind::Drop };
+    world.telegram.fail_next(lost);
+    let _taken = TcpListener::bind(world.config.server.listen).unwrap();
+    let ended = says(&world, &["run"]).await;
+    assert!(ended.stderr.contains("WARN") && ended.stderr.contains("Telegram does not answer"), "{ended:?}");
+    assert!(!ended.stderr.contains('\u{1b}'), "{ended:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

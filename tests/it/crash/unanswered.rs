@@ -3,7 +3,7 @@
 use super::survive::patient;
 use crate::world::{CARLA, World, within};
 use balcao::demo::telegram::{Fault, FaultKind};
-use balcao::demo::wire::{Failure, Target};
+use balcao::demo::wire::{Failure, Recorded, Target};
 use chrono::TimeDelta;
 
 fn lost(method: &str) -> Fault {
@@ -64,9 +64,13 @@ async fn an_older_card_never_arrives_after_a_newer_one() {
     let hangs = world.telegram.until(|telegram| (telegram.hanging() == 1).then_some(()));
     within("the change is on its way", hangs).await;
     let told = world.evolution.until(|evolution| {
-        (evolution.accepted().len() == 1 && evolution.webhooks_under_way() == 0).then_some(())
+        let is_told = |one: &Recorded| one.body.contains("DELIVERY_ACK") && one.status == 200;
+        evolution.requests().iter().any(is_told).then_some(())
     });
-    within("the text has arrived", told).await;
+    within("the text has arrived, and the service knows", told).await;
+    // Long enough for the newer card to come first, if it could.
+    carla.types("/menu");
+    carla.button("Novo atendimento").await;
     world.telegram.release();
     let shown = world.telegram.until(|telegram| {
         let card = telegram.message(CARLA, card)?;
@@ -74,6 +78,12 @@ async fn an_older_card_never_arrives_after_a_newer_one() {
     });
     within("the card says so", shown).await;
     assert!(world.stop().await);
+    let requests = world.telegram.requests();
+    let edits = requests.iter().filter(|one| one.params["message_id"] == card);
+    let texts: Vec<_> = edits.filter_map(|one| one.params["text"].as_str()).collect();
+    let sending = texts.iter().rposition(|text| text.contains("enviando…")).unwrap();
+    let sent = texts.iter().position(|text| text.contains("✓ enviada") || text.contains("✓✓ entregue"));
+    assert!(sending < sent.unwrap(), "{texts:#?}");
     let card = world.telegram.message(CARLA, card).unwrap();
     assert!(card.text.contains("✓✓ entregue"), "{}", card.text);
     world.ends_well().await;
