@@ -99,7 +99,7 @@ impl Agent {
     /// Goes on by these rules until it is finished.
     pub(crate) async fn goes_on(&mut self, rules: impl Fn(&Sight) -> Act) {
         let mut last: Option<(Sight, Act)> = None;
-        let mut patience = Box::pin(tokio::time::sleep(PATIENCE));
+        let mut patience = Box::pin(tokio::time::timeout(PATIENCE, std::future::pending::<()>()));
         let (mut chats, mut official, mut unofficial) =
             (self.telegram.subscribe(), self.cloud.subscribe(), self.evolution.subscribe());
         loop {
@@ -113,7 +113,7 @@ impl Agent {
             }
             if last.as_ref().is_none_or(|last| last.0 != sight || last.1 != act) {
                 last = self.does(&sight, &act).await.then_some((sight, act));
-                patience = Box::pin(tokio::time::sleep(PATIENCE));
+                patience = Box::pin(tokio::time::timeout(PATIENCE, std::future::pending::<()>()));
                 continue;
             }
             tokio::select! {
@@ -125,7 +125,7 @@ impl Agent {
                         last = None;
                     }
                 }
-                () = &mut patience => panic!(
+                _elapsed = &mut patience => panic!(
                     "{} is stuck after {:?}; the chat:\n{}", self.id, last.map(|(_, act)| act), self.transcript()
                 ),
             }

@@ -282,7 +282,7 @@ async fn what_was_certainly_not_taken_is_tried_again_by_the_schedule_and_accepte
     for (n, wait) in (1..).zip([2, 8, 30]) {
         world.until_next_try(world.clock.now() + TimeDelta::seconds(wait)).await;
         assert_eq!(tries(&world.cloud), n);
-        carla.sees("enviando").await;
+        carla.sees("tentando de novo").await;
         world.turn(TimeDelta::seconds(wait));
     }
     carla.sees("✓✓ entregue").await;

@@ -162,6 +162,7 @@ impl World {
         };
         within("the templates are read", self.cloud.until(|cloud| listed(&cloud.requests()).then_some(())))
             .await;
+        self.templates_stored().await;
         within(
             "the commands are registered",
             self.telegram.until(|telegram| {
@@ -174,6 +175,18 @@ impl World {
             }),
         )
         .await;
+    }
+
+    /// What was asked for is stored a moment later; a provider that fails on purpose never gets that far.
+    async fn templates_stored(&self) {
+        let desk = self.running.as_ref().expect("the service runs").service.desk();
+        let channel = balcao::domain::id::ChannelId::new(company::OFICIAL).unwrap();
+        let stored = async {
+            while desk.templates(&channel).await.unwrap().synced_at.is_none() {
+                tokio::task::yield_now().await;
+            }
+        };
+        drop(tokio::time::timeout(Duration::from_secs(3), stored).await);
     }
 
     /// Kills the service as `kill -9` does.
