@@ -10,6 +10,11 @@
 //! `cargo bench` measures; without the `--bench` that cargo gives (`cargo test --benches`) everything runs for a moment,
 //! to see that it still works. Flags: `--short`, `--rounds N`, `--only PART` (see [`plan::PARTS`]).
 
+#![expect(
+    clippy::unchecked_time_subtraction,
+    reason = "tests and benches act as people and machines do, outside the service"
+)]
+
 mod baseline;
 mod company;
 mod contacts;

@@ -1,5 +1,46 @@
 //! One binary of stories, crash tests, wire formats and tidiness.
 
+#![expect(
+    clippy::similar_names,
+    reason = "tests and benches act as people and machines do, outside the service"
+)]
+#![expect(
+    clippy::future_not_send,
+    reason = "tests and benches act as people and machines do, outside the service"
+)]
+#![expect(
+    clippy::match_wild_err_arm,
+    reason = "tests and benches act as people and machines do, outside the service"
+)]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests and benches act as people and machines do, outside the service"
+)]
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "tests and benches act as people and machines do, outside the service"
+)]
+#![expect(
+    clippy::duration_suboptimal_units,
+    reason = "tests and benches act as people and machines do, outside the service"
+)]
+#![expect(
+    clippy::format_collect,
+    reason = "tests and benches act as people and machines do, outside the service"
+)]
+#![expect(
+    clippy::manual_assert,
+    reason = "tests and benches act as people and machines do, outside the service"
+)]
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "tests and benches act as people and machines do, outside the service"
+)]
+#![expect(
+    clippy::wrong_self_convention,
+    reason = "tests and benches act as people and machines do, outside the service"
+)]
+
 // `cfg(test)` is always so here; it tells clippy that helpers beside the tests are tests, too.
 #[cfg(test)]
 mod binary;
