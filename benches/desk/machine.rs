@@ -56,8 +56,8 @@ async fn requests(time: Duration) -> anyhow::Result<Spread> {
     let address = listener.local_addr()?;
     server.spawn("bare server", async move {
         let routes = Router::new().route("/", post(|| async { "ok" }));
-        let served = axum::serve(listener, routes).with_graceful_shutdown(stopping.cancelled_owned());
-        if let Err(error) = served.await {
+        let serving = axum::serve(listener, routes).with_graceful_shutdown(stopping.cancelled_owned());
+        if let Err(error) = serving.await {
             tracing::error!(%error, "the bare server ended");
         }
     });
