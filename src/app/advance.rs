@@ -17,7 +17,7 @@ use crate::domain::id::AttendanceId;
 use crate::domain::limit::{NEEDS_MAX, STEP_TRIES_MAX};
 use crate::domain::staff::{Locale, StaffMember};
 use crate::store::card::{CardRow, find_card, put_card};
-use crate::store::inbox::finish_inbox;
+use crate::store::inbox::{finish_inbox, finish_inbox_once};
 use crate::store::message::WrittenIn;
 use crate::store::session::{SessionKey, SessionRow, save_session};
 use crate::store::{Constraint, StoreError, Tx};
@@ -315,10 +315,8 @@ async fn commit(
         .store()
         .write(move |tx| {
             Box::pin(async move {
-                if let Some(update_id) = update_id
-                    && !finish_inbox(tx, TELEGRAM, &update_id.to_string()).await?
-                {
-                    return Ok(None);
+                if let Some(update_id) = update_id {
+                    finish_inbox_once(tx, TELEGRAM, &update_id.to_string()).await?;
                 }
                 if let Some(me) = introduced {
                     crate::store::staff::introduce(tx, me.id, &me.name, me.locale).await?;
@@ -330,11 +328,15 @@ async fn commit(
                     Some(attendance) => become_card(tx, attendance, &row, panel).await?,
                     None => None,
                 };
-                Ok(Some((SessionRow { id: saved.id, version: saved.version, ..row }, left_behind)))
+                Ok((SessionRow { id: saved.id, version: saved.version, ..row }, left_behind))
             })
         })
-        .await?;
-    Ok(saved)
+        .await;
+    match saved {
+        Ok(saved) => Ok(Some(saved)),
+        Err(StoreError::Settled) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The panel's message becomes the attendance's card in this chat. An older card there is left behind: its message is

@@ -13,7 +13,7 @@ use crate::domain::delivery::{Delivery, Outcome, Verdict, judge};
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::{DeliveryId, MessageId};
 use crate::domain::limit::{CLAIM_BATCH, LEASE};
-use crate::domain::message::MessageState;
+use crate::domain::message::{Message, MessageState};
 use crate::store::message::{self, Learnt};
 use crate::store::outbox::{self, SettleAs};
 use crate::store::{StoreError, Tx, contact};
@@ -128,7 +128,7 @@ async fn settle(
         }
         return Ok(());
     }
-    if state == MessageState::Held {
+    let learnt = if state == MessageState::Held {
         // The one step down the ladder: the provider says that the window is closed after all.
         message::move_message(
             tx,
@@ -139,13 +139,17 @@ async fn settle(
             now,
         )
         .await?;
+        None
     } else {
-        learn(tx, delivery.message, state, fault.as_ref(), remote.as_ref(), now).await?;
-    }
+        learn(tx, delivery.message, state, fault.as_ref(), remote.as_ref(), now).await?
+    };
     if let Some(remote) = &remote {
         apply_early_receipts(tx, &delivery.channel, remote, now).await?;
     }
-    let settled = message::load_message(&mut *tx, delivery.message).await?;
+    let settled = match learnt {
+        Some(settled) => settled,
+        None => message::load_message(&mut *tx, delivery.message).await?,
+    };
     tell(tx, &settled, now).await
 }
 
@@ -156,9 +160,9 @@ async fn learn(
     fault: Option<&Fault>,
     remote: Option<&crate::domain::id::RemoteId>,
     now: Timestamp,
-) -> Result<(), StoreError> {
+) -> Result<Option<Message>, StoreError> {
     let learnt = Learnt { state, at: now, fault, remote, pricing: None };
-    message::advance_message(tx, id, &learnt).await.map(|_after| ())
+    message::advance_message(tx, id, &learnt).await
 }
 
 /// At the start: a lease found now belongs to a process that is dead. Nobody knows what became of it.

@@ -2,7 +2,7 @@
 
 use crate::domain::Timestamp;
 use crate::domain::id::{AttendanceId, MessageId, StaffId};
-use crate::store::notice::{NewNotice, put_notice};
+use crate::store::notice::{NewNotice, put_for_cards, put_notice};
 use crate::store::{StoreError, Tx};
 use serde::{Deserialize, Serialize};
 
@@ -79,13 +79,18 @@ impl Notice {
     /// What it is about, when a newer one makes it needless.
     fn dedupe(self, chat_id: i64) -> Option<String> {
         match self {
-            Self::Card { attendance, .. } => Some(format!("card:{attendance}:{chat_id}")),
+            Self::Card { attendance, .. } => Some(format!("{}{chat_id}", about_card(attendance))),
             Self::Tick { message, .. } => Some(format!("tick:{message}")),
             Self::Incoming { message, .. } => Some(format!("in:{message}:{chat_id}")),
             Self::TransferAsked { attendance, by } => Some(format!("ask:{attendance}:{}", by.0)),
             Self::TransferAnswered { .. } | Self::Released { .. } => None,
         }
     }
+}
+
+/// What cards of an attendance are about; the chat's id follows.
+fn about_card(attendance: AttendanceId) -> String {
+    format!("card:{attendance}:")
 }
 
 /// Puts a notice for a chat, in the transaction of what it tells.
@@ -103,8 +108,6 @@ pub async fn put(
 
 /// Brings every card of an attendance up to date.
 pub async fn refresh_cards(tx: &mut Tx, attendance: AttendanceId, now: Timestamp) -> Result<(), StoreError> {
-    for card in crate::store::card::cards_of(&mut *tx, attendance).await? {
-        put(tx, card.chat_id, card.thread_id, Notice::Card { attendance, fresh: false }, now).await?;
-    }
-    Ok(())
+    let payload = Notice::Card { attendance, fresh: false }.to_stored().map_err(StoreError::Unwritable)?;
+    put_for_cards(tx, attendance, payload, about_card(attendance), now).await
 }

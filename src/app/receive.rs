@@ -20,7 +20,7 @@ use crate::domain::event::{Event, Incoming, Receipt};
 use crate::domain::id::{ChannelId, RemoteId, StaffId, TeamId};
 use crate::domain::limit::{EARLY_RECEIPTS_MAX, ECHO_LOOK_BACK};
 use crate::domain::message::{Direction, Message, MessageState};
-use crate::store::inbox::{InboxRow, finish_inbox, insert_inbox, waiting_inbox};
+use crate::store::inbox::{InboxRow, finish_inbox_once, insert_inbox, waiting_inbox};
 use crate::store::message::Learnt;
 use crate::store::outbox::DeliveryState;
 use crate::store::{Constraint, StoreError, Tx};
@@ -110,7 +110,7 @@ async fn take_in(
     for (received, _new) in batch.iter().zip(new).filter(|(_, new)| *new) {
         let settled = apply(tx, channel, &received.event, door, now, &mut effects).await?;
         if settled {
-            finish_inbox(tx, channel.as_str(), &received.key).await?;
+            finish_inbox_once(tx, channel.as_str(), &received.key).await?;
         }
     }
     Ok(effects)
@@ -229,6 +229,10 @@ async fn apply_receipt(
 /// Brings cards and the mark on the person's own message up to date.
 pub async fn tell(tx: &mut Tx, changed: &Message, now: Timestamp) -> Result<(), StoreError> {
     notice::refresh_cards(tx, changed.attendance, now).await?;
+    if matches!(changed.content, Content::Template { .. }) {
+        // Chosen by taps: there is no message of the person's own to mark.
+        return Ok(());
+    }
     if let Some(written_in) = message::written_in(&mut *tx, changed.id).await? {
         let tick = Notice::Tick { message: changed.id, written_in: written_in.message_id };
         notice::put(tx, written_in.chat_id, 0, tick, now).await?;
@@ -247,7 +251,7 @@ pub async fn apply_early_receipts(
         if let Ok(Event::Receipt(receipt)) = serde_json::from_str::<Event>(&row.raw) {
             apply_receipt(tx, channel, &receipt, now).await?;
         }
-        finish_inbox(tx, channel.as_str(), &row.remote_id).await?;
+        finish_inbox_once(tx, channel.as_str(), &row.remote_id).await?;
     }
     Ok(())
 }

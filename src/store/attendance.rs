@@ -165,21 +165,21 @@ pub async fn last_of_contact(
 
 /// Stores a new attendance. `Conflict(OneOpenAttendance)` when the contact has one on the channel that is not closed.
 pub async fn insert_attendance(tx: &mut Tx, attendance: &Attendance) -> Result<(), StoreError> {
-    sqlx::query(
+    tx.later(
         "insert into attendance (id, contact_id, channel_id, team_id, staff_id, state, opened_at, closed_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        [
+            attendance.id.to_string().into(),
+            attendance.contact.to_string().into(),
+            attendance.channel.as_str().into(),
+            attendance.team.as_str().into(),
+            attendance.staff.map(|staff| staff.0).into(),
+            word(&attendance.state)?.into(),
+            ms(attendance.opened_at).into(),
+            attendance.closed_at.map(ms).into(),
+        ],
     )
-    .bind(attendance.id.to_string())
-    .bind(attendance.contact.to_string())
-    .bind(attendance.channel.as_str())
-    .bind(attendance.team.as_str())
-    .bind(attendance.staff.map(|staff| staff.0))
-    .bind(word(&attendance.state)?)
-    .bind(ms(attendance.opened_at))
-    .bind(attendance.closed_at.map(ms))
-    .execute(tx.sqlite())
-    .await?;
-    Ok(())
+    .await
 }
 
 /// Gives the attendance, open or waiting, from one person (or nobody) to another, perhaps into another team. False, and
@@ -234,18 +234,14 @@ pub async fn note_incoming(
     channel: &ChannelId,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    sqlx::query(
+    tx.later(
         "insert into conversation (contact_id, channel_id, last_incoming_at)
          values ($1, $2, $3)
          on conflict (contact_id, channel_id) do update set last_incoming_at = excluded.last_incoming_at
           where conversation.last_incoming_at < excluded.last_incoming_at",
+        [contact.to_string().into(), channel.as_str().into(), ms(at).into()],
     )
-    .bind(contact.to_string())
-    .bind(channel.as_str())
-    .bind(ms(at))
-    .execute(tx.sqlite())
-    .await?;
-    Ok(())
+    .await
 }
 
 /// When the contact last wrote on the channel, by the provider's clock; `None` when never.

@@ -22,13 +22,15 @@ pub struct Entry<'a> {
 
 /// Adds an entry.
 pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<(), StoreError> {
-    sqlx::query("insert into audit (at, staff_id, action, subject, detail) values ($1, $2, $3, $4, $5)")
-        .bind(ms(entry.at))
-        .bind(entry.staff.map(|staff| staff.0))
-        .bind(entry.action)
-        .bind(entry.subject)
-        .bind(entry.detail)
-        .execute(tx.sqlite())
-        .await?;
-    Ok(())
+    tx.later(
+        "insert into audit (at, staff_id, action, subject, detail) values ($1, $2, $3, $4, $5)",
+        [
+            ms(entry.at).into(),
+            entry.staff.map(|staff| staff.0).into(),
+            entry.action.into(),
+            entry.subject.into(),
+            entry.detail.into(),
+        ],
+    )
+    .await
 }

@@ -33,20 +33,19 @@ fn read(row: &SqliteRow) -> Result<CardRow, StoreError> {
 
 /// Stores the card, in the place of the one that the attendance had in the chat.
 pub async fn put_card(tx: &mut Tx, card: &CardRow) -> Result<(), StoreError> {
-    sqlx::query(
+    tx.later(
         "insert into card (attendance_id, chat_id, thread_id, message_id, fingerprint)
          values ($1, $2, $3, $4, $5)
          on conflict (attendance_id, chat_id) do update
             set thread_id = excluded.thread_id, message_id = excluded.message_id, fingerprint = excluded.fingerprint",
-    )
-    .bind(card.attendance.to_string())
-    .bind(card.chat_id)
-    .bind(card.thread_id)
-    .bind(card.message_id)
-    .bind(&card.fingerprint)
-    .execute(tx.sqlite())
-    .await?;
-    Ok(())
+        [
+            card.attendance.to_string().into(),
+            card.chat_id.into(),
+            card.thread_id.into(),
+            card.message_id.into(),
+            card.fingerprint.as_deref().into(),
+        ],
+    ).await
 }
 
 /// The card of the attendance in the chat.

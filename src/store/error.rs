@@ -79,6 +79,9 @@ pub enum StoreError {
     /// Somebody else changed the row since it was read; nothing was written.
     #[error("the row was changed since it was read")]
     Stale,
+    /// What was received had its effect before; nothing was written.
+    #[error("it had its effect before")]
+    Settled,
     /// A row that must exist does not.
     #[error("no row of {table} has the id {id}")]
     Missing {
@@ -151,6 +154,10 @@ impl StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
+        if matches!(error, sqlx::Error::RowNotFound) {
+            // Nothing else is reported so: rows are asked for one or none, see `Tx::later_one`.
+            return Self::Settled;
+        }
         let broken = error.as_database_error().filter(|reported| {
             reported.is_unique_violation()
                 || reported.is_foreign_key_violation()

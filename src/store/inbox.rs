@@ -1,7 +1,8 @@
 //! The inbox: what was received, stored before it is acknowledged and worked off exactly once.
 //!
 //! Exactly once means: whoever works off a row calls [`finish_inbox`] in the transaction that holds the effects, and
-//! takes them back when it says false. However often a row is delivered or worked off, one of those transactions commits.
+//! takes them back when it says false, or calls [`finish_inbox_once`], which does that by itself. However often a row is
+//! delivered or worked off, one of those transactions commits.
 
 use super::row::{Fields, ms};
 use super::{Source, StoreError, Tx};
@@ -93,6 +94,18 @@ pub async fn finish_inbox(tx: &mut Tx, source: &str, remote_id: &str) -> Result<
     .execute(tx.sqlite())
     .await?;
     Ok(changed.rows_affected() > 0)
+}
+
+/// Marks the row as worked off and empties it, together with what follows. When it was not waiting any more the job fails
+/// with [`StoreError::Settled`], and so its effects do not take place a second time.
+pub async fn finish_inbox_once(tx: &mut Tx, source: &str, remote_id: &str) -> Result<(), StoreError> {
+    tx.later_one(
+        "update inbox
+            set state = 'done', raw = ''
+          where source = $1 and remote_id = $2 and state = 'waiting'",
+        [source.into(), remote_id.into()],
+    )
+    .await
 }
 
 /// Counts a failed try of the row and gives it up at `attempts_max`; a row given up keeps its bytes until it is purged.

@@ -246,17 +246,17 @@ pub async fn advance_message(
     if message == before && pricing == pricing_before {
         return Ok(None);
     }
-    sqlx::query(
+    tx.later(
         "update message set state = $2, state_at = $3, fault = $4, remote_id = $5, pricing = $6 where id = $1",
-    )
-    .bind(id.to_string())
-    .bind(word(&message.state)?)
-    .bind(ms(message.state_at))
-    .bind(json_opt(message.fault.as_ref())?)
-    .bind(message.remote.as_ref().map(|remote| remote.0.as_str()))
-    .bind(json_opt(pricing.as_ref())?)
-    .execute(tx.sqlite())
-    .await?;
+        [
+            id.to_string().into(),
+            word(&message.state)?.into(),
+            ms(message.state_at).into(),
+            json_opt(message.fault.as_ref())?.into(),
+            message.remote.as_ref().map(|remote| remote.0.as_str()).into(),
+            json_opt(pricing.as_ref())?.into(),
+        ],
+    ).await?;
     Ok(Some(message))
 }
 

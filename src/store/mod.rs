@@ -29,6 +29,7 @@ pub mod session;
 pub mod staff;
 pub mod team;
 pub mod template;
+mod tx;
 mod writer;
 
 #[cfg(test)]
@@ -37,7 +38,8 @@ mod tests;
 pub use error::{Constraint, StoreError};
 pub use open::{backup, file_of};
 pub use reader::{Reader, Source};
-pub use writer::{CommitPoint, CommitWatch, Tx};
+pub use tx::Tx;
+pub use writer::{CommitPoint, CommitWatch};
 
 use crate::domain::limit;
 use crate::supervise::Supervisor;

@@ -7,6 +7,7 @@
 use super::row::{Fields, ms};
 use super::{Source, StoreError, Tx};
 use crate::domain::Timestamp;
+use crate::domain::id::AttendanceId;
 use sqlx::sqlite::SqliteRow;
 
 /// A notice to be put.
@@ -60,22 +61,43 @@ fn read(row: &SqliteRow) -> Result<Notice, StoreError> {
 
 /// Puts a notice, in the place of one that is about the same.
 pub async fn put_notice(tx: &mut Tx, notice: &NewNotice) -> Result<(), StoreError> {
-    sqlx::query(
+    tx.later(
         "insert into notice (chat_id, thread_id, payload, dedupe, due_at, attempt, taking, created_at)
          values ($1, $2, $3, $4, $5, 0, 0, $6)
          on conflict (dedupe) do update
             set chat_id = excluded.chat_id, thread_id = excluded.thread_id, payload = excluded.payload,
                 due_at = excluded.due_at, attempt = 0, taking = notice.taking + 1, lease_until = null",
+        [
+            notice.chat_id.into(),
+            notice.thread_id.into(),
+            notice.payload.as_str().into(),
+            notice.dedupe.as_deref().into(),
+            ms(notice.due_at).into(),
+            ms(notice.created_at).into(),
+        ],
     )
-    .bind(notice.chat_id)
-    .bind(notice.thread_id)
-    .bind(&notice.payload)
-    .bind(&notice.dedupe)
-    .bind(ms(notice.due_at))
-    .bind(ms(notice.created_at))
-    .execute(tx.sqlite())
-    .await?;
-    Ok(())
+    .await
+}
+
+/// Puts a notice for every chat that shows a card of the attendance. What it is about is `dedupe` and the chat's id.
+pub async fn put_for_cards(
+    tx: &mut Tx,
+    attendance: AttendanceId,
+    payload: String,
+    dedupe: String,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.later(
+        "insert into notice (chat_id, thread_id, payload, dedupe, due_at, attempt, taking, created_at)
+         select chat_id, thread_id, $2, $3 || chat_id, $4, 0, 0, $4
+           from card
+          where attendance_id = $1
+             on conflict (dedupe) do update
+            set chat_id = excluded.chat_id, thread_id = excluded.thread_id, payload = excluded.payload,
+                due_at = excluded.due_at, attempt = 0, taking = notice.taking + 1, lease_until = null",
+        [attendance.to_string().into(), payload.into(), dedupe.into(), ms(now).into()],
+    )
+    .await
 }
 
 /// Takes up to `limit` notices that are due at `now` and that nobody is sending, until `lease_until`, and counts the try

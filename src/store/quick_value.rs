@@ -5,8 +5,6 @@ use super::{Source, StoreError, Tx};
 use crate::domain::Timestamp;
 use crate::domain::id::StaffId;
 use crate::domain::template::{SlotKey, TemplateKey, Value};
-use sqlx::QueryBuilder;
-use sqlx::sqlite::Sqlite;
 
 /// What the person last gave for each gap of the template.
 pub async fn quick_values(
@@ -42,24 +40,22 @@ pub async fn remember_values(
     values: &[(SlotKey, Value)],
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    if values.is_empty() {
-        return Ok(());
+    for (slot, value) in values {
+        tx.later(
+            "insert into quick_value (staff_id, template_name, template_language, slot, value, used_at)
+             values ($1, $2, $3, $4, $5, $6)
+             on conflict (staff_id, template_name, template_language, slot)
+             do update set value = excluded.value, used_at = excluded.used_at",
+            [
+                staff.0.into(),
+                template.name.as_str().into(),
+                template.language.as_str().into(),
+                json(slot)?.into(),
+                json(value)?.into(),
+                ms(at).into(),
+            ],
+        )
+        .await?;
     }
-    let values = values
-        .iter()
-        .map(|(slot, value)| Ok((json(slot)?, json(value)?)))
-        .collect::<Result<Vec<_>, StoreError>>()?;
-    let mut query = QueryBuilder::<Sqlite>::new(
-        "insert into quick_value (staff_id, template_name, template_language, slot, value, used_at) ",
-    );
-    query.push_values(values, |mut row, (slot, value)| {
-        row.push_bind(staff.0).push_bind(&template.name).push_bind(&template.language);
-        row.push_bind(slot).push_bind(value).push_bind(ms(at));
-    });
-    query.push(
-        " on conflict (staff_id, template_name, template_language, slot)
-          do update set value = excluded.value, used_at = excluded.used_at",
-    );
-    query.build().execute(tx.sqlite()).await?;
     Ok(())
 }

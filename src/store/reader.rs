@@ -4,7 +4,7 @@
 //! comes back: a hop between threads that costs more than a read by a key. A connection to a file does not go stale, and
 //! one whose read was given up half-way finishes it before it begins the next.
 
-use super::writer::Tx;
+use super::tx::{At, Tx};
 use super::{Store, StoreError};
 use sqlx::Connection as _;
 use sqlx::sqlite::SqliteConnection;
@@ -100,7 +100,7 @@ impl Source for &mut Tx {
     where
         Self: 'a,
     {
-        Reader(Way::Inside(self.sqlite()))
+        Reader(Way::Inside(self))
     }
 }
 
@@ -111,14 +111,14 @@ pub struct Reader<'a>(Way<'a>);
 #[derive(Debug)]
 enum Way<'a> {
     Borrow(&'a Readers),
-    Inside(&'a mut SqliteConnection),
+    Inside(&'a mut Tx),
 }
 
 impl<'a> Reader<'a> {
     /// Waits for a connection.
     pub(super) async fn connect(self) -> Result<Connection<'a>, StoreError> {
         match self.0 {
-            Way::Inside(connection) => Ok(Connection(Held::Inside(connection))),
+            Way::Inside(tx) => Ok(Connection(Held::Inside(tx))),
             Way::Borrow(readers) => Ok(Connection(Held::Borrowed(readers.borrow().await?))),
         }
     }
@@ -131,15 +131,15 @@ pub(super) struct Connection<'a>(Held<'a>);
 #[derive(Debug)]
 enum Held<'a> {
     Borrowed(Borrowed),
-    Inside(&'a mut SqliteConnection),
+    Inside(&'a mut Tx),
 }
 
 impl Connection<'_> {
-    /// The connection itself.
-    pub(super) fn sqlite(&mut self) -> &mut SqliteConnection {
+    /// Where the read is executed.
+    pub(super) fn sqlite(&mut self) -> At<'_> {
         match &mut self.0 {
-            Held::Borrowed(borrowed) => &mut borrowed.connection,
-            Held::Inside(connection) => connection,
+            Held::Borrowed(borrowed) => At::Reader(&mut borrowed.connection),
+            Held::Inside(tx) => tx.sqlite(),
         }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Needed: many small changes, each on disk before whoever asked for it is answered. Chosen: take all that wait, up to
 //! 64, into one transaction. Each job has a savepoint, so that one that fails takes back its own changes and no others.
-//! A statement costs a hop between threads, so the savepoints ride on each other: `release job; savepoint job` is one,
-//! and a commit releases the last. A job alone needs none: it is the transaction.
+//! A statement costs a hop between threads, so the savepoints ride on each other and on the first statement of the job
+//! ([`Tx::enter`]), and a commit releases the last. A job alone needs none: it is the transaction.
 //!
 //! Races, and what was decided:
 //! * A job fails: its savepoint is rolled back, the others do not notice. It is answered with its own error, after the
@@ -17,10 +17,10 @@
 
 use super::StoreError;
 use super::reader::Readers;
+use super::tx::{Enter, Tx};
 use crate::domain::limit;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
-use sqlx::Connection as _;
 use sqlx::sqlite::SqliteConnection;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -39,18 +39,6 @@ pub enum CommitPoint {
 /// Somebody who is told of commits, and for whom the writer waits.
 pub type CommitWatch = Arc<dyn Fn(CommitPoint) -> BoxFuture<'static, ()> + Send + Sync>;
 
-/// A write transaction. Whoever has none cannot write.
-#[derive(Debug)]
-pub struct Tx {
-    connection: SqliteConnection,
-}
-
-impl Tx {
-    pub(super) const fn sqlite(&mut self) -> &mut SqliteConnection {
-        &mut self.connection
-    }
-}
-
 /// What the writer is asked for.
 pub(super) enum Order {
     /// To do something.
@@ -66,6 +54,11 @@ pub(super) trait Job: Send {
     /// Tells whoever waits, once it is known what became of the commit.
     fn answer(self: Box<Self>, commit: Result<(), Arc<sqlx::Error>>);
 }
+
+/// Between two jobs when the first one stays.
+const NEXT_JOB: Enter = Enter { sql: "release job; savepoint job; ", statements: 2 };
+/// Between two jobs when the first one goes.
+const UNDO_JOB: Enter = Enter { sql: "rollback to job; ", statements: 1 };
 
 type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
 
@@ -143,12 +136,20 @@ async fn guarded<T, F>(work: F, tx: &mut Tx, patience: Duration) -> Result<T, St
 where
     F: for<'a> FnOnce(&'a mut Tx) -> BoxFuture<'a, Result<T, StoreError>>,
 {
-    let work = AssertUnwindSafe(async move { work(tx).await }).catch_unwind();
-    match tokio::time::timeout(patience, work).await {
+    let whole = AssertUnwindSafe(async {
+        let value = work(&mut *tx).await?;
+        tx.flush().await?;
+        Ok(value)
+    });
+    let result = match tokio::time::timeout(patience, whole.catch_unwind()).await {
         Ok(Ok(result)) => result,
         Ok(Err(_panic)) => Err(StoreError::Panicked),
         Err(_elapsed) => Err(StoreError::TooSlow),
+    };
+    if result.is_err() {
+        tx.abandon();
     }
+    result
 }
 
 /// The writer's task.
@@ -164,13 +165,13 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) const fn new(
+    pub(super) fn new(
         connection: SqliteConnection,
         orders: mpsc::Receiver<Order>,
         on_commit: Option<CommitWatch>,
         patience: Duration,
     ) -> Self {
-        Self { tx: Tx { connection }, orders, on_commit, commits: 0, patience, closing: Vec::new() }
+        Self { tx: Tx::new(connection), orders, on_commit, commits: 0, patience, closing: Vec::new() }
     }
 
     /// Works until the store is closed or nobody has it any more.
@@ -188,7 +189,7 @@ impl Writer {
             }
         }
         readers.close().await;
-        if let Err(error) = self.tx.connection.close().await {
+        if let Err(error) = self.tx.close().await {
             tracing::error!(error = super::error::cause(&error), "the database was not closed cleanly");
         }
         for answer in self.closing {
@@ -239,14 +240,17 @@ impl Writer {
 
     /// Several jobs: a savepoint each. After one that failed its savepoint still stands, empty, for the next.
     async fn together(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), sqlx::Error> {
-        let mut enter = "begin immediate; savepoint job";
+        self.execute("begin immediate; savepoint job").await?;
+        let mut enter = None;
         for job in jobs {
-            self.execute(enter).await?;
+            self.tx.enter(enter);
             let stays = job.run(&mut self.tx, self.patience).await;
-            enter = if stays { "release job; savepoint job" } else { "rollback to job" };
+            // Who did nothing leaves the savepoint of the one before to the next.
+            enter = self.tx.entering().or(Some(if stays { NEXT_JOB } else { UNDO_JOB }));
         }
-        if enter == "rollback to job" {
-            self.execute(enter).await?;
+        self.tx.enter(None);
+        if enter == Some(UNDO_JOB) {
+            self.execute("rollback to job").await?;
         }
         self.commit().await
     }
@@ -266,7 +270,7 @@ impl Writer {
     }
 
     async fn execute(&mut self, statement: &'static str) -> Result<(), sqlx::Error> {
-        sqlx::query(statement).execute(&mut self.tx.connection).await.map(drop)
+        sqlx::query(statement).execute(self.tx.connection()).await.map(drop)
     }
 
     /// After a failure the connection must be outside of a transaction. SQLite may have left it by itself.

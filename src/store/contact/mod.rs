@@ -132,25 +132,29 @@ pub async fn insert_contact(tx: &mut Tx, contact: &Contact) -> Result<(), StoreE
         addresses.push(Address { kind: AddressKind::Dialled, value: phone.digits().to_owned() });
     }
     let addresses = clean(addresses);
-    sqlx::query("insert into contact (id, name, phone, number_parts, active_at) values ($1, $2, $3, $4, $5)")
-        .bind(contact.id.to_string())
-        .bind(&contact.name)
-        .bind(contact.phone.as_ref().map(Phone::digits))
-        .bind(search::number_parts(addresses.iter()))
-        .bind(ms(contact.active_at))
-        .execute(tx.sqlite())
+    tx.later(
+        "insert into contact (id, name, phone, number_parts, active_at) values ($1, $2, $3, $4, $5)",
+        [
+            contact.id.to_string().into(),
+            contact.name.clone().into(),
+            contact.phone.as_ref().map(Phone::digits).into(),
+            search::number_parts(addresses.iter()).into(),
+            ms(contact.active_at).into(),
+        ],
+    )
+    .await?;
+    for (address, kind) in addresses.iter().zip(kinds(&addresses)?) {
+        tx.later(
+            "insert into contact_address (kind, value, contact_id, added_at) values ($1, $2, $3, $4)",
+            [
+                kind.into(),
+                address.value.as_str().into(),
+                contact.id.to_string().into(),
+                ms(contact.active_at).into(),
+            ],
+        )
         .await?;
-    if addresses.is_empty() {
-        return Ok(());
     }
-    let words = kinds(&addresses)?;
-    let mut query =
-        QueryBuilder::<Sqlite>::new("insert into contact_address (kind, value, contact_id, added_at) ");
-    query.push_values(addresses.iter().zip(words), |mut row, (address, kind)| {
-        row.push_bind(kind).push_bind(&address.value);
-        row.push_bind(contact.id.to_string()).push_bind(ms(contact.active_at));
-    });
-    query.build().execute(tx.sqlite()).await?;
     Ok(())
 }
 
@@ -194,18 +198,14 @@ pub async fn add_addresses(
 /// Lets the search find the contact by further numbers.
 async fn add_number_parts(tx: &mut Tx, contact: ContactId, fresh: &[Address]) -> Result<(), StoreError> {
     let parts = search::number_parts(fresh.iter());
-    if parts.is_empty() {
-        return Ok(());
+    if !parts.is_empty() {
+        tx.later(
+            "update contact set number_parts = number_parts || ' ' || $2
+              where id = $1 and ' ' || number_parts || ' ' not like '% ' || $2 || ' %'",
+            [contact.to_string().into(), parts.into()],
+        )
+        .await?;
     }
-    let changed = sqlx::query(
-        "update contact set number_parts = number_parts || ' ' || $2
-          where id = $1 and ' ' || number_parts || ' ' not like '% ' || $2 || ' %'",
-    )
-    .bind(contact.to_string())
-    .bind(parts)
-    .execute(tx.sqlite())
-    .await?;
-    tracing::trace!(contact.id = %contact, rows = changed.rows_affected(), "found by a further number");
     Ok(())
 }
 
@@ -249,12 +249,11 @@ pub async fn set_phone(
 
 /// Notes that something happened with the contact at `at`. Never goes back in time.
 pub async fn touch_contact(tx: &mut Tx, id: ContactId, at: Timestamp) -> Result<(), StoreError> {
-    sqlx::query("update contact set active_at = $2 where id = $1 and active_at < $2")
-        .bind(id.to_string())
-        .bind(ms(at))
-        .execute(tx.sqlite())
-        .await?;
-    Ok(())
+    tx.later(
+        "update contact set active_at = $2 where id = $1 and active_at < $2",
+        [id.to_string().into(), ms(at).into()],
+    )
+    .await
 }
 
 /// Each identity once, without those that no table could hold: empty ones and ones with spaces are nobody's.

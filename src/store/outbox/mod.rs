@@ -56,20 +56,20 @@ pub async fn insert_delivery(
     state: DeliveryState,
     due_at: Timestamp,
 ) -> Result<(), StoreError> {
-    sqlx::query(
+    tx.later(
         "insert into outbox (id, message_id, channel_id, contact_id, state, attempt, due_at)
          values ($1, $2, $3, $4, $5, $6, $7)",
+        [
+            delivery.id.to_string().into(),
+            delivery.message.to_string().into(),
+            delivery.channel.as_str().into(),
+            delivery.contact.to_string().into(),
+            word(&state)?.into(),
+            delivery.attempt.into(),
+            ms(due_at).into(),
+        ],
     )
-    .bind(delivery.id.to_string())
-    .bind(delivery.message.to_string())
-    .bind(delivery.channel.as_str())
-    .bind(delivery.contact.to_string())
-    .bind(word(&state)?)
-    .bind(delivery.attempt)
-    .bind(ms(due_at))
-    .execute(tx.sqlite())
-    .await?;
-    Ok(())
+    .await
 }
 
 /// Where the delivery is.

@@ -20,7 +20,7 @@ async fn five_are_held(world: &mut World) {
     world.cloud.say(MARIA, "Oi, tem alguém aí?").unwrap();
     let carla = world.person(CARLA);
     carla.taps("Assumir").await;
-    carla.sees(CARD).await;
+    carla.sees_somewhere(CARD).await;
     world.turn(TimeDelta::hours(25));
     carla.taps("Responder").await;
     for (text, count) in TEXTS.iter().zip(1..) {

@@ -44,7 +44,11 @@ where
         match run {
             Ok(Ok(true)) => moments += 1,
             Ok(Ok(false)) => over.store(true, Ordering::SeqCst),
-            Ok(Err(_)) | Err(_) => failed.push(shot),
+            // Where one moment fails, the later ones mostly do: no path is walked to its end for them.
+            Ok(Err(_)) | Err(_) => {
+                failed.push(shot);
+                over.store(true, Ordering::SeqCst);
+            }
         }
     }
     assert!(failed.is_empty(), "{path}: killed at these, it went wrong: {failed:?}");
