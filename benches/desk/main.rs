@@ -1,6 +1,6 @@
 //! `cargo bench`: how fast the desk is, beside what this machine can do at all.
 //!
-//! Needed: figures that can be compared from one machine to another, and that fail to flatter. Chosen: a baseline in the
+//! Needed: figures that can be compared from one machine to another, and that do not flatter. Chosen: a baseline in the
 //! same run (a bare handler on the same embedded Telegram server and the same store, [`baseline`]), beside it the whole
 //! service ([`whole`]) under the same load ([`load`]), in alternating rounds whose medians are printed; and the
 //! machine's own commit and loopback request ([`machine`]). It prints a table and leaves nothing behind.

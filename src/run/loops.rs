@@ -1,9 +1,10 @@
 //! The tasks of the service: each registers for its wake-up before it looks for work, then waits for the wake-up, the
 //! clock or the end.
 
-use crate::app::{Desk, dispatch, sweep};
+use crate::app::{AppError, Desk, dispatch, sweep};
 use crate::domain::Timestamp;
 use crate::domain::channel::Health;
+use crate::domain::delivery::Delivery;
 use crate::domain::id::ChannelId;
 use crate::domain::limit::{
     CARRIERS_MAX, EXPIRE_EVERY, FORGOTTEN_EVERY, HEALTH_DOWN_EVERY, HEALTH_EVERY, PURGE_EVERY,
@@ -49,6 +50,24 @@ pub(super) fn start(desk: &Desk, front: &Front, supervisor: &Supervisor) {
     supervisor.spawn("forgotten panels", forgotten(showing, desk.clone(), stopping));
 }
 
+/// What there is to carry.
+enum Due {
+    /// These.
+    Now(Vec<Delivery>),
+    /// Nothing before this.
+    Later(Timestamp),
+}
+
+/// Looks before it claims: to look costs no turn of the writer.
+async fn claim_due(desk: &Desk, free: u32) -> Result<Due, AppError> {
+    let now = desk.clock().now();
+    match next_due(desk.store()).await? {
+        Some(due) if due <= now => dispatch::claim(desk, free).await.map(Due::Now),
+        Some(due) => Ok(Due::Later(due)),
+        None => Ok(Due::Later(now + HEALTH_EVERY)),
+    }
+}
+
 /// Claims what is due and carries it. Lines of different contacts do not wait for each other.
 async fn deliveries(desk: Desk, supervisor: Supervisor) {
     let stopping = supervisor.stopping();
@@ -59,30 +78,28 @@ async fn deliveries(desk: Desk, supervisor: Supervisor) {
         drop(one);
         let free = u32::try_from(carriers.available_permits()).unwrap_or(u32::MAX);
         let woken = desk.wake().deliveries.notified();
-        let claimed = match dispatch::claim(&desk, free).await {
-            Ok(claimed) => claimed,
+        let claimed = match claim_due(&desk, free).await {
+            Ok(Due::Now(claimed)) => claimed,
+            Ok(Due::Later(next)) => {
+                tokio::select! {
+                    () = woken => {}
+                    () = desk.clock().wait_until(next) => {}
+                    () = stopping.cancelled() => {}
+                }
+                continue;
+            }
             Err(error) => {
                 tracing::error!(%error, "deliveries could not be claimed");
                 Vec::new()
             }
         };
         if claimed.is_empty() {
-            let now = desk.clock().now();
-            let next = next_due(desk.store()).await.ok().flatten().unwrap_or(now + HEALTH_EVERY);
-            let due = async {
-                if next > now {
-                    desk.clock().wait_until(next).await;
-                } else {
-                    // It came due while we looked, or cannot be taken because writing fails: no reason to spin.
-                    tokio::time::sleep(Duration::from_millis(50)).await;
-                }
-            };
+            // It cannot be taken, because writing fails or somebody else holds it: no reason to spin.
             tokio::select! {
                 () = woken => {}
-                () = due => {}
+                () = tokio::time::sleep(Duration::from_millis(50)) => {}
                 () = stopping.cancelled() => {}
             }
-            continue;
         }
         for delivery in claimed {
             // What is claimed is carried even while stopping: it is certain then what became of it.

@@ -1,7 +1,8 @@
 //! Wiring: puts the parts together, starts them, and ends them in bounded time.
 //!
 //! [`service`] is the whole service, as [`run`], the demo and the tests start it; [`loops`] are its tasks; [`doors`] are
-//! its HTTP routes; [`alone`] keeps a second service away from its database; [`check()`] looks at everything and says what is wrong; [`demo()`] runs it among embedded servers.
+//! its HTTP routes; [`alone`] keeps a second service away from its database; [`check()`] looks at everything and says
+//! what is wrong; [`demo()`] runs it among embedded servers.
 
 mod alone;
 mod check;
@@ -19,6 +20,10 @@ use crate::clock::Clock;
 use crate::config::Config;
 use anyhow::Context as _;
 use std::path::Path;
+
+/// Threads that allocate for each other, as the writer and those who ask it do, are what it is good at.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The outside refuses what the configuration says: one line that names the key. Exit status 2.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

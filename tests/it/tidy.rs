@@ -16,6 +16,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("dptree", &["src/telegram/route/"]),
     ("tokio", &[""]),
     ("tokio_util", &["src/supervise.rs", "src/demo/", "tests/it/"]),
+    ("mimalloc", &["src/run/mod.rs"]),
     ("futures", &[""]),
     ("sqlx", &["src/store/", "tests/it/"]),
     ("reqwest", &["src/channel/", "src/demo/", "tests/it/", "benches/"]),

@@ -45,6 +45,8 @@ struct Shared {
     strangers: Mutex<HashMap<StaffId, Timestamp>>,
     /// What is being done outside, so that a panel drawn twice does not do it twice at once.
     running: Mutex<HashSet<String>>,
+    /// Whose turn it is to show a panel, by seat.
+    seats: Mutex<HashMap<SessionKey, Arc<tokio::sync::Mutex<()>>>>,
     /// Whose turn it is to send notices, by chat.
     turns: Mutex<HashMap<i64, Arc<tokio::sync::Mutex<()>>>>,
 }
@@ -70,6 +72,7 @@ impl Front {
             supervisor,
             strangers: Mutex::default(),
             running: Mutex::default(),
+            seats: Mutex::default(),
             turns: Mutex::default(),
         }))
     }

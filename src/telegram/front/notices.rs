@@ -45,13 +45,23 @@ impl Front {
             // Registered before looking: what is put in between wakes the next turn.
             let woken = desk.wake().notices.notified();
             let now = desk.clock().now();
-            match self.send_due().await {
-                Ok(true) => continue,
-                Ok(false) => {}
-                Err(error) => tracing::error!(%error, "notices could not be sent"),
-            }
-            let next = next_notice_due(desk.store()).await.ok().flatten();
-            let at = next.unwrap_or(now + LEASE).max(now + TimeDelta::milliseconds(50));
+            let next = match next_notice_due(desk.store()).await {
+                Ok(Some(due)) if due <= now => match self.send_due().await {
+                    Ok(true) => continue,
+                    // It cannot be taken: no reason to spin.
+                    Ok(false) => None,
+                    Err(error) => {
+                        tracing::error!(%error, "notices could not be sent");
+                        None
+                    }
+                },
+                Ok(next) => Some(next.unwrap_or(now + LEASE)),
+                Err(error) => {
+                    tracing::error!(%error, "notices could not be looked after");
+                    None
+                }
+            };
+            let at = next.unwrap_or(now + TimeDelta::milliseconds(50));
             tokio::select! {
                 () = woken => {}
                 () = desk.clock().wait_until(at) => {}
@@ -74,9 +84,6 @@ impl Front {
     async fn send_due(&self) -> Result<bool, AppError> {
         let desk = &self.0.desk;
         let now = desk.clock().now();
-        if next_notice_due(desk.store()).await?.is_none_or(|due| due > now) {
-            return Ok(false);
-        }
         let rows = desk
             .store()
             .write(move |tx| Box::pin(async move { claim_notices(tx, now, now + LEASE, CLAIM_BATCH).await }))

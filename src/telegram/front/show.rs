@@ -2,11 +2,13 @@
 
 use super::super::panel::Place;
 use super::super::sender::SendError;
-use super::Front;
+use super::{Front, lock};
 use crate::app::advance::{Advanced, Shown};
 use crate::app::{AppError, advance};
 use crate::dialogue::Show;
 use crate::domain::limit::UNSHOWN_AGE_MIN;
+use crate::store::session::{SessionKey, SessionRow};
+use std::sync::Arc;
 
 impl Front {
     /// Shows it. What cannot be shown now stays noted as not shown, and is tried again by [`Front::show_forgotten`].
@@ -22,7 +24,13 @@ impl Front {
             });
         }
         match shown.show {
-            Show::Panel => self.show_panel(place, &shown).await,
+            Show::Panel => {
+                // Held while it is shown: a panel drawn again and the next step must not overtake each other.
+                let seat = self.seat_of(shown.session.key);
+                let _held = seat.lock().await;
+                let Some(panel) = self.panel_now(&shown.session).await else { return };
+                self.show_panel(place, &shown, panel).await;
+            }
             Show::Card(_) | Show::Nothing => {}
         }
         if let Some(effect) = shown.effect.clone() {
@@ -30,7 +38,28 @@ impl Front {
         }
     }
 
-    async fn show_panel(&self, place: Place, shown: &Shown) {
+    /// Who holds it shows the panel of the seat. Those of seats to which nothing is being shown are forgotten.
+    fn seat_of(&self, key: SessionKey) -> Arc<tokio::sync::Mutex<()>> {
+        let mut seats = lock(&self.0.seats);
+        seats.retain(|_key, seat| Arc::strong_count(seat) > 1);
+        Arc::clone(seats.entry(key).or_default())
+    }
+
+    /// The message that is the panel now; `None` when the dialogue has gone on since this was drawn: whoever took it
+    /// further shows that, and an old question must not come back over it.
+    async fn panel_now(&self, drawn: &SessionRow) -> Option<Option<i64>> {
+        match self.0.desk.find_session(drawn.key).await {
+            Ok(Some(now)) if now.id == drawn.id && now.rev > drawn.rev => None,
+            Ok(Some(now)) if now.id == drawn.id && now.rev == drawn.rev => Some(now.panel_message_id),
+            Ok(_) => Some(drawn.panel_message_id),
+            Err(error) => {
+                tracing::warn!(session.id = drawn.id, %error, "it is not known whether a panel is still the newest");
+                Some(drawn.panel_message_id)
+            }
+        }
+    }
+
+    async fn show_panel(&self, place: Place, shown: &Shown, panel: Option<i64>) {
         let Some(screen) = &shown.screen else { return };
         let session = &shown.session;
         let voice = self.voice(shown.locale);
@@ -41,7 +70,7 @@ impl Front {
                 return;
             }
         };
-        let panel = session.panel_message_id.and_then(|id| i32::try_from(id).ok());
+        let panel = panel.and_then(|id| i32::try_from(id).ok());
         // While something is done outside, the panel counts as not shown: a start shows it again, and does it again.
         let shown_rev = if shown.effect.is_some() { session.rev - 1 } else { session.rev };
         match self.0.panels.show(place, panel, &rendered.html, &rendered.keyboard).await {

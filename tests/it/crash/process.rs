@@ -1,12 +1,13 @@
 //! Real processes and real signals: the built binary is killed with SIGKILL at moments that are seen from outside, or told
 //! to stop in the middle of work, and started again.
 
-use super::agent::{Act, Agent};
+use super::agent::{Act, Agent, Sight};
 use super::ledger::Ledger;
 use super::official::{CARD, rules, templates_are_read};
 use crate::binary::{Process, text_of, write};
 use crate::world::{CARLA, World, within};
 use balcao::clock::Clock;
+use balcao::demo::cloud::DemoCloud;
 use balcao::demo::telegram::{ChatMessage, DemoTelegram, Fault, FaultKind};
 use balcao::demo::wire::{Failure, Target};
 use std::path::PathBuf;
@@ -116,7 +117,6 @@ async fn a_process_that_is_killed_goes_on_where_it_was() {
         Moment::Says("Conversar"),
         Moment::Says("Selecione uma equipe"),
         Moment::Says("(2/3)"),
-        // A kill between the request and its answer is the loop of `official`: there the clock passes the grace.
         Moment::Telegram,
         Moment::Provider,
     ];
@@ -124,6 +124,34 @@ async fn a_process_that_is_killed_goes_on_where_it_was() {
     for killed in killed {
         killed.await.unwrap();
     }
+}
+
+/// Carla goes on until she is asked about a message of which nobody knows whether it was sent.
+fn until_asked(desk: &Desk) -> JoinHandle<()> {
+    let mut carla = Agent::new(CARLA, &desk.world, desk.life.subscribe(), CARD);
+    let cloud = desk.world.cloud.clone();
+    let rules =
+        |sight: &Sight| if sight.says("sem confirmação") { Act::Done } else { rules(sight, "never") };
+    tokio::spawn(async move {
+        templates_are_read(&cloud).await;
+        carla.goes_on(rules).await;
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_process_that_is_killed_before_the_provider_took_the_message_asks_and_sends_nothing_by_itself() {
+    let desk = Desk::new().await;
+    desk.world.cloud.fail_next(Target::Sends, 1, Failure::SilenceBefore);
+    let process = desk.opens().await;
+    let asked = until_asked(&desk);
+    let is_sent = |cloud: &DemoCloud| cloud.requests().iter().any(|one| one.path.ends_with("/messages"));
+    let sent = desk.world.cloud.until(|cloud| is_sent(cloud).then_some(()));
+    within("the provider has the request", sent).await;
+    process.dies().await;
+    let process = desk.opens().await;
+    asked.await.unwrap();
+    assert!(desk.world.cloud.accepted().is_empty(), "nobody said that it is to be sent again");
+    process.dies().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -153,16 +181,7 @@ async fn a_provider_that_never_answers_does_not_keep_a_process_and_the_person_is
         desk.world.cloud.switch(|switches| switches.auto_receipts = false);
         desk.world.cloud.fail_next(Target::Sends, 1, Failure::SilenceAfter);
         let mut process = desk.opens().await;
-        let mut carla = Agent::new(CARLA, &desk.world, desk.life.subscribe(), CARD);
-        let cloud = desk.world.cloud.clone();
-        let asked = tokio::spawn(async move {
-            templates_are_read(&cloud).await;
-            carla
-                .goes_on(
-                    |sight| if sight.says("sem confirmação") { Act::Done } else { rules(sight, "never") },
-                )
-                .await;
-        });
+        let asked = until_asked(&desk);
         let accepted = desk.world.cloud.until(|cloud| (!cloud.accepted().is_empty()).then_some(()));
         within("it is accepted", accepted).await;
         let since = Instant::now();
