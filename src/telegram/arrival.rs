@@ -3,6 +3,7 @@
 pub use super::command::Command;
 use super::payload::Payload;
 pub use super::raw::Person;
+use crate::domain::id::AttendanceId;
 
 /// Something a person did in a private chat with the bot.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +20,9 @@ pub struct Arrival {
     pub message_id: Option<i32>,
     /// The message that it answers.
     pub reply_to: Option<i32>,
+    /// The attendance whose card that is, as its own buttons say: it may have been sent by a life of the bot that ended
+    /// before it could note which message the card became.
+    pub answers: Option<AttendanceId>,
     /// What they did.
     pub what: What,
 }

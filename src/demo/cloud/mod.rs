@@ -42,7 +42,7 @@ pub use template::TemplateView;
 use crate::clock::Clock;
 use crate::demo::handset::{Handsets, demo_contacts};
 use crate::demo::wire::{
-    Changes, Courier, Direction, Invalid, Letter, Mail, Parcel, Port, Posted, Recorded, Retry, lock,
+    Changes, Courier, Direction, Invalid, Letter, Mail, Parcel, Port, Posted, Recorded, Retry, Visits, lock,
 };
 use crate::supervise::Supervisor;
 use serde_json::Value;
@@ -115,6 +115,7 @@ pub struct DemoCloud {
 struct Inner {
     options: Options,
     url: String,
+    visits: Visits,
     clock: Clock,
     changes: Changes,
     stopping: CancellationToken,
@@ -138,6 +139,7 @@ impl DemoCloud {
         let inner = Arc::new(Inner {
             options,
             url: port.url(),
+            visits: port.visits(),
             clock,
             changes: Changes::new(),
             stopping: supervisor.stopping(),
@@ -195,6 +197,11 @@ impl DemoCloud {
     /// Webhooks handed out and not yet taken by the receiver.
     pub fn webhooks_under_way(&self) -> usize {
         self.courier.under_way()
+    }
+
+    /// Ends when no client is connected any more: what clients that are gone had asked for is done by then, or never.
+    pub async fn left_alone(&self) -> std::io::Result<()> {
+        self.inner.visits.over(&self.inner.url).await
     }
 
     /// A counter that rises with every change.

@@ -32,7 +32,7 @@ use crate::clock::Clock;
 use crate::demo::handset::demo_contacts;
 use crate::demo::wire::{
     Changes, Courier, Direction, Failure, Invalid, Letter, Mail, Parcel, Port, Posted, Recorded, Retry,
-    Target, lock,
+    Target, Visits, lock,
 };
 use crate::supervise::Supervisor;
 use serde_json::{Value, json};
@@ -98,6 +98,7 @@ pub struct DemoEvolution {
 struct Inner {
     options: Options,
     url: String,
+    visits: Visits,
     clock: Clock,
     changes: Changes,
     stopping: CancellationToken,
@@ -113,6 +114,7 @@ impl DemoEvolution {
         let inner = Arc::new(Inner {
             options,
             url: port.url(),
+            visits: port.visits(),
             clock,
             changes: Changes::new(),
             stopping: supervisor.stopping(),
@@ -211,6 +213,11 @@ impl DemoEvolution {
     /// Webhooks handed out and not yet taken by the receiver.
     pub fn webhooks_under_way(&self) -> usize {
         self.courier.under_way()
+    }
+
+    /// Ends when no client is connected any more: what clients that are gone had asked for is done by then, or never.
+    pub async fn left_alone(&self) -> std::io::Result<()> {
+        self.inner.visits.over(&self.inner.url).await
     }
 
     /// A counter that rises with every change.

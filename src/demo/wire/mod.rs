@@ -16,7 +16,7 @@ pub use record::{Direction, Invalid, Recorded};
 pub(in crate::demo) use changes::Changes;
 pub(in crate::demo) use courier::{Courier, Letter, Mail, Parcel, Posted, Retry};
 pub(in crate::demo) use failure::Failures;
-pub(in crate::demo) use port::{Link, Port};
+pub(in crate::demo) use port::{Link, Port, Visits};
 #[cfg(test)]
 pub(in crate::demo) use receiver::{Received, Receiver};
 pub(in crate::demo) use record::{Record, Ring, shown};

@@ -16,6 +16,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 
 /// One client's connection, as a handler sees it.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +40,52 @@ impl Connected<IncomingStream<'_, Port>> for Link {
 pub(in crate::demo) struct Port {
     listener: TcpListener,
     address: SocketAddr,
+    visits: Visits,
+}
+
+/// Who came to a port and who is still there. Clones are the same one.
+#[derive(Debug, Clone, Default)]
+pub(in crate::demo) struct Visits(watch::Sender<Visitors>);
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Visitors {
+    came: u64,
+    here: u64,
+}
+
+impl Visits {
+    fn comes(&self) -> Visit {
+        self.0.send_modify(|visitors| {
+            visitors.came += 1;
+            visitors.here += 1;
+        });
+        Visit(self.clone())
+    }
+
+    /// Ends when nobody is connected to this port any more, nor waits to be let in: what clients that are gone had asked
+    /// for is done by then, or will never be.
+    pub(in crate::demo) async fn over(&self, url: &str) -> io::Result<()> {
+        let mut visitors = self.0.subscribe();
+        let came = visitors.borrow_and_update().came;
+        // Connections are let in one after the other: when ours is, those before it were.
+        let address = url.rsplit('/').next().unwrap_or_default();
+        let ours = TcpStream::connect(address).await?;
+        let gone = io::Error::from(io::ErrorKind::ConnectionAborted);
+        visitors.wait_for(|now| now.came > came).await.map_err(|_closed| gone)?;
+        drop(ours);
+        let gone = io::Error::from(io::ErrorKind::ConnectionAborted);
+        visitors.wait_for(|now| now.here == 0).await.map(drop).map_err(|_closed| gone)
+    }
+}
+
+/// Somebody is here as long as this is.
+#[derive(Debug)]
+struct Visit(Visits);
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        self.0.0.send_modify(|visitors| visitors.here = visitors.here.saturating_sub(1));
+    }
 }
 
 impl Port {
@@ -46,12 +93,17 @@ impl Port {
     pub(in crate::demo) async fn bind(listen: SocketAddr) -> io::Result<Self> {
         let listener = TcpListener::bind(listen).await?;
         let address = listener.local_addr()?;
-        Ok(Self { listener, address })
+        Ok(Self { listener, address, visits: Visits::default() })
     }
 
     /// `http://host:port`, without a slash at the end.
     pub(in crate::demo) fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Who is here.
+    pub(in crate::demo) fn visits(&self) -> Visits {
+        self.visits.clone()
     }
 
     /// Answers calls until everything shall stop.
@@ -78,7 +130,7 @@ impl Listener for Port {
             tracing::debug!(%error, "no-delay was refused");
         }
         let link = Link::default();
-        (Severable { stream, link: link.clone() }, link)
+        (Severable { stream, link: link.clone(), _visit: self.visits.comes() }, link)
     }
 
     fn local_addr(&self) -> io::Result<Link> {
@@ -91,6 +143,7 @@ impl Listener for Port {
 pub(in crate::demo) struct Severable {
     stream: TcpStream,
     link: Link,
+    _visit: Visit,
 }
 
 impl Severable {

@@ -5,20 +5,25 @@ use super::command;
 use crate::app::{AppError, Desk};
 use crate::dialogue::Input;
 use crate::dialogue::state::IncomingFile;
+use crate::domain::id::AttendanceId;
 use crate::store::card::card_by_message;
 use crate::store::message::{WrittenIn, by_written_in};
 
+/// What a message answers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reply {
+    /// That message.
+    pub(super) to: Option<i64>,
+    /// The attendance whose card it is, as its buttons say.
+    pub(super) card: Option<AttendanceId>,
+}
+
 /// Translates. A text that answers a message of an attendance goes to that attendance.
-pub(super) async fn of(
-    desk: &Desk,
-    chat_id: i64,
-    what: What,
-    reply_to: Option<i64>,
-) -> Result<Input, AppError> {
+pub(super) async fn of(desk: &Desk, chat_id: i64, what: What, reply: Reply) -> Result<Input, AppError> {
     Ok(match what {
         What::Command(typed) => Input::Command(command(typed)),
-        What::Text(text) => match reply_to {
-            Some(message_id) => reply(desk, chat_id, message_id, text).await?,
+        What::Text(text) => match attendance_of(desk, chat_id, reply).await? {
+            Some(attendance) => Input::Reply { attendance, text },
             None => Input::Typed(text),
         },
         What::SharedContact { numbers, name } => Input::Card { numbers, name },
@@ -35,14 +40,14 @@ pub(super) async fn of(
     })
 }
 
-async fn reply(desk: &Desk, chat_id: i64, message_id: i64, text: String) -> Result<Input, AppError> {
+/// The attendance to which the message belongs that is answered.
+async fn attendance_of(desk: &Desk, chat_id: i64, reply: Reply) -> Result<Option<AttendanceId>, AppError> {
+    let Some(message_id) = reply.to else { return Ok(None) };
     if let Some(card) = card_by_message(desk.store(), chat_id, message_id).await? {
-        return Ok(Input::Reply { attendance: card.attendance, text });
+        return Ok(Some(card.attendance));
     }
-    if let Some(own) = by_written_in(desk.store(), WrittenIn { chat_id, message_id }).await? {
-        return Ok(Input::Reply { attendance: own.attendance, text });
-    }
-    Ok(Input::Typed(text))
+    let own = by_written_in(desk.store(), WrittenIn { chat_id, message_id }).await?;
+    Ok(own.map(|own| own.attendance).or(reply.card))
 }
 
 const fn usual_mime(kind: FileKind) -> &'static str {

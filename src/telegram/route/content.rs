@@ -5,6 +5,7 @@ use super::super::command::{self, Read};
 use super::super::payload::Payload;
 use super::super::raw;
 use super::{About, Username, vcard};
+use crate::domain::id::AttendanceId;
 use serde_json::Value;
 use std::sync::Arc;
 use teloxide::types::{ChatMemberKind, MediaKind, Message, MessageKind, PhotoSize, UpdateKind};
@@ -29,6 +30,19 @@ pub(super) fn tap(about: About) -> Option<What> {
         data: Payload::decode(&raw),
         raw,
         message_id: about.origin.message_id,
+    })
+}
+
+/// The attendance of the card that a message answers, by the buttons on it. Only bots can hang buttons on a message, and
+/// in a private chat there is no other bot.
+pub(super) fn card_answered(update: &Value) -> Option<AttendanceId> {
+    let answered = raw::message(update)?.get("reply_to_message")?;
+    let rows = answered.get("reply_markup")?.get("inline_keyboard")?.as_array()?;
+    let buttons = rows.iter().filter_map(Value::as_array).flatten();
+    let data = buttons.filter_map(|button| button.get("callback_data")?.as_str());
+    data.filter_map(Payload::decode).find_map(|payload| match payload {
+        Payload::Card { attendance, .. } => Some(attendance),
+        Payload::Panel { .. } => None,
     })
 }
 

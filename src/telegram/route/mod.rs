@@ -92,6 +92,7 @@ impl Router {
             person,
             message_id: origin.message_id,
             reply_to: origin.reply_to,
+            answers: content::card_answered(&about.raw),
             what,
         })
     }

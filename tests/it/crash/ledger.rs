@@ -23,7 +23,7 @@ pub(crate) struct Ledger {
     /// Telegram's updates that had none.
     pub(crate) unworked: i64,
     /// What providers told of messages that are not known.
-    pub(crate) unclaimed: i64,
+    pub(crate) unclaimed: Vec<String>,
     /// Notices that nobody was told.
     pub(crate) untold: i64,
     /// Panels that do not show what they ought to.
@@ -44,7 +44,7 @@ impl Ledger {
             audit: counts(&mut connection, "action", "audit").await,
             updates: count(&mut connection, "inbox where source = 'telegram' and state = 'done'").await,
             unworked: count(&mut connection, "inbox where source = 'telegram' and state <> 'done'").await,
-            unclaimed: count(&mut connection, "inbox where source <> 'telegram' and state <> 'done'").await,
+            unclaimed: unclaimed(&mut connection).await,
             untold: count(&mut connection, "notice").await,
             unshown: count(&mut connection, "session where shown_rev < rev").await,
         };
@@ -62,6 +62,13 @@ impl Ledger {
         let is_sent = self.deliveries.keys().all(|state| state == "done");
         is_sent && (self.unworked, self.untold, self.unshown) == (0, 0, 0)
     }
+}
+
+/// Whose, about what, and what it says.
+async fn unclaimed(connection: &mut SqliteConnection) -> Vec<String> {
+    let query = "select source || ' ' || remote_id || ' ' || state || ' ' || raw from inbox
+                  where source <> 'telegram' and state <> 'done'";
+    sqlx::query_scalar(query).fetch_all(connection).await.unwrap()
 }
 
 async fn count(connection: &mut SqliteConnection, of: &str) -> i64 {

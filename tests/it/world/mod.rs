@@ -197,12 +197,19 @@ impl World {
         }
     }
 
-    /// The same, and waits until nothing of it is left.
+    /// The same, and waits until nothing of it is left: what it had asked the providers for is done, or will never be.
     pub(crate) async fn dies(&mut self) {
         if let Some(Running { runtime, service }) = self.running.take() {
             gone(runtime).await;
             drop(service);
         }
+        self.left_alone().await;
+    }
+
+    /// Waits until nobody is connected to the providers: what a service that was killed had asked them for is done.
+    pub(crate) async fn left_alone(&self) {
+        within("nobody calls the official provider", self.cloud.left_alone()).await.unwrap();
+        within("nobody calls the unofficial one", self.evolution.left_alone()).await.unwrap();
     }
 
     /// Stops the service in order; says whether everything ended by itself.
