@@ -5,14 +5,13 @@ use crate::dialogue::facts::{AttendanceRow, Facts, History, Known, Need, Page, S
 use crate::dialogue::state::{State, Tab};
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState};
-use crate::domain::contact::Contact;
-use crate::domain::id::ContactId;
 use crate::domain::limit::{LIST_ROWS_MAX, ROWS_COUNTED_MAX};
 use crate::domain::message::{Direction, MessageState};
 use crate::domain::staff::{Role, StaffMember};
 use crate::domain::template::Value;
 use crate::domain::window::Window;
 use crate::store::attendance::AttendanceFilter;
+use crate::store::circumstances::{Circumstances, circumstances};
 use crate::store::{Store, StoreError, attendance, contact, message, quick_value};
 
 /// How many messages back the last one of ours is looked for: more than anybody writes in a row.
@@ -166,23 +165,12 @@ pub async fn attendance_row(
     attendance: Attendance,
     now: Timestamp,
 ) -> Result<AttendanceRow, AppError> {
-    let contact: Contact = contact::load_contact(store, attendance.contact).await?;
+    let Circumstances { contact, held, last_incoming_at } = circumstances(store, attendance.id).await?;
     let messages = message::last_messages(store, attendance.id, LOOK_BACK).await?;
     let mut ours = messages.iter().rev().filter(|one| one.direction == Direction::Out);
     // One whose fate is open keeps back all that come after it, so it is the one a person must hear of.
     let open_fate = ours.clone().rfind(|one| one.state == MessageState::Unknown);
     let last_out = open_fate.or_else(|| ours.next()).cloned();
-    let held = message::count_in_state(store, attendance.id, MessageState::Held).await?;
-    let window = window_of(store, attendance.contact, &attendance.channel, now).await?;
+    let window = Window::at(last_incoming_at, now);
     Ok(AttendanceRow { last: messages.last().cloned(), last_out, held, window, contact, attendance })
-}
-
-/// The window of a contact on a channel.
-pub async fn window_of(
-    store: &Store,
-    contact: ContactId,
-    channel: &crate::domain::id::ChannelId,
-    now: Timestamp,
-) -> Result<Window, StoreError> {
-    Ok(Window::at(attendance::last_incoming_at(store, contact, channel).await?, now))
 }

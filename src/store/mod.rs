@@ -15,6 +15,7 @@ pub mod attendance;
 pub mod audit;
 pub mod card;
 pub mod channel;
+pub mod circumstances;
 pub mod contact;
 mod error;
 pub mod inbox;

@@ -1,0 +1,50 @@
+//! What a card says beside its attendance, read at once: cards are drawn more often than anything else.
+
+use super::contact::read;
+use super::row::Fields;
+use super::{Source, StoreError};
+use crate::domain::Timestamp;
+use crate::domain::contact::Contact;
+use crate::domain::id::AttendanceId;
+
+/// What stands around an attendance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Circumstances {
+    /// With whom it is.
+    pub contact: Contact,
+    /// How many messages wait for the contact to write.
+    pub held: u32,
+    /// When the contact last wrote on the channel, by the provider's clock.
+    pub last_incoming_at: Option<Timestamp>,
+}
+
+/// Those of the attendance with this id, which must exist.
+pub async fn circumstances(source: impl Source, id: AttendanceId) -> Result<Circumstances, StoreError> {
+    let mut connection = source.reader().connect().await?;
+    let row = sqlx::query(
+        "select contact.id, contact.name, contact.phone, contact.active_at,
+                (select string_agg(kind || ':' || value, ' ')
+                   from contact_address
+                  where contact_address.contact_id = contact.id) as addresses,
+                (select count(*)
+                   from message
+                  where message.attendance_id = attendance.id and message.state = 'held') as held,
+                (select conversation.last_incoming_at
+                   from conversation
+                  where conversation.contact_id = attendance.contact_id
+                    and conversation.channel_id = attendance.channel_id) as last_incoming_at
+           from attendance
+           join contact on contact.id = attendance.contact_id
+          where attendance.id = $1",
+    )
+    .bind(id.to_string())
+    .fetch_optional(connection.sqlite())
+    .await?
+    .ok_or_else(|| StoreError::Missing { table: "attendance", id: id.to_string() })?;
+    let fields = Fields::of("contact", "id", &row);
+    Ok(Circumstances {
+        contact: read(&row)?,
+        held: fields.count("held")?,
+        last_incoming_at: fields.at_opt("last_incoming_at")?,
+    })
+}
