@@ -58,6 +58,8 @@ line-held =
         [one] ⏳ <b>In the queue ({ $count })</b>: leaves when the contact writes.
        *[other] ⏳ <b>In the queue ({ $count })</b>: leave when the contact writes.
     }
+line-left-queue = This message is not in the queue any more.
+line-removed = 🗑 Removed from the queue: it will not be sent.
 line-concluded = ✅ Conversation concluded.
 line-transfer-asked = ✅ { $name } has been asked.
 line-transfer-asked-team = ✅ The team has been asked.

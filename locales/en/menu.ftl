@@ -59,6 +59,16 @@ queue-title =
         [one] { $total } conversation with messages that leave when the contact writes.
        *[other] { $total } conversations with messages that leave when the contact writes.
     }
+held-title =
+    <b>Queue · { $name }</b>
+    { $total ->
+        [0] Nothing waiting to leave.
+        [one] { $total } message leaves when the contact writes. Tap it to change its place or remove it.
+       *[other] { $total } messages leave in this order when the contact writes. Tap one to change its place or remove it.
+    }
+held-message =
+    <b>Queue · { $name }</b>
+    Message { $place } of { $of }, in the queue since { $at }
 row-held = ⏳{ $count }
 row-template = template { $name }
 content-image = 🖼 picture

@@ -67,6 +67,9 @@ window-open =
 button-without-template = 💬 Open without template
 button-with-template = 📄 Choose a template
 button-see-queue = ⏳ See queue
+button-earlier = ⬆️ Leave earlier
+button-later = ⬇️ Leave later
+button-remove = 🗑 Remove from queue
 button-send-template = 📄 Send template
 
 ## Check of the number

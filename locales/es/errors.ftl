@@ -58,6 +58,8 @@ line-held =
         [one] ⏳ <b>En la cola ({ $count })</b>: sale cuando el contacto escriba.
        *[other] ⏳ <b>En la cola ({ $count })</b>: salen cuando el contacto escriba.
     }
+line-left-queue = Este mensaje ya no está en la cola.
+line-removed = 🗑 Quitado de la cola: no se enviará.
 line-concluded = ✅ Atención concluida.
 line-transfer-asked = ✅ Pedido enviado a { $name }.
 line-transfer-asked-team = ✅ Pedido enviado al equipo.

@@ -59,6 +59,16 @@ queue-title =
         [one] { $total } atención con mensajes que salen cuando el contacto escriba.
        *[other] { $total } atenciones con mensajes que salen cuando el contacto escriba.
     }
+held-title =
+    <b>Cola · { $name }</b>
+    { $total ->
+        [0] Nada esperando para salir.
+        [one] { $total } mensaje sale cuando el contacto escriba. Tóquelo para cambiar el orden o quitarlo.
+       *[other] { $total } mensajes salen en este orden cuando el contacto escriba. Toque uno para cambiar el orden o quitarlo.
+    }
+held-message =
+    <b>Cola · { $name }</b>
+    Mensaje { $place } de { $of }, en la cola desde { $at }
 row-held = ⏳{ $count }
 row-template = plantilla { $name }
 content-image = 🖼 imagen

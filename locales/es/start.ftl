@@ -67,6 +67,9 @@ window-open =
 button-without-template = 💬 Abrir sin plantilla
 button-with-template = 📄 Elegir una plantilla
 button-see-queue = ⏳ Ver cola
+button-earlier = ⬆️ Sale antes
+button-later = ⬇️ Sale después
+button-remove = 🗑 Quitar de la cola
 button-send-template = 📄 Enviar plantilla
 
 ## Verificación del número

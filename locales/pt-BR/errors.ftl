@@ -58,6 +58,8 @@ line-held =
         [one] ⏳ <b>Na fila ({ $count })</b>: sai quando o contato escrever.
        *[other] ⏳ <b>Na fila ({ $count })</b>: saem quando o contato escrever.
     }
+line-left-queue = Esta mensagem não está mais na fila.
+line-removed = 🗑 Removida da fila: não vai ser enviada.
 line-concluded = ✅ Atendimento concluído.
 line-transfer-asked = ✅ Pedido enviado a { $name }.
 line-transfer-asked-team = ✅ Pedido enviado à equipe.

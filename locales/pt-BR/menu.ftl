@@ -59,6 +59,16 @@ queue-title =
         [one] { $total } atendimento com mensagens que saem quando o contato escrever.
        *[other] { $total } atendimentos com mensagens que saem quando o contato escrever.
     }
+held-title =
+    <b>Fila · { $name }</b>
+    { $total ->
+        [0] Nada esperando para sair.
+        [one] { $total } mensagem sai quando o contato escrever. Toque nela para mudar a ordem ou remover.
+       *[other] { $total } mensagens saem nesta ordem quando o contato escrever. Toque em uma para mudar a ordem ou remover.
+    }
+held-message =
+    <b>Fila · { $name }</b>
+    Mensagem { $place } de { $of }, na fila desde { $at }
 row-held = ⏳{ $count }
 row-template = modelo { $name }
 content-image = 🖼 imagem

@@ -67,6 +67,9 @@ window-open =
 button-without-template = 💬 Abrir sem modelo
 button-with-template = 📄 Escolher um modelo
 button-see-queue = ⏳ Ver fila
+button-earlier = ⬆️ Sair antes
+button-later = ⬇️ Sair depois
+button-remove = 🗑 Remover da fila
 button-send-template = 📄 Enviar modelo
 
 ## Verificação do número

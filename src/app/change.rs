@@ -88,6 +88,22 @@ impl Changes {
                 let ask = Notice::TransferAsked { attendance: *id, by: self.me };
                 notice::put(tx, asked.0, 0, ask, self.now).await
             }
+            Change::RemoveHeld { attendance: id, message } => {
+                self.is_mine(tx, *id).await?;
+                let written_in = message::written_in(&mut *tx, *message).await?;
+                if outbox::remove_held(tx, *id, *message).await? {
+                    self.audit(tx, "delivery.removed", &id.to_string(), "").await?;
+                    if let Some(written_in) = written_in {
+                        let tick = Notice::Tick { message: *message, written_in: written_in.message_id };
+                        notice::put(tx, written_in.chat_id, 0, tick, self.now).await?;
+                    }
+                }
+                notice::refresh_cards(tx, *id, self.now).await
+            }
+            Change::MoveHeld { attendance: id, message, earlier } => {
+                self.is_mine(tx, *id).await?;
+                outbox::move_held(tx, *id, *message, *earlier).await.map(|_moved| ())
+            }
             Change::ShowCard(id) => self.show_card(tx, *id).await,
             Change::CorrectNumber { attendance: id, phone } => {
                 let found = attendance::load_attendance(&mut *tx, *id).await?;
@@ -174,6 +190,16 @@ impl Changes {
         quick_value::remember_values(tx, self.me, &filled.template.key, &filled.values, self.now).await
     }
 
+    /// The attendance, while this person handles it.
+    async fn is_mine(&self, tx: &mut Tx, id: AttendanceId) -> Result<Attendance, StoreError> {
+        let found = attendance::load_attendance(&mut *tx, id).await?;
+        if found.state == AttendanceState::Closed || found.staff != Some(self.me) {
+            // It changed hands between the step and its transaction: the step is taken again and says so.
+            return Err(StoreError::Stale);
+        }
+        Ok(found)
+    }
+
     async fn send(
         &self,
         tx: &mut Tx,
@@ -181,11 +207,7 @@ impl Changes {
         content: Content,
         held: bool,
     ) -> Result<(), StoreError> {
-        let found = attendance::load_attendance(&mut *tx, id).await?;
-        if found.state == AttendanceState::Closed || found.staff != Some(self.me) {
-            // It changed hands between the step and its transaction: the step is taken again and says so.
-            return Err(StoreError::Stale);
-        }
+        let found = self.is_mine(tx, id).await?;
         self.store_outgoing(tx, &found, content, held, self.written_in).await?;
         contact::touch_contact(tx, found.contact, self.now).await?;
         notice::refresh_cards(tx, id, self.now).await

@@ -12,7 +12,7 @@ use crate::domain::template::Value;
 use crate::domain::window::Window;
 use crate::store::attendance::AttendanceFilter;
 use crate::store::circumstances::{Circumstances, circumstances};
-use crate::store::{Store, StoreError, attendance, contact, message, quick_value};
+use crate::store::{Store, StoreError, attendance, contact, message, outbox, quick_value};
 
 /// How many messages back the last one of ours is looked for: more than anybody writes in a row.
 const LOOK_BACK: u32 = 30;
@@ -88,16 +88,15 @@ pub async fn load(desk: &Desk, facts: &mut Facts, need: Need) -> Result<(), AppE
             facts.known.attendances.push((id, row));
         }
         Need::AttendancePage(tab, page) => {
-            let found = attendance_page(store, &facts.me, tab, page, now).await?;
+            let found = page_with(store, &filter_of(&facts.me, tab), page, now).await?;
             facts.known.attendance_pages.push(((tab, page), found));
         }
+        Need::Held(id) => {
+            facts.known.held.push((id, outbox::held_messages(store, id).await?));
+        }
         Need::QueuePage(page) => {
-            let (offset, rows) = page_of(page);
             let filter = AttendanceFilter { holding: true, ..filter_of(&facts.me, Tab::Mine) };
-            let found = attendance::list_attendances(store, &filter, offset, rows).await?;
-            let total = attendance::count_attendances(store, &filter).await?;
-            let rows = rows_of(store, found, now).await?;
-            facts.known.queue_pages.push((page, Page { rows, total }));
+            facts.known.queue_pages.push((page, page_with(store, &filter, page, now).await?));
         }
     }
     Ok(())
@@ -133,17 +132,15 @@ fn filter_of(me: &StaffMember, tab: Tab) -> AttendanceFilter {
     }
 }
 
-async fn attendance_page(
+async fn page_with(
     store: &Store,
-    me: &StaffMember,
-    tab: Tab,
+    filter: &AttendanceFilter,
     page: u32,
     now: Timestamp,
 ) -> Result<Page<AttendanceRow>, AppError> {
     let (offset, rows) = page_of(page);
-    let filter = filter_of(me, tab);
-    let found = attendance::list_attendances(store, &filter, offset, rows).await?;
-    let total = attendance::count_attendances(store, &filter).await?;
+    let found = attendance::list_attendances(store, filter, offset, rows).await?;
+    let total = attendance::count_attendances(store, filter).await?;
     Ok(Page { rows: rows_of(store, found, now).await?, total })
 }
 

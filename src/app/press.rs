@@ -36,6 +36,7 @@ pub async fn press(
 ) -> Result<Pressed, AppError> {
     match action {
         CardAction::Respond => return Ok(Pressed::Enter(Enter::Respond(id))),
+        CardAction::Queue => return Ok(Pressed::Enter(Enter::Queue(id))),
         CardAction::Conclude => return Ok(Pressed::Enter(Enter::Conclude(id))),
         CardAction::ChangeTemplate => return Ok(Pressed::Enter(Enter::ChangeTemplate(id))),
         CardAction::FixNumber => return Ok(Pressed::Enter(Enter::FixNumber(id))),
@@ -50,6 +51,7 @@ pub async fn press(
     let asker = match action {
         CardAction::Accept(asker) | CardAction::Decline(asker) => desk.company().find_staff(asker).cloned(),
         CardAction::Respond
+        | CardAction::Queue
         | CardAction::Conclude
         | CardAction::Take
         | CardAction::Retry
@@ -108,9 +110,11 @@ async fn act(
             }
             again(tx, me, &found, action, now).await
         }
-        CardAction::Respond | CardAction::Conclude | CardAction::ChangeTemplate | CardAction::FixNumber => {
-            Ok(None)
-        }
+        CardAction::Respond
+        | CardAction::Queue
+        | CardAction::Conclude
+        | CardAction::ChangeTemplate
+        | CardAction::FixNumber => Ok(None),
     }
 }
 
@@ -201,6 +205,7 @@ async fn again(
         CardAction::Retry => DeliveryState::Failed,
         CardAction::Resend | CardAction::Verify => DeliveryState::Unknown,
         CardAction::Respond
+        | CardAction::Queue
         | CardAction::Conclude
         | CardAction::Take
         | CardAction::ChangeTemplate

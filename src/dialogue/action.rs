@@ -5,7 +5,7 @@
 
 use super::state::Tab;
 use crate::domain::attendance::Conclusion;
-use crate::domain::id::{AttendanceId, ChannelId, ContactId, TeamId};
+use crate::domain::id::{AttendanceId, ChannelId, ContactId, MessageId, TeamId};
 use crate::domain::phone::Phone;
 use crate::domain::staff::Locale;
 use crate::domain::template::Category;
@@ -42,8 +42,18 @@ pub enum Action {
     Contacts,
     /// Attendances.
     Attendances(Tab),
-    /// Messages that wait.
+    /// Attendances with messages that wait.
     Queue,
+    /// What waits in this attendance.
+    OpenQueue(AttendanceId),
+    /// This message that waits.
+    HeldMessage(MessageId),
+    /// It leaves before the one before it.
+    Earlier,
+    /// It leaves after the one behind it.
+    Later,
+    /// It does not leave at all.
+    Remove,
     /// The choice of a language.
     Language,
     /// This language.
@@ -112,6 +122,11 @@ impl Action {
             Self::Contacts => "cs".into(),
             Self::Attendances(tab) => format!("at:{}", tab_word(*tab)),
             Self::Queue => "qu".into(),
+            Self::OpenQueue(attendance) => format!("oq:{}", attendance.short()),
+            Self::HeldMessage(message) => format!("hm:{}", message.short()),
+            Self::Earlier => "up".into(),
+            Self::Later => "dn".into(),
+            Self::Remove => "rm".into(),
             Self::Language => "la".into(),
             Self::SetLanguage(locale) => format!("sl:{}", locale.tag()),
             Self::Help => "hp".into(),
@@ -154,6 +169,11 @@ impl Action {
             ("cs", "") => Self::Contacts,
             ("at", tab) => Self::Attendances(Tab::ALL.into_iter().find(|one| tab_word(*one) == tab)?),
             ("qu", "") => Self::Queue,
+            ("oq", id) => Self::OpenQueue(AttendanceId::from_short(id).ok()?),
+            ("hm", id) => Self::HeldMessage(MessageId::from_short(id).ok()?),
+            ("up", "") => Self::Earlier,
+            ("dn", "") => Self::Later,
+            ("rm", "") => Self::Remove,
             ("la", "") => Self::Language,
             ("sl", tag) => Self::SetLanguage(Locale::ALL.into_iter().find(|one| one.tag() == tag)?),
             ("hp", "") => Self::Help,

@@ -18,11 +18,11 @@ use crate::domain::template::Filled;
 const NOTE_LEN_MAX: usize = 500;
 
 /// The attendance, when this person handles it.
-fn mine(id: AttendanceId, facts: &Facts) -> Result<Option<&AttendanceRow>, Need> {
+pub(super) fn mine(id: AttendanceId, facts: &Facts) -> Result<Option<&AttendanceRow>, Need> {
     Ok(facts.attendance(id)?.filter(|row| row.attendance.staff == Some(facts.me.id)))
 }
 
-fn person(row: &AttendanceRow) -> Person {
+pub(super) fn person(row: &AttendanceRow) -> Person {
     Person { name: row.contact.name.clone(), phone: row.contact.phone.clone() }
 }
 
@@ -78,7 +78,7 @@ pub fn view(id: AttendanceId, facts: &Facts) -> Result<Screen, Need> {
             vec![vec![own(Action::OpenCard(id)), own(Action::Menu)]]
         } else {
             vec![
-                vec![own(Action::Queue), own(Action::WithTemplate)],
+                vec![own(Action::OpenQueue(id)), own(Action::WithTemplate)],
                 vec![own(Action::OpenCard(id)), own(Action::Menu)],
             ]
         },
@@ -97,7 +97,7 @@ pub fn press(state: &State, id: AttendanceId, action: &Action, facts: &Facts) ->
     }
 }
 
-fn gone() -> Screen {
+pub(super) fn gone() -> Screen {
     Screen { prompt: Prompt::Gone, line: None, rows: vec![vec![own(Action::Menu)]] }
 }
 
@@ -178,7 +178,11 @@ pub fn conclude(id: AttendanceId, reason: Conclusion, note: Option<&str>, facts:
 
 /// A button of a card that leads into the dialogue.
 pub fn enter(state: &State, enter: Enter, facts: &Facts) -> Stepped {
-    let (Enter::Respond(id) | Enter::Conclude(id) | Enter::ChangeTemplate(id) | Enter::FixNumber(id)) = enter;
+    let (Enter::Respond(id)
+    | Enter::Conclude(id)
+    | Enter::ChangeTemplate(id)
+    | Enter::FixNumber(id)
+    | Enter::Queue(id)) = enter;
     let Some(row) = mine(id, facts)? else {
         return Ok(Step::to(state.clone()).saying(Line::NotAllowed));
     };
@@ -193,6 +197,7 @@ pub fn enter(state: &State, enter: Enter, facts: &Facts) -> Stepped {
             Step::to(State::Template { choice: choice_of(row), list: ListView::default(), category: None })
         }
         Enter::FixNumber(_) => Step::to(State::CorrectNumber { attendance: id }),
+        Enter::Queue(_) => Step::to(State::Held { attendance: id, page: 0 }),
     };
     Ok(step.draft(draft))
 }

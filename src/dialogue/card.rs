@@ -15,6 +15,8 @@ use crate::domain::window::Window;
 pub enum CardAction {
     /// Type to this contact.
     Respond,
+    /// What waits for the contact to write.
+    Queue,
     /// Conclude it.
     Conclude,
     /// Take it: it waits for somebody.
@@ -40,6 +42,7 @@ impl CardAction {
     pub fn encode(self) -> String {
         match self {
             Self::Respond => "re".into(),
+            Self::Queue => "qu".into(),
             Self::Conclude => "cc".into(),
             Self::Take => "tk".into(),
             Self::Retry => "rt".into(),
@@ -57,6 +60,7 @@ impl CardAction {
         let (word, argument) = text.split_once(':').unwrap_or((text, ""));
         Some(match (word, argument) {
             ("re", "") => Self::Respond,
+            ("qu", "") => Self::Queue,
             ("cc", "") => Self::Conclude,
             ("tk", "") => Self::Take,
             ("rt", "") => Self::Retry,
@@ -140,18 +144,19 @@ pub fn card(facts: CardFacts<'_>) -> Card {
         }
         _ => None,
     };
+    let has_window = channel.is_some_and(|channel| channel.capabilities.has_window);
     Card {
         person: Person { name: row.contact.name.clone(), phone: row.contact.phone.clone() },
         state: attendance.state,
         team: company.find_team(&attendance.team).map_or_else(String::new, |team| team.name.clone()),
         channel: channel.map_or_else(String::new, |channel| channel.name.clone()),
         staff: attendance.staff.and_then(|id| company.find_staff(id)).map(|member| member.name.clone()),
-        window: channel.is_some_and(|channel| channel.capabilities.has_window).then_some(row.window),
+        window: has_window.then_some(row.window),
         answered_at,
         said: said(row),
         held: row.held,
         typing_goes_here: typing_goes_here && attendance.state == AttendanceState::Open,
-        rows: buttons(row, reader, last.as_ref()),
+        rows: buttons(row, reader, last.as_ref(), has_window),
         last,
     }
 }
@@ -162,7 +167,12 @@ fn said(row: &AttendanceRow) -> Option<Content> {
     (last.state == MessageState::Received).then(|| last.content.clone())
 }
 
-fn buttons(row: &AttendanceRow, reader: StaffId, last: Option<&LastMessage>) -> Vec<Vec<CardAction>> {
+fn buttons(
+    row: &AttendanceRow,
+    reader: StaffId,
+    last: Option<&LastMessage>,
+    has_window: bool,
+) -> Vec<Vec<CardAction>> {
     match row.attendance.state {
         AttendanceState::Closed => Vec::new(),
         AttendanceState::Waiting => vec![vec![CardAction::Take]],
@@ -173,7 +183,14 @@ fn buttons(row: &AttendanceRow, reader: StaffId, last: Option<&LastMessage>) -> 
             if !helping.is_empty() {
                 rows.push(helping);
             }
-            rows.push(vec![CardAction::Respond, CardAction::Conclude]);
+            // Only where there is a window something can wait for it.
+            let queue = has_window.then_some(CardAction::Queue);
+            rows.push(
+                [Some(CardAction::Respond), queue, Some(CardAction::Conclude)]
+                    .into_iter()
+                    .flatten()
+                    .collect(),
+            );
             rows
         }
     }

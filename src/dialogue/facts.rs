@@ -81,6 +81,8 @@ pub enum Need {
     AttendancePage(Tab, u32),
     /// A page of attendances with waiting messages.
     QueuePage(u32),
+    /// What waits in an attendance, in the order in which it will leave.
+    Held(AttendanceId),
 }
 
 /// A page of a longer list.
@@ -193,6 +195,8 @@ pub struct Known {
     pub attendance_pages: Vec<((Tab, u32), Page<AttendanceRow>)>,
     /// By [`Need::QueuePage`].
     pub queue_pages: Vec<(u32, Page<AttendanceRow>)>,
+    /// By [`Need::Held`].
+    pub held: Vec<(AttendanceId, Vec<Message>)>,
 }
 
 fn find<'a, K: PartialEq, V>(pairs: &'a [(K, V)], key: &K) -> Option<&'a V> {
@@ -242,6 +246,11 @@ impl Facts {
     /// A page of attendances with waiting messages.
     pub fn queue_page(&self, page: u32) -> Result<&Page<AttendanceRow>, Need> {
         find(&self.known.queue_pages, &page).ok_or(Need::QueuePage(page))
+    }
+
+    /// What waits in an attendance, in the order in which it will leave.
+    pub fn held(&self, id: AttendanceId) -> Result<&[Message], Need> {
+        find(&self.known.held, &id).map(Vec::as_slice).ok_or(Need::Held(id))
     }
 
     /// Teams for which this person may start an attendance on the channel. An owner who is in no team stands for all.

@@ -55,6 +55,7 @@ pub fn press(state: &State, action: &Action, facts: &Facts) -> Result<Option<Ste
         Action::New | Action::Contacts => go(State::Contacts { list: ListView::default() }),
         Action::Attendances(tab) => go(State::Attendances { tab: *tab, page: 0 }),
         Action::Queue => go(State::Queue { page: 0 }),
+        Action::OpenQueue(attendance) => go(State::Held { attendance: *attendance, page: 0 }),
         Action::Language => go(State::Language),
         Action::Help => go(State::Help),
         Action::NewNumber => go(State::AskNumber),
@@ -101,7 +102,11 @@ pub fn press(state: &State, action: &Action, facts: &Facts) -> Result<Option<Ste
         | Action::FixNumber
         | Action::ConfirmText
         | Action::Conclude(_)
-        | Action::NoNote => Ok(None),
+        | Action::NoNote
+        | Action::HeldMessage(_)
+        | Action::Earlier
+        | Action::Later
+        | Action::Remove => Ok(None),
     }
 }
 

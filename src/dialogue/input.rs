@@ -121,4 +121,6 @@ pub enum Enter {
     ChangeTemplate(AttendanceId),
     /// Its number was wrong.
     FixNumber(AttendanceId),
+    /// What waits for the contact to write.
+    Queue(AttendanceId),
 }

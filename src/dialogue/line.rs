@@ -58,6 +58,10 @@ pub enum Line {
     Saved,
     /// The text waits until the contact writes; so many wait now.
     Held(u32),
+    /// It is not in the queue any more: it has left, or was removed.
+    LeftQueue,
+    /// It was taken out of the queue.
+    Removed,
     /// The attendance was concluded.
     Concluded,
     /// The holder was asked to hand the attendance over.

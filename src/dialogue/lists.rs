@@ -5,15 +5,13 @@ use super::screen::{Button, Label, Prompt, Screen};
 use super::state::{State, Tab};
 use super::step::Step;
 use super::{Action, own, pager, pages};
+use crate::domain::id::AttendanceId;
 
-fn rows_of(page: &Page<AttendanceRow>) -> Vec<Vec<Button>> {
+fn rows_of(page: &Page<AttendanceRow>, open: impl Fn(AttendanceId) -> Action) -> Vec<Vec<Button>> {
     page.rows
         .iter()
         .map(|row| {
-            vec![Button {
-                action: Action::OpenCard(row.attendance.id),
-                label: Label::Attendance(Box::new(row.clone())),
-            }]
+            vec![Button { action: open(row.attendance.id), label: Label::Attendance(Box::new(row.clone())) }]
         })
         .collect()
 }
@@ -39,7 +37,7 @@ pub fn view_attendances(tab: Tab, page: u32, facts: &Facts) -> Result<Screen, Ne
         })
         .collect();
     let mut rows = vec![tabs];
-    rows.extend(rows_of(shown));
+    rows.extend(rows_of(shown, Action::OpenCard));
     rows.extend(pager(page, shown.total));
     rows.push(vec![own(Action::New), own(Action::Menu)]);
     Ok(Screen { prompt: Prompt::Attendances { tab, total: shown.total }, line: None, rows })
@@ -48,7 +46,7 @@ pub fn view_attendances(tab: Tab, page: u32, facts: &Facts) -> Result<Screen, Ne
 /// Attendances with messages that wait.
 pub fn view_queue(page: u32, facts: &Facts) -> Result<Screen, Need> {
     let (page, shown) = page_there(page, |page| facts.queue_page(page))?;
-    let mut rows = rows_of(shown);
+    let mut rows = rows_of(shown, Action::OpenQueue);
     rows.extend(pager(page, shown.total));
     rows.push(vec![own(Action::Menu)]);
     Ok(Screen { prompt: Prompt::Queue { total: shown.total }, line: None, rows })

@@ -20,6 +20,7 @@
 //! | [`templates`] | template list, preview |
 //! | [`parameters`] | one value after the other |
 //! | [`review`] | the finished message, sending it |
+//! | [`held`] | what waits in one attendance, and one message of it |
 //! | [`attending`] | texts to the contact, concluding |
 //! | [`card`] | the card of an attendance |
 
@@ -28,6 +29,7 @@ pub mod attending;
 pub mod card;
 pub mod contacts;
 pub mod facts;
+pub mod held;
 pub mod home;
 pub mod input;
 pub mod line;
@@ -99,6 +101,8 @@ pub fn view(state: &State, facts: &Facts) -> Result<Screen, Need> {
         State::Home | State::Help | State::Language => Ok(home::view(state, facts)),
         State::Attendances { tab, page } => lists::view_attendances(*tab, *page, facts),
         State::Queue { page } => lists::view_queue(*page, facts),
+        State::Held { attendance, page } => held::view(*attendance, *page, facts),
+        State::HeldMessage { attendance, message } => held::view_message(*attendance, *message, facts),
         State::Contacts { list } => contacts::view_list(list, facts),
         State::AskNumber => Ok(contacts::view_ask()),
         State::PickNumber { phones, name } => Ok(contacts::view_numbers(phones, name.as_deref())),
@@ -142,6 +146,10 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
         | State::CorrectNumber { .. } => Ok(Step::to(state.clone())),
         State::Attendances { tab, page } => Ok(lists::press_attendances(*tab, *page, action)),
         State::Queue { page } => Ok(lists::press_queue(*page, action)),
+        State::Held { attendance, page } => held::press(*attendance, *page, action, facts),
+        State::HeldMessage { attendance, message } => {
+            held::press_message(*attendance, *message, action, facts)
+        }
         State::Contacts { list } => contacts::press_list(list, action, facts),
         State::PickNumber { phones, name } => contacts::press_number(phones, name.as_deref(), action, facts),
         State::PickContact { phone } => contacts::press_same_number(phone, action, facts),
@@ -201,6 +209,8 @@ fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
         | State::Language
         | State::Attendances { .. }
         | State::Queue { .. }
+        | State::Held { .. }
+        | State::HeldMessage { .. }
         | State::PickNumber { .. }
         | State::PickContact { .. }
         | State::Number { .. }
@@ -251,7 +261,12 @@ fn back(state: &State, facts: &Facts) -> Stepped {
         State::Conclude { attendance, reason: Some(_) } => {
             Ok(Step::to(State::Conclude { attendance: *attendance, reason: None }))
         }
-        State::Conclude { attendance, reason: None } | State::CorrectNumber { attendance } => {
+        State::HeldMessage { attendance, .. } => {
+            Ok(Step::to(State::Held { attendance: *attendance, page: 0 }))
+        }
+        State::Conclude { attendance, reason: None }
+        | State::CorrectNumber { attendance }
+        | State::Held { attendance, .. } => {
             Ok(Step::to(State::Attending { attendance: *attendance, used_at: facts.now }))
         }
     }

@@ -337,6 +337,8 @@ pub fn still_allowed(draft: &State, facts: &Facts) -> Option<Step> {
         | State::Language
         | State::Attendances { .. }
         | State::Queue { .. }
+        | State::Held { .. }
+        | State::HeldMessage { .. }
         | State::Contacts { .. }
         | State::AskNumber
         | State::PickNumber { .. }

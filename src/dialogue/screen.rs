@@ -10,6 +10,7 @@ use crate::domain::attendance::{Attendance, Conclusion};
 use crate::domain::channel::DownReason;
 use crate::domain::contact::Contact;
 use crate::domain::cost::Estimate;
+use crate::domain::delivery::Content;
 use crate::domain::phone::Phone;
 use crate::domain::staff::{Locale, Role};
 use crate::domain::template::preview::Preview;
@@ -69,6 +70,13 @@ pub enum Label {
     },
     /// An attendance in a list.
     Attendance(Box<AttendanceRow>),
+    /// A message that waits.
+    Held {
+        /// Its place, from 1.
+        place: u32,
+        /// What it says.
+        content: Box<Content>,
+    },
     /// A value that can be taken without typing.
     Quick {
         /// Where it comes from.
@@ -160,6 +168,26 @@ pub enum Prompt {
     Queue {
         /// Attendances with waiting messages.
         total: u32,
+    },
+    /// What waits in one attendance for the contact to write.
+    Held {
+        /// Who must write.
+        person: Person,
+        /// How many.
+        total: u32,
+    },
+    /// One message of it.
+    HeldMessage {
+        /// Who must write.
+        person: Person,
+        /// Its place, from 1.
+        place: u32,
+        /// How many wait.
+        of: u32,
+        /// What it says.
+        content: Box<Content>,
+        /// Since when it waits.
+        since: Timestamp,
     },
     /// Contacts on file.
     Contacts {

@@ -2,7 +2,7 @@
 
 use crate::domain::Timestamp;
 use crate::domain::attendance::Conclusion;
-use crate::domain::id::{AttendanceId, ChannelId};
+use crate::domain::id::{AttendanceId, ChannelId, MessageId};
 use crate::domain::phone::Phone;
 use crate::domain::template::{Category, Filled};
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,20 @@ pub enum State {
     Queue {
         /// The page, from 0.
         page: u32,
+    },
+    /// What waits in one attendance for the contact to write.
+    Held {
+        /// Which.
+        attendance: AttendanceId,
+        /// The page, from 0.
+        page: u32,
+    },
+    /// One message of it.
+    HeldMessage {
+        /// Of which attendance.
+        attendance: AttendanceId,
+        /// Which message.
+        message: MessageId,
     },
     /// Contacts on file.
     Contacts {
@@ -251,6 +265,8 @@ impl State {
             | Self::Language
             | Self::Attendances { .. }
             | Self::Queue { .. }
+            | Self::Held { .. }
+            | Self::HeldMessage { .. }
             | Self::Contacts { .. }
             | Self::AskNumber
             | Self::PickNumber { .. }
@@ -283,6 +299,8 @@ impl State {
             | Self::Language
             | Self::Attendances { .. }
             | Self::Queue { .. }
+            | Self::Held { .. }
+            | Self::HeldMessage { .. }
             | Self::Contacts { .. }
             | Self::AskNumber
             | Self::PickNumber { .. }

@@ -5,7 +5,7 @@ use super::screen::Line;
 use super::state::{State, Who};
 use crate::domain::attendance::Conclusion;
 use crate::domain::contact::Address;
-use crate::domain::id::{AttendanceId, ChannelId, StaffId, TeamId};
+use crate::domain::id::{AttendanceId, ChannelId, MessageId, StaffId, TeamId};
 use crate::domain::phone::Phone;
 use crate::domain::staff::Locale;
 use crate::domain::template::Filled;
@@ -95,6 +95,22 @@ pub enum Change {
         attendance: AttendanceId,
         /// Who has it.
         holder: Option<StaffId>,
+    },
+    /// A message that waits is taken out of the queue and never leaves.
+    RemoveHeld {
+        /// Of which attendance.
+        attendance: AttendanceId,
+        /// Which message.
+        message: MessageId,
+    },
+    /// A message that waits changes places with its neighbour.
+    MoveHeld {
+        /// Of which attendance.
+        attendance: AttendanceId,
+        /// Which message.
+        message: MessageId,
+        /// With the one before it; otherwise with the one behind.
+        earlier: bool,
     },
     /// The card of this attendance is wanted in this chat.
     ShowCard(AttendanceId),

@@ -32,7 +32,7 @@ macro_rules! select_message {
     };
 }
 
-fn read(row: &SqliteRow) -> Result<Message, StoreError> {
+pub(super) fn read(row: &SqliteRow) -> Result<Message, StoreError> {
     let row = Fields::of("message", "id", row);
     Ok(Message {
         id: row.parse("id")?,

@@ -44,14 +44,62 @@ fn while_the_window_is_closed_a_text_waits_and_a_template_can_be_sent_in_between
     world.presses(Action::WithTemplate);
     assert!(matches!(&world.state, State::Template { choice, .. } if choice.within == Some(id)));
     world.presses(Action::Back);
-    world.presses(Action::Queue);
-    assert_eq!(world.prompt(), Prompt::Queue { total: 1 });
-    world.presses(Action::OpenCard(id));
+    world.presses(Action::OpenQueue(id));
+    assert!(matches!(world.prompt(), Prompt::Held { total: 2, .. }));
+    world.presses(Action::Back);
 
     let maria = world.named("Maria Souza");
     world.contact_writes(maria, &channel_id("oficial"));
     let step = world.types("Oi!");
     assert!(matches!(&step.changes[..], [Change::SendText { held: false, .. }]));
+}
+
+#[test]
+fn what_waits_is_reordered_and_removed_one_by_one() {
+    let (mut world, id) = attending("oficial");
+    for text in ["um", "dois", "três"] {
+        world.types(text);
+    }
+    let waiting = |world: &World| -> Vec<String> {
+        let texts = world.waiting(id).into_iter().map(|one| match one.content {
+            Content::Text { body } => body,
+            Content::Template { .. } | Content::Other { .. } => panic!("not a text"),
+        });
+        texts.collect()
+    };
+    world.presses(Action::OpenQueue(id));
+    let third = world.waiting(id)[2].id;
+    world.presses(Action::HeldMessage(third));
+    assert!(matches!(world.prompt(), Prompt::HeldMessage { place: 3, of: 3, .. }));
+    assert!(!world.offers(&Action::Later), "it is the last one");
+    world.presses(Action::Earlier);
+    assert!(matches!(world.prompt(), Prompt::HeldMessage { place: 2, of: 3, .. }));
+    assert_eq!(waiting(&world), ["um", "três", "dois"]);
+    world.presses(Action::Earlier);
+    assert!(!world.offers(&Action::Earlier), "it is the first one");
+    world.presses(Action::Later);
+    let step = world.presses(Action::Remove);
+    assert_eq!(step.line, Some(Line::Removed));
+    assert!(matches!(world.prompt(), Prompt::Held { total: 2, .. }));
+    assert_eq!(waiting(&world), ["um", "dois"]);
+}
+
+#[test]
+fn what_left_the_queue_meanwhile_is_neither_moved_nor_removed() {
+    let (mut world, id) = attending("oficial");
+    world.types("um");
+    world.types("dois");
+    world.presses(Action::OpenQueue(id));
+    let first = world.waiting(id)[0].id;
+    let mut late = world.clone();
+    world.presses(Action::HeldMessage(first));
+    world.held.clear();
+    let step = world.takes(&Input::Press(Action::Later));
+    assert!(step.changes.is_empty());
+    assert_eq!(step.line, Some(Line::LeftQueue));
+    assert!(matches!(world.prompt(), Prompt::Held { total: 0, .. }));
+    late.held.clear();
+    assert_eq!(late.takes(&Input::Press(Action::HeldMessage(first))).line, Some(Line::LeftQueue));
 }
 
 #[test]
@@ -200,7 +248,7 @@ fn drawn(
 #[test]
 fn a_card_offers_what_helps_and_only_to_who_may() {
     let open = drawn(AttendanceState::Open, MessageState::Read, None, CARLA);
-    assert_eq!(open.rows, [vec![CardAction::Respond, CardAction::Conclude]]);
+    assert_eq!(open.rows, [vec![CardAction::Respond, CardAction::Queue, CardAction::Conclude]]);
     assert!(open.typing_goes_here && open.held == 2 && open.window.is_some());
     assert_eq!((open.team.as_str(), open.staff.as_deref()), ("Vendas", Some("Carla Dias")));
 

@@ -71,6 +71,14 @@ impl Taken<'_> {
                 assert!(!taken, "a number of somebody else");
                 self.names_contact_of(*attendance);
             }
+            Change::RemoveHeld { attendance, message } | Change::MoveHeld { attendance, message, .. } => {
+                self.may_send(*attendance);
+                let shown = State::HeldMessage { attendance: *attendance, message: *message };
+                assert_eq!(self.before.state, shown, "a message that was not shown");
+                let waits = self.before.waiting(*attendance).iter().any(|one| one.id == *message);
+                assert!(waits, "it does not wait any more");
+                self.names_contact_of(*attendance);
+            }
             Change::AskTransfer { attendance, holder } => {
                 self.pressed(&Action::AskTransfer(*attendance));
                 let one = self.attendance(*attendance);
@@ -142,7 +150,8 @@ impl Taken<'_> {
             Prompt::Attending { person, .. }
             | Prompt::ConfirmText { person, .. }
             | Prompt::CorrectNumber { person }
-            | Prompt::Conclude { person, .. } => person,
+            | Prompt::Conclude { person, .. }
+            | Prompt::HeldMessage { person, .. } => person,
             Prompt::Review { chosen, .. } => &chosen.person,
             other => panic!("{other:?} names nobody"),
         };

@@ -10,7 +10,7 @@ use crate::domain::attendance::{AttendanceState, Conclusion};
 use crate::domain::channel::{DownReason, Health};
 use crate::domain::contact::{Address, AddressKind};
 use crate::domain::fault::{Fault, FaultKind};
-use crate::domain::id::{AttendanceId, ContactId, RemoteId, StaffId};
+use crate::domain::id::{AttendanceId, ContactId, MessageId, RemoteId, StaffId};
 use crate::domain::staff::{Locale, Role};
 use crate::domain::template::{Category, MediaRef, SlotKind, TemplateStatus};
 use chrono::TimeDelta;
@@ -161,6 +161,10 @@ pub(super) fn every_action(world: &World) -> Vec<Action> {
         Action::Resume,
         Action::Contacts,
         Action::Queue,
+        Action::Earlier,
+        Action::Later,
+        Action::Remove,
+        Action::HeldMessage(MessageId::new(Uuid::from_u128(7))),
         Action::Language,
         Action::Help,
         Action::Page(0),
@@ -196,7 +200,9 @@ pub(super) fn every_action(world: &World) -> Vec<Action> {
     all.extend(world.company.channels.iter().map(|one| Action::Channel(one.id.clone())));
     all.extend(world.company.teams.iter().map(|one| Action::Team(one.id.clone())));
     all.extend(
-        world.attendances.iter().flat_map(|one| [Action::OpenCard(one.id), Action::AskTransfer(one.id)]),
+        world.attendances.iter().flat_map(|one| {
+            [Action::OpenCard(one.id), Action::AskTransfer(one.id), Action::OpenQueue(one.id)]
+        }),
     );
     let templates = world.templates.iter().flat_map(|(_, all)| all);
     all.extend(templates.map(|one| Action::Template(super::super::templates::fingerprint(&one.key))));

@@ -144,7 +144,10 @@ fn is_fit_to_show(screen: &Screen) {
         assert_eq!(Action::decode(&word).as_ref(), Some(&button.action));
     }
     let listed = |button: &&Button| {
-        matches!(button.label, Label::Contact { .. } | Label::Template { .. } | Label::Attendance(_))
+        matches!(
+            button.label,
+            Label::Contact { .. } | Label::Template { .. } | Label::Attendance(_) | Label::Held { .. }
+        )
     };
     let rows = screen.rows.iter().flatten().filter(listed).count();
     assert!(rows <= LIST_ROWS_MAX || matches!(screen.prompt, Prompt::PickContact { .. }), "{rows} rows");
@@ -152,6 +155,7 @@ fn is_fit_to_show(screen: &Screen) {
     let total = match &screen.prompt {
         Prompt::Attendances { total, .. }
         | Prompt::Queue { total }
+        | Prompt::Held { total, .. }
         | Prompt::Contacts { total, .. }
         | Prompt::Templates { total, .. } => *total,
         _ => 0,
@@ -243,8 +247,19 @@ fn walk(world: &mut World, moves: &[Move], every_state: bool) -> BTreeSet<&'stat
     seen
 }
 
-const CHANGES: [&str; 9] =
-    ["name", "locale", "open", "text", "template sent", "concluded", "transfer", "card", "number corrected"];
+const CHANGES: [&str; 11] = [
+    "name",
+    "locale",
+    "open",
+    "text",
+    "template sent",
+    "concluded",
+    "transfer",
+    "card",
+    "number corrected",
+    "removed from the queue",
+    "moved in the queue",
+];
 
 fn name_of(change: &Change) -> &'static str {
     match change {
@@ -257,6 +272,8 @@ fn name_of(change: &Change) -> &'static str {
         Change::AskTransfer { .. } => CHANGES[6],
         Change::ShowCard(_) => CHANGES[7],
         Change::CorrectNumber { .. } => CHANGES[8],
+        Change::RemoveHeld { .. } => CHANGES[9],
+        Change::MoveHeld { .. } => CHANGES[10],
     }
 }
 

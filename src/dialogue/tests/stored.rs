@@ -6,7 +6,7 @@
 use super::super::state::{Choice, IncomingFile, ListView, Lists, State, Tab, Trail, Who};
 use super::cast::{channel_id, choice, every_template, phone, start_of_story};
 use crate::domain::attendance::Conclusion;
-use crate::domain::id::{AttendanceId, ContactId, RemoteId};
+use crate::domain::id::{AttendanceId, ContactId, MessageId, RemoteId};
 use crate::domain::template::{Category, Filled, MediaRef, Place, SlotKey, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -28,6 +28,8 @@ variants! {
     "language" => State::Language,
     "attendances" => State::Attendances { .. },
     "queue" => State::Queue { .. },
+    "held" => State::Held { .. },
+    "held_message" => State::HeldMessage { .. },
     "contacts" => State::Contacts { .. },
     "ask_number" => State::AskNumber,
     "pick_number" => State::PickNumber { .. },
@@ -66,6 +68,10 @@ fn text(text: &str) -> Value {
 
 fn attendance() -> AttendanceId {
     AttendanceId::new(Uuid::from_u128(0x0193_5a7e_0000_7000_8000_0000_0000_0002))
+}
+
+fn message() -> MessageId {
+    MessageId::new(Uuid::from_u128(0x0193_5a7e_0000_7000_8000_0000_0000_0004))
 }
 
 /// A contact on file, and somebody new.
@@ -123,6 +129,8 @@ fn beginnings() -> Vec<(&'static str, State)> {
         ("language", State::Language),
         ("attendances", State::Attendances { tab: Tab::Others, page: 2 }),
         ("queue", State::Queue { page: 1 }),
+        ("held", State::Held { attendance: attendance(), page: 1 }),
+        ("held_message", State::HeldMessage { attendance: attendance(), message: message() }),
         ("contacts", State::Contacts { list: ListView { query: "joão".to_owned(), page: 1 } }),
         ("ask_number", State::AskNumber),
         ("pick_number", State::PickNumber { phones, name: None }),

@@ -26,6 +26,8 @@ macro_rules! kinds {
 kinds! { kind_of, KINDS, Action,
     "bk" => Action::Back, "cx" => Action::Cancel, "mn" => Action::Menu, "nw" => Action::New,
     "rs" => Action::Resume, "cs" => Action::Contacts, "at" => Action::Attendances(_), "qu" => Action::Queue,
+    "oq" => Action::OpenQueue(_), "hm" => Action::HeldMessage(_), "up" => Action::Earlier,
+    "dn" => Action::Later, "rm" => Action::Remove,
     "la" => Action::Language, "sl" => Action::SetLanguage(_), "hp" => Action::Help, "pg" => Action::Page(_),
     "cf" => Action::ClearFilter, "nn" => Action::NewNumber, "ct" => Action::Contact(_),
     "ph" => Action::Phone(_), "cv" => Action::Converse, "nc" => Action::NameContact,
@@ -38,7 +40,7 @@ kinds! { kind_of, KINDS, Action,
 }
 
 kinds! { card_kind_of, CARD_KINDS, CardAction,
-    "re" => CardAction::Respond, "cc" => CardAction::Conclude, "tk" => CardAction::Take,
+    "qu" => CardAction::Queue, "re" => CardAction::Respond, "cc" => CardAction::Conclude, "tk" => CardAction::Take,
     "rt" => CardAction::Retry, "ct" => CardAction::ChangeTemplate, "fx" => CardAction::FixNumber,
     "vf" => CardAction::Verify, "rs" => CardAction::Resend, "ac" => CardAction::Accept(_),
     "dc" => CardAction::Decline(_),

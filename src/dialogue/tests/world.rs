@@ -33,7 +33,7 @@ pub(super) struct World {
     pub(super) attendances: Vec<Attendance>,
     /// The last message of ours, by attendance; and how many wait.
     pub(super) said: Vec<(AttendanceId, Message)>,
-    pub(super) held: Vec<(AttendanceId, u32)>,
+    pub(super) held: Vec<(AttendanceId, Message)>,
     /// When a contact wrote last on a channel.
     pub(super) wrote_at: Vec<((ContactId, ChannelId), Timestamp)>,
     pub(super) templates: Vec<(ChannelId, Vec<Template>)>,
@@ -111,7 +111,7 @@ impl World {
             contact: self.contact(attendance.contact).unwrap().clone(),
             last: said.clone(),
             last_out: said,
-            held: self.held.iter().filter(|(id, _)| *id == attendance.id).map(|(_, count)| count).sum(),
+            held: u32::try_from(self.waiting(attendance.id).len()).unwrap(),
             window: self.window(attendance.contact, &attendance.channel),
         }
     }
@@ -172,6 +172,7 @@ impl World {
                 });
                 known.attendance_pages.push(((tab, at), page(&rows, at)));
             }
+            Need::Held(id) => known.held.push((id, self.waiting(id))),
             Need::QueuePage(at) => {
                 let mine =
                     |one: &Attendance| one.staff == Some(self.me) && one.state == AttendanceState::Open;
@@ -247,6 +248,11 @@ impl World {
         self.screen().prompt
     }
 
+    /// What waits in an attendance.
+    pub(super) fn waiting(&self, id: AttendanceId) -> Vec<Message> {
+        self.held.iter().filter(|(one, _)| *one == id).map(|(_, message)| message.clone()).collect()
+    }
+
     fn bear(&mut self, change: &Change, fresh: Fresh) {
         match change {
             Change::NameContact { to: Who::New { phone, .. }, name } => {
@@ -261,7 +267,8 @@ impl World {
             Change::Open(opening) => self.open(opening, fresh),
             Change::SendText { attendance, text, held } => {
                 self.say(*attendance, Content::Text { body: text.clone() });
-                self.held.extend(held.then_some((*attendance, 1)));
+                let said = self.said.last().filter(|_| *held).cloned();
+                self.held.extend(said);
             }
             Change::SendTemplate { attendance, filled } => {
                 self.say(*attendance, Content::Template { filled: filled.clone() });
@@ -276,6 +283,14 @@ impl World {
                 let contact = self.attendance(*attendance).unwrap().contact;
                 let one = self.contacts.iter_mut().find(|one| one.id == contact).unwrap();
                 one.phone = Some(phone.clone());
+            }
+            Change::RemoveHeld { message, .. } => self.held.retain(|(_, one)| one.id != *message),
+            Change::MoveHeld { attendance, message, earlier } => {
+                let mine: Vec<_> =
+                    (0..self.held.len()).filter(|at| self.held[*at].0 == *attendance).collect();
+                let at = mine.iter().position(|at| self.held[*at].1.id == *message).unwrap();
+                let with = if *earlier { at - 1 } else { at + 1 };
+                self.held.swap(mine[at], mine[with]);
             }
             Change::AskTransfer { .. } | Change::ShowCard(_) => {}
         }

@@ -16,12 +16,12 @@
 //! * The contact's number is corrected while a row waits: number and identities are read when the row is taken.
 
 mod claim;
+mod held;
 mod settle;
 
 pub use claim::{claim, next_due};
-pub use settle::{
-    SettleAs, drop_held, expire_leases, lapse_all_leases, release_held, resend, settle, settle_by_receipt,
-};
+pub use held::{drop_held, held_messages, move_held, release_held, remove_held};
+pub use settle::{SettleAs, expire_leases, lapse_all_leases, resend, settle, settle_by_receipt};
 
 use super::row::{Fields, ms, word};
 use super::{Source, StoreError, Tx};

@@ -1,9 +1,8 @@
 //! What becomes of a delivery after it was taken. Every move is a compare-and-set, and says whether it took place.
 
 use crate::domain::Timestamp;
-use crate::domain::fault::Fault;
-use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId};
-use crate::store::row::{Fields, json, ms};
+use crate::domain::id::{DeliveryId, MessageId};
+use crate::store::row::{Fields, ms};
 use crate::store::{StoreError, Tx};
 use sqlx::sqlite::SqliteRow;
 
@@ -115,42 +114,6 @@ fn ids(row: &SqliteRow) -> Result<(DeliveryId, MessageId), StoreError> {
     Ok((row.parse("id")?, row.parse("message_id")?))
 }
 
-/// Queues what waited for the contact to write on the channel, and its messages with it, in the order in which they were
-/// written. Says how many.
-pub async fn release_held(
-    tx: &mut Tx,
-    contact: ContactId,
-    channel: &ChannelId,
-    now: Timestamp,
-) -> Result<u32, StoreError> {
-    let released = sqlx::query(
-        "update outbox
-            set state = 'queued', due_at = $3
-          where contact_id = $1 and channel_id = $2 and state = 'held'",
-    )
-    .bind(contact.to_string())
-    .bind(channel.as_str())
-    .bind(ms(now))
-    .execute(tx.sqlite())
-    .await?
-    .rows_affected();
-    if released > 0 {
-        sqlx::query(
-            "update message
-                set state = 'queued', state_at = $3
-              where state = 'held'
-                and id in (select message_id from outbox
-                            where contact_id = $1 and channel_id = $2 and state = 'queued')",
-        )
-        .bind(contact.to_string())
-        .bind(channel.as_str())
-        .bind(ms(now))
-        .execute(tx.sqlite())
-        .await?;
-    }
-    Ok(u32::try_from(released).unwrap_or(u32::MAX))
-}
-
 /// Queues a delivery again that is unknown or failed, and its message with it, because a person said so. False, and
 /// nothing changed, when it is neither any more: of two taps one counts, and a receipt that came first wins.
 pub async fn resend(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result<bool, StoreError> {
@@ -176,35 +139,4 @@ pub async fn resend(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result<bool,
     .execute(tx.sqlite())
     .await?;
     Ok(true)
-}
-
-/// Gives up what waits for the contact to write in an attendance, and its messages with it, for the reason given. Says
-/// how many.
-pub async fn drop_held(
-    tx: &mut Tx,
-    attendance: AttendanceId,
-    fault: &Fault,
-    now: Timestamp,
-) -> Result<u32, StoreError> {
-    let dropped = sqlx::query(
-        "update outbox
-            set state = 'failed'
-          where state = 'held'
-            and message_id in (select id from message where attendance_id = $1)",
-    )
-    .bind(attendance.to_string())
-    .execute(tx.sqlite())
-    .await?
-    .rows_affected();
-    sqlx::query(
-        "update message
-            set state = 'failed', state_at = $2, fault = $3
-          where attendance_id = $1 and state = 'held'",
-    )
-    .bind(attendance.to_string())
-    .bind(ms(now))
-    .bind(json(fault)?)
-    .execute(tx.sqlite())
-    .await?;
-    Ok(u32::try_from(dropped).unwrap_or(u32::MAX))
 }

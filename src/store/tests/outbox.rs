@@ -174,6 +174,37 @@ async fn what_is_held_leaves_in_order_when_the_contact_writes() {
 }
 
 #[tokio::test]
+async fn what_is_held_changes_places_and_is_removed_only_while_it_waits() {
+    let (desk, maria) = queue(3, DeliveryState::Held).await;
+    let attendance = AttendanceId::new(Uuid::from_u128(1));
+    let waiting = || async { held_messages(&desk.store, attendance).await.unwrap() };
+    let ids: Vec<MessageId> = waiting().await.iter().map(|one| one.id).collect();
+    let [first, second, third] = ids[..] else { panic!("{ids:?}") };
+    let moves = |id, earlier| {
+        desk.store.write(move |tx| async move { move_held(tx, attendance, id, earlier).await }.boxed())
+    };
+    let removes =
+        |id| desk.store.write(move |tx| async move { remove_held(tx, attendance, id).await }.boxed());
+    assert!(moves(third, true).await.unwrap());
+    assert!(!moves(first, true).await.unwrap(), "there is nothing before it");
+    assert!(moves(first, false).await.unwrap());
+    let order: Vec<MessageId> = waiting().await.iter().map(|one| one.id).collect();
+    assert_eq!(order, [third, first, second]);
+    assert!(removes(first).await.unwrap());
+    assert!(!removes(first).await.unwrap());
+    desk.store
+        .write(move |tx| async move { release_held(tx, maria, &oficial(), at(5)).await }.boxed())
+        .await
+        .unwrap();
+    assert!(waiting().await.is_empty());
+    assert!(!moves(second, true).await.unwrap() && !removes(second).await.unwrap(), "they have left");
+    for n in [3, 2] {
+        assert_eq!(taken(&desk.store, 5).await, [n]);
+        assert!(answer(&desk.store, n, 1, SettleAs::Done).await);
+    }
+}
+
+#[tokio::test]
 async fn a_template_overtakes_the_text_that_waits_for_the_window() {
     let (desk, maria) = queue(1, DeliveryState::Held).await;
     let message = outgoing(9, AttendanceId::new(Uuid::from_u128(1)), MessageState::Queued);

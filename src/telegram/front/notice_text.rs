@@ -44,9 +44,13 @@ impl Front {
         }
     }
 
-    /// The mark for a message.
-    pub(super) async fn tick(&self, message: MessageId) -> Result<&'static str, AppError> {
-        Ok(mark(load_message(self.0.desk.store(), message).await?.state))
+    /// The mark for a message; none for one that was taken out of the queue.
+    pub(super) async fn tick(&self, message: MessageId) -> Result<Option<&'static str>, AppError> {
+        match load_message(self.0.desk.store(), message).await {
+            Ok(found) => Ok(Some(mark(found.state))),
+            Err(StoreError::Missing { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// The card of an attendance for who reads this chat. `None` when nobody may.

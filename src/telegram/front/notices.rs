@@ -176,7 +176,7 @@ impl Front {
             Notice::Tick { message, written_in } => {
                 let Ok(message_id) = i32::try_from(written_in) else { return Ok(Sent::Done) };
                 let emoji = self.tick(message).await?;
-                Ok(outcome(self.0.sender.react(place.chat_id, message_id, Some(emoji)).await))
+                Ok(outcome(self.0.sender.react(place.chat_id, message_id, emoji).await))
             }
             Notice::Incoming { .. }
             | Notice::TransferAsked { .. }

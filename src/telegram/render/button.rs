@@ -36,6 +36,7 @@ pub(super) fn text(button: &Button, prompt: &Prompt, voice: &Voice<'_>) -> Strin
             return template(key, *category, unfillable.is_some(), voice);
         }
         Label::Attendance(row) => return attendance(row, voice),
+        Label::Held { place, content } => format!("{place}. {}", snippet(content, TEXT_LEN_MAX, voice)),
         Label::Quick { quick, value } => {
             let key = match quick {
                 Quick::ContactName => Key::QuickContact,
@@ -66,7 +67,10 @@ fn own(action: &Action, prompt: &Prompt, voice: &Voice<'_>) -> String {
         Action::Contacts => Key::ButtonContacts,
         Action::Attendances(tab) if in_list => tab_key(*tab),
         Action::Attendances(_) => Key::ButtonAttendances,
-        Action::Queue if attending => Key::ButtonSeeQueue,
+        Action::OpenQueue(_) => Key::ButtonSeeQueue,
+        Action::Earlier => Key::ButtonEarlier,
+        Action::Later => Key::ButtonLater,
+        Action::Remove => Key::ButtonRemove,
         Action::Queue => Key::ButtonQueue,
         Action::Language => Key::ButtonLanguage,
         Action::SetLanguage(locale) => return own_name(*locale, voice),
@@ -79,7 +83,7 @@ fn own(action: &Action, prompt: &Prompt, voice: &Voice<'_>) -> String {
         Action::StartAttendance | Action::Send => Key::ButtonStart,
         Action::AskTransfer(_) => Key::ButtonAskTransfer,
         Action::WithoutTemplate => Key::ButtonWithoutTemplate,
-        Action::WithTemplate if attending => Key::ButtonSendTemplate,
+        Action::WithTemplate if attending || matches!(prompt, Prompt::Held { .. }) => Key::ButtonSendTemplate,
         Action::WithTemplate => Key::ButtonWithTemplate,
         Action::Category(None) => Key::CategoryAll,
         Action::Category(Some(category)) => category_key(*category),
@@ -96,7 +100,11 @@ fn own(action: &Action, prompt: &Prompt, voice: &Voice<'_>) -> String {
         Action::Channel(id) => return id.to_string(),
         Action::Team(id) => return id.to_string(),
         // All but the first carry a label of their own wherever they stand; anything is better than nothing.
-        Action::OpenCard(_) | Action::Contact(_) | Action::Template(_) | Action::Quick(_) => Key::ButtonOpen,
+        Action::OpenCard(_)
+        | Action::HeldMessage(_)
+        | Action::Contact(_)
+        | Action::Template(_)
+        | Action::Quick(_) => Key::ButtonOpen,
     })
 }
 
@@ -164,6 +172,7 @@ fn attendance(row: &AttendanceRow, voice: &Voice<'_>) -> String {
 pub(super) fn card_text(action: CardAction, voice: &Voice<'_>) -> String {
     voice.word(match action {
         CardAction::Respond => Key::ButtonRespond,
+        CardAction::Queue => Key::ButtonQueue,
         CardAction::Conclude => Key::ButtonConclude,
         CardAction::Take => Key::ButtonTake,
         CardAction::Retry => Key::ButtonRetry,

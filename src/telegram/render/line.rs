@@ -42,6 +42,8 @@ pub(super) fn line(line: &Line, voice: &Voice<'_>) -> String {
         Line::StillMoving => voice.word(Key::LineStillMoving),
         Line::Saved => voice.word(Key::LineSaved),
         Line::Held(held) => say(voice, Key::LineHeld, &[("count", (*held).into())]),
+        Line::LeftQueue => voice.word(Key::LineLeftQueue),
+        Line::Removed => voice.word(Key::LineRemoved),
         Line::Concluded => voice.word(Key::LineConcluded),
         Line::TransferAsked { name: Some(name) } => {
             say(voice, Key::LineTransferAsked, &[("name", name.into())])

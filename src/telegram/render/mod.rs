@@ -9,6 +9,7 @@ mod button;
 mod card;
 mod desk;
 mod fault;
+mod held;
 mod home;
 mod html;
 mod line;
@@ -94,6 +95,10 @@ fn prompt(prompt: &Prompt, voice: &Voice<'_>) -> String {
         Prompt::ChooseLanguage { now: _ } => voice.word(Key::LanguageTitle),
         Prompt::Attendances { tab, total } => home::attendances(*tab, *total, voice),
         Prompt::Queue { total } => html::say(voice, Key::QueueTitle, &[("total", (*total).into())]),
+        Prompt::Held { person, total } => held::list(person, *total, voice),
+        Prompt::HeldMessage { person, place, of, content, since } => {
+            held::message(person, (*place, *of), content, *since, voice)
+        }
         Prompt::Contacts { query, total } => home::contacts(query, *total, voice),
         Prompt::AskNumber => voice.word(Key::AskNumber),
         Prompt::PickNumber { name } => start::pick_number(name.as_deref(), voice),

@@ -13,6 +13,7 @@ mod lists;
 mod panel;
 mod path;
 mod provider_down;
+mod queue;
 mod start;
 mod steps;
 mod strangers;

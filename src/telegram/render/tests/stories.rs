@@ -333,7 +333,8 @@ fn a_failure_says_what_happened_and_offers_the_way_out() {
 fn a_text_that_must_wait_is_said_to_be_in_the_queue() {
     let words = Words::load();
     let prompt = Prompt::Attending { person: maria(), channel: "WhatsApp Oficial".to_owned(), open: false };
-    let rows = vec![vec![own(Action::Queue), own(Action::WithTemplate)]];
+    let queue = Action::OpenQueue(attendance_id());
+    let rows = vec![vec![own(queue), own(Action::WithTemplate)]];
     let one = Screen { prompt, line: Some(Line::Held(2)), rows };
     let drawn = screen(&one, &voice(&words, Locale::PtBr), 1, 1).unwrap();
     assert!(drawn.html.contains("<b>Na fila (2)</b>"), "{}", drawn.html);

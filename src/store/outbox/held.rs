@@ -1,0 +1,160 @@
+//! What waits for the contact to write: in which order it will leave, and how it gets out of the queue.
+//!
+//! Its order is that of the rows. Only what still waits is moved or removed: of a person who reorders and a contact who
+//! writes at the same moment, who comes second finds that there is nothing left to do.
+
+use super::super::message::read;
+use super::super::row::{Fields, json, ms};
+use super::super::{Source, StoreError, Tx};
+use crate::domain::Timestamp;
+use crate::domain::fault::Fault;
+use crate::domain::id::{AttendanceId, ChannelId, ContactId, MessageId};
+use crate::domain::message::Message;
+
+/// The messages of the attendance that wait, in the order in which they will leave.
+pub async fn held_messages(
+    source: impl Source,
+    attendance: AttendanceId,
+) -> Result<Vec<Message>, StoreError> {
+    let mut connection = source.reader().connect().await?;
+    sqlx::query(
+        "select message.id, message.attendance_id, message.direction, message.content, message.state,
+                message.state_at, message.remote_id, message.fault, message.created_at
+           from outbox
+           join message on message.id = outbox.message_id
+          where message.attendance_id = $1 and outbox.state = 'held'
+          order by outbox.seq",
+    )
+    .bind(attendance.to_string())
+    .fetch_all(connection.sqlite())
+    .await?
+    .iter()
+    .map(read)
+    .collect()
+}
+
+/// Removes a message that waits, as if it had never been written. False, and nothing changed, when it does not wait any
+/// more.
+pub async fn remove_held(
+    tx: &mut Tx,
+    attendance: AttendanceId,
+    message: MessageId,
+) -> Result<bool, StoreError> {
+    let removed = sqlx::query(
+        "delete from outbox
+          where message_id = $1 and state = 'held'
+            and message_id in (select id from message where attendance_id = $2)",
+    )
+    .bind(message.to_string())
+    .bind(attendance.to_string())
+    .execute(tx.sqlite())
+    .await?
+    .rows_affected();
+    if removed == 0 {
+        return Ok(false);
+    }
+    tx.later("delete from message where id = $1", [message.to_string().into()]).await?;
+    Ok(true)
+}
+
+/// Lets a message that waits change places with the one before it, or behind it. False, and nothing changed, when it
+/// does not wait any more or has no neighbour there.
+pub async fn move_held(
+    tx: &mut Tx,
+    attendance: AttendanceId,
+    message: MessageId,
+    earlier: bool,
+) -> Result<bool, StoreError> {
+    let places = sqlx::query(
+        "select outbox.seq, outbox.message_id
+           from outbox
+           join message on message.id = outbox.message_id
+          where message.attendance_id = $1 and outbox.state = 'held'
+          order by outbox.seq",
+    )
+    .bind(attendance.to_string())
+    .fetch_all(tx.sqlite())
+    .await?
+    .iter()
+    .map(|row| {
+        let row = Fields::of("outbox", "seq", row);
+        Ok((row.get::<i64>("seq")?, row.parse::<MessageId>("message_id")?))
+    })
+    .collect::<Result<Vec<_>, StoreError>>()?;
+    let found = places.iter().position(|(_, one)| *one == message);
+    let neighbour = found.and_then(|at| if earlier { at.checked_sub(1) } else { at.checked_add(1) });
+    let pair = found.and_then(|at| places.get(at)).zip(neighbour.and_then(|at| places.get(at)));
+    let Some(((mine, _), (other, _))) = pair else { return Ok(false) };
+    // A place is held by one row at a time: by way of a number that no row has.
+    for (from, to) in [(*mine, -*mine), (*other, *mine), (-*mine, *other)] {
+        tx.later("update outbox set seq = $2 where seq = $1", [from.into(), to.into()]).await?;
+    }
+    Ok(true)
+}
+
+/// Queues what waited for the contact to write on the channel, and its messages with it, in the order in which they were
+/// written. Says how many.
+pub async fn release_held(
+    tx: &mut Tx,
+    contact: ContactId,
+    channel: &ChannelId,
+    now: Timestamp,
+) -> Result<u32, StoreError> {
+    let released = sqlx::query(
+        "update outbox
+            set state = 'queued', due_at = $3
+          where contact_id = $1 and channel_id = $2 and state = 'held'",
+    )
+    .bind(contact.to_string())
+    .bind(channel.as_str())
+    .bind(ms(now))
+    .execute(tx.sqlite())
+    .await?
+    .rows_affected();
+    if released > 0 {
+        sqlx::query(
+            "update message
+                set state = 'queued', state_at = $3
+              where state = 'held'
+                and id in (select message_id from outbox
+                            where contact_id = $1 and channel_id = $2 and state = 'queued')",
+        )
+        .bind(contact.to_string())
+        .bind(channel.as_str())
+        .bind(ms(now))
+        .execute(tx.sqlite())
+        .await?;
+    }
+    Ok(u32::try_from(released).unwrap_or(u32::MAX))
+}
+
+/// Gives up what waits for the contact to write in an attendance, and its messages with it, for the reason given. Says
+/// how many.
+pub async fn drop_held(
+    tx: &mut Tx,
+    attendance: AttendanceId,
+    fault: &Fault,
+    now: Timestamp,
+) -> Result<u32, StoreError> {
+    let dropped = sqlx::query(
+        "update outbox
+            set state = 'failed'
+          where state = 'held'
+            and message_id in (select id from message where attendance_id = $1)",
+    )
+    .bind(attendance.to_string())
+    .execute(tx.sqlite())
+    .await?
+    .rows_affected();
+    sqlx::query(
+        "update message
+            set state = 'failed', state_at = $2, fault = $3
+          where attendance_id = $1 and state = 'held'",
+    )
+    .bind(attendance.to_string())
+    .bind(ms(now))
+    .bind(json(fault)?)
+    .execute(tx.sqlite())
+    .await?;
+    Ok(u32::try_from(dropped).unwrap_or(u32::MAX))
+}
