@@ -6,6 +6,10 @@ notice-incoming = 💬 <b>{ $name }</b> · { $team }
 notice-transfer-asked = 🔁 <b>{ $by }</b> asks for the conversation with <b>{ $contact }</b>.
 notice-transfer-accepted = ✅ The conversation with <b>{ $contact }</b> is yours now.
 notice-transfer-declined = The conversation with <b>{ $contact }</b> stays where it is.
+notice-offered = 🔁 <b>{ $by }</b> wants to hand you the conversation with <b>{ $contact }</b> ({ $team } · { $channel }).
+notice-offer-accepted = ✅ <b>{ $by }</b> accepted the conversation with <b>{ $contact }</b>.
+notice-offer-declined = <b>{ $by }</b> declined the conversation with <b>{ $contact }</b>: it stays with you.
+notice-taken-over = 🔁 <b>{ $by }</b> took over the conversation with <b>{ $contact }</b>.
 notice-released =
     { $count ->
         [one] 📤 <b>{ $contact }</b> wrote: { $count } message of the queue is leaving.

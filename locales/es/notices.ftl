@@ -6,6 +6,10 @@ notice-incoming = 💬 <b>{ $name }</b> · { $team }
 notice-transfer-asked = 🔁 <b>{ $by }</b> pide la atención de <b>{ $contact }</b>.
 notice-transfer-accepted = ✅ La atención de <b>{ $contact }</b> ahora es tuya.
 notice-transfer-declined = La atención de <b>{ $contact }</b> sigue con quien ya estaba.
+notice-offered = 🔁 <b>{ $by }</b> quiere pasarle la atención de <b>{ $contact }</b> ({ $team } · { $channel }).
+notice-offer-accepted = ✅ <b>{ $by }</b> aceptó la atención de <b>{ $contact }</b>.
+notice-offer-declined = <b>{ $by }</b> rechazó la atención de <b>{ $contact }</b>: sigue con usted.
+notice-taken-over = 🔁 <b>{ $by }</b> se hizo cargo de la atención de <b>{ $contact }</b>.
 notice-released =
     { $count ->
         [one] 📤 <b>{ $contact }</b> escribió: { $count } mensaje de la cola está saliendo.

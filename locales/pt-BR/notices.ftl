@@ -6,6 +6,10 @@ notice-incoming = 💬 <b>{ $name }</b> · { $team }
 notice-transfer-asked = 🔁 <b>{ $by }</b> pede o atendimento de <b>{ $contact }</b>.
 notice-transfer-accepted = ✅ O atendimento de <b>{ $contact }</b> agora é seu.
 notice-transfer-declined = O atendimento de <b>{ $contact }</b> continua com quem já estava.
+notice-offered = 🔁 <b>{ $by }</b> quer passar para você o atendimento de <b>{ $contact }</b> ({ $team } · { $channel }).
+notice-offer-accepted = ✅ <b>{ $by }</b> aceitou o atendimento de <b>{ $contact }</b>.
+notice-offer-declined = <b>{ $by }</b> recusou o atendimento de <b>{ $contact }</b>: ele continua com você.
+notice-taken-over = 🔁 <b>{ $by }</b> assumiu o atendimento de <b>{ $contact }</b>.
 notice-released =
     { $count ->
         [one] 📤 <b>{ $contact }</b> escreveu: { $count } mensagem da fila está saindo.

@@ -7,7 +7,7 @@ use crate::dialogue::facts::{Facts, Fresh};
 use crate::dialogue::state::Who;
 use crate::dialogue::step::{Change, Opening};
 use crate::domain::Timestamp;
-use crate::domain::attendance::{Attendance, AttendanceState};
+use crate::domain::attendance::{Attendance, AttendanceState, Successor, Transfer};
 use crate::domain::contact::Contact;
 use crate::domain::delivery::{Content, Delivery, Destination};
 use crate::domain::fault::{Fault, FaultKind};
@@ -19,7 +19,7 @@ use crate::store::message::WrittenIn;
 use crate::store::outbox::DeliveryState;
 use crate::store::session::SessionKey;
 use crate::store::{StoreError, Tx};
-use crate::store::{attendance, contact, message, outbox, quick_value, staff};
+use crate::store::{attendance, contact, message, outbox, quick_value, staff, transfer};
 
 /// Changes of one step, with all that they need.
 #[derive(Debug)]
@@ -79,6 +79,7 @@ impl Changes {
                 attendance::close_attendance(tx, *id, *reason, note.as_deref(), self.now).await?;
                 let why = Fault::new(FaultKind::Expired, "concluded", "");
                 outbox::drop_held(tx, *id, &why, self.now).await?;
+                transfer::remove_transfer(tx, *id).await?;
                 self.audit(tx, "attendance.concluded", &id.to_string(), "").await?;
                 notice::refresh_cards(tx, *id, self.now).await
             }
@@ -104,6 +105,7 @@ impl Changes {
                 self.is_mine(tx, *id).await?;
                 outbox::move_held(tx, *id, *message, *earlier).await.map(|_moved| ())
             }
+            Change::Offer { attendance: id, to, people } => self.offer(tx, *id, to, people).await,
             Change::ShowCard(id) => self.show_card(tx, *id).await,
             Change::CorrectNumber { attendance: id, phone } => {
                 let found = attendance::load_attendance(&mut *tx, *id).await?;
@@ -252,6 +254,24 @@ impl Changes {
         if let Some(written_in) = written_in {
             let tick = Notice::Tick { message: out.id, written_in: written_in.message_id };
             notice::put(tx, written_in.chat_id, self.seat.thread_id, tick, self.now).await?;
+        }
+        Ok(())
+    }
+
+    /// Everybody concerned is told; until one accepts, nothing changes.
+    async fn offer(
+        &self,
+        tx: &mut Tx,
+        id: AttendanceId,
+        to: &Successor,
+        people: &[StaffId],
+    ) -> Result<(), StoreError> {
+        self.is_mine(tx, id).await?;
+        let offer = Transfer { attendance: id, by: self.me, to: to.clone() };
+        transfer::put_transfer(tx, &offer, self.now).await?;
+        self.audit(tx, "attendance.offered", &id.to_string(), "").await?;
+        for person in people {
+            notice::put(tx, person.0, 0, Notice::Offered { attendance: id, by: self.me }, self.now).await?;
         }
         Ok(())
     }

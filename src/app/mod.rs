@@ -15,5 +15,6 @@ pub mod notice;
 pub mod press;
 pub mod receive;
 pub mod sweep;
+mod transfer;
 
 pub use desk::{AppError, Desk};

@@ -38,6 +38,29 @@ pub enum Notice {
         /// Whether it is theirs now.
         accepted: bool,
     },
+    /// Somebody offers an attendance.
+    Offered {
+        /// Which.
+        attendance: AttendanceId,
+        /// Who offers it.
+        by: StaffId,
+    },
+    /// The answer to who offered it.
+    OfferAnswered {
+        /// Which.
+        attendance: AttendanceId,
+        /// Who answers.
+        by: StaffId,
+        /// Whether it is theirs now.
+        accepted: bool,
+    },
+    /// A manager took an attendance from who had it.
+    TakenOver {
+        /// Which.
+        attendance: AttendanceId,
+        /// The manager.
+        by: StaffId,
+    },
     /// Messages that waited are on their way.
     Released {
         /// Of which attendance.
@@ -83,7 +106,11 @@ impl Notice {
             Self::Tick { message, .. } => Some(format!("tick:{message}")),
             Self::Incoming { message, .. } => Some(format!("in:{message}:{chat_id}")),
             Self::TransferAsked { attendance, by } => Some(format!("ask:{attendance}:{}", by.0)),
-            Self::TransferAnswered { .. } | Self::Released { .. } => None,
+            Self::Offered { attendance, .. } => Some(format!("offer:{attendance}:{chat_id}")),
+            Self::TransferAnswered { .. }
+            | Self::OfferAnswered { .. }
+            | Self::TakenOver { .. }
+            | Self::Released { .. } => None,
         }
     }
 }

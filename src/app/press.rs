@@ -3,6 +3,7 @@
 use super::desk::{AppError, Desk};
 use super::notice::{self, Notice};
 use super::receive::tell;
+use super::transfer;
 use crate::dialogue::{CardAction, Enter, Toast};
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState};
@@ -13,7 +14,7 @@ use crate::domain::staff::StaffMember;
 use crate::store::audit::{self, Entry};
 use crate::store::inbox::finish_inbox;
 use crate::store::outbox::DeliveryState;
-use crate::store::{StoreError, Tx, attendance, message, outbox};
+use crate::store::{StoreError, Tx, attendance, card, message, outbox};
 
 /// What a button of a card led to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,7 @@ pub async fn press(
     match action {
         CardAction::Respond => return Ok(Pressed::Enter(Enter::Respond(id))),
         CardAction::Queue => return Ok(Pressed::Enter(Enter::Queue(id))),
+        CardAction::Transfer => return Ok(Pressed::Enter(Enter::Transfer(id))),
         CardAction::Conclude => return Ok(Pressed::Enter(Enter::Conclude(id))),
         CardAction::ChangeTemplate => return Ok(Pressed::Enter(Enter::ChangeTemplate(id))),
         CardAction::FixNumber => return Ok(Pressed::Enter(Enter::FixNumber(id))),
@@ -45,13 +47,20 @@ pub async fn press(
         | CardAction::Verify
         | CardAction::Resend
         | CardAction::Accept(_)
-        | CardAction::Decline(_) => {}
+        | CardAction::Decline(_)
+        | CardAction::AcceptOffer
+        | CardAction::DeclineOffer
+        | CardAction::TakeOver => {}
     }
     let now = desk.clock().now();
     let asker = match action {
         CardAction::Accept(asker) | CardAction::Decline(asker) => desk.company().find_staff(asker).cloned(),
         CardAction::Respond
         | CardAction::Queue
+        | CardAction::Transfer
+        | CardAction::AcceptOffer
+        | CardAction::DeclineOffer
+        | CardAction::TakeOver
         | CardAction::Conclude
         | CardAction::Take
         | CardAction::Retry
@@ -110,8 +119,12 @@ async fn act(
             }
             again(tx, me, &found, action, now).await
         }
+        CardAction::AcceptOffer => transfer::accept(tx, me, &found, now).await,
+        CardAction::DeclineOffer => transfer::decline(tx, me, &found, now).await,
+        CardAction::TakeOver => transfer::take_over(tx, me, &found, now).await,
         CardAction::Respond
         | CardAction::Queue
+        | CardAction::Transfer
         | CardAction::Conclude
         | CardAction::ChangeTemplate
         | CardAction::FixNumber => Ok(None),
@@ -159,21 +172,32 @@ async fn accept(
         return Ok(Some(Toast::AlreadyDone));
     }
     record(tx, me.id, "attendance.handed_over", found, now).await?;
-    let card = crate::store::card::CardRow {
-        attendance: found.id,
-        chat_id: asker.0,
-        thread_id: 0,
-        message_id: None,
-        fingerprint: None,
-    };
-    if crate::store::card::find_card(&mut *tx, found.id, asker.0).await?.is_none() {
-        crate::store::card::put_card(tx, &card).await?;
-    }
     let answer = Notice::TransferAnswered { attendance: found.id, accepted: true };
     notice::put(tx, asker.0, 0, answer, now).await?;
-    notice::put(tx, asker.0, 0, Notice::Card { attendance: found.id, fresh: true }, now).await?;
-    notice::refresh_cards(tx, found.id, now).await?;
+    gets_the_card(tx, found, asker, now).await?;
     Ok(None)
+}
+
+/// Who has the attendance now gets its card, and all others of it say so.
+pub(super) async fn gets_the_card(
+    tx: &mut Tx,
+    found: &Attendance,
+    heir: StaffId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if card::find_card(&mut *tx, found.id, heir.0).await?.is_none() {
+        let fresh = card::CardRow {
+            attendance: found.id,
+            chat_id: heir.0,
+            thread_id: 0,
+            message_id: None,
+            fingerprint: None,
+        };
+        card::put_card(tx, &fresh).await?;
+    }
+    notice::refresh_cards(tx, found.id, now).await?;
+    // After the others: of one that is to be sent anew and one that is to be edited, it is sent anew.
+    notice::put(tx, heir.0, 0, Notice::Card { attendance: found.id, fresh: true }, now).await
 }
 
 async fn decline(
@@ -206,6 +230,10 @@ async fn again(
         CardAction::Resend | CardAction::Verify => DeliveryState::Unknown,
         CardAction::Respond
         | CardAction::Queue
+        | CardAction::Transfer
+        | CardAction::AcceptOffer
+        | CardAction::DeclineOffer
+        | CardAction::TakeOver
         | CardAction::Conclude
         | CardAction::Take
         | CardAction::ChangeTemplate
@@ -244,7 +272,7 @@ async fn last_out(tx: &mut Tx, id: AttendanceId) -> Result<Option<Message>, Stor
     Ok(messages.iter().rev().find(needs_help).or(last).cloned())
 }
 
-async fn record(
+pub(super) async fn record(
     tx: &mut Tx,
     staff: StaffId,
     action: &str,

@@ -5,7 +5,7 @@
 
 use super::state::Tab;
 use crate::domain::attendance::Conclusion;
-use crate::domain::id::{AttendanceId, ChannelId, ContactId, MessageId, TeamId};
+use crate::domain::id::{AttendanceId, ChannelId, ContactId, MessageId, StaffId, TeamId};
 use crate::domain::phone::Phone;
 use crate::domain::staff::Locale;
 use crate::domain::template::Category;
@@ -80,6 +80,8 @@ pub enum Action {
     Channel(ChannelId),
     /// This team.
     Team(TeamId),
+    /// This person of the staff.
+    Person(StaffId),
     /// Open the attendance that exists.
     OpenCard(AttendanceId),
     /// Ask the person who has it to hand it over.
@@ -140,6 +142,7 @@ impl Action {
             Self::StartAttendance => "sa".into(),
             Self::Channel(channel) => format!("ch:{channel}"),
             Self::Team(team) => format!("te:{team}"),
+            Self::Person(staff) => format!("pe:{}", staff.0),
             Self::OpenCard(attendance) => format!("oc:{}", attendance.short()),
             Self::AskTransfer(attendance) => format!("tr:{}", attendance.short()),
             Self::WithoutTemplate => "wo".into(),
@@ -187,6 +190,7 @@ impl Action {
             ("sa", "") => Self::StartAttendance,
             ("ch", id) => Self::Channel(ChannelId::new(id).ok()?),
             ("te", id) => Self::Team(TeamId::new(id).ok()?),
+            ("pe", id) => Self::Person(StaffId(id.parse().ok()?)),
             ("oc", id) => Self::OpenCard(AttendanceId::from_short(id).ok()?),
             ("tr", id) => Self::AskTransfer(AttendanceId::from_short(id).ok()?),
             ("wo", "") => Self::WithoutTemplate,

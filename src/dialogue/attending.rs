@@ -182,7 +182,8 @@ pub fn enter(state: &State, enter: Enter, facts: &Facts) -> Stepped {
     | Enter::Conclude(id)
     | Enter::ChangeTemplate(id)
     | Enter::FixNumber(id)
-    | Enter::Queue(id)) = enter;
+    | Enter::Queue(id)
+    | Enter::Transfer(id)) = enter;
     let Some(row) = mine(id, facts)? else {
         return Ok(Step::to(state.clone()).saying(Line::NotAllowed));
     };
@@ -198,6 +199,7 @@ pub fn enter(state: &State, enter: Enter, facts: &Facts) -> Stepped {
         }
         Enter::FixNumber(_) => Step::to(State::CorrectNumber { attendance: id }),
         Enter::Queue(_) => Step::to(State::Held { attendance: id, page: 0 }),
+        Enter::Transfer(_) => Step::to(State::Transfer { attendance: id, page: 0 }),
     };
     Ok(step.draft(draft))
 }

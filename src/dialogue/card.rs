@@ -8,6 +8,7 @@ use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, Remedy};
 use crate::domain::id::StaffId;
 use crate::domain::message::MessageState;
+use crate::domain::staff::StaffMember;
 use crate::domain::window::Window;
 
 /// A button of a card. Words are a promise, as those of [`super::action::Action`] are.
@@ -35,6 +36,14 @@ pub enum CardAction {
     Accept(StaffId),
     /// Keep it.
     Decline(StaffId),
+    /// Offer it to a team or a person.
+    Transfer,
+    /// Take what is offered.
+    AcceptOffer,
+    /// Leave it where it is.
+    DeclineOffer,
+    /// Take it from who has it: managers may.
+    TakeOver,
 }
 
 impl CardAction {
@@ -52,6 +61,10 @@ impl CardAction {
             Self::Resend => "rs".into(),
             Self::Accept(staff) => format!("ac:{}", staff.0),
             Self::Decline(staff) => format!("dc:{}", staff.0),
+            Self::Transfer => "tr".into(),
+            Self::AcceptOffer => "ao".into(),
+            Self::DeclineOffer => "do".into(),
+            Self::TakeOver => "to".into(),
         }
     }
 
@@ -68,6 +81,10 @@ impl CardAction {
             ("fx", "") => Self::FixNumber,
             ("vf", "") => Self::Verify,
             ("rs", "") => Self::Resend,
+            ("tr", "") => Self::Transfer,
+            ("ao", "") => Self::AcceptOffer,
+            ("do", "") => Self::DeclineOffer,
+            ("to", "") => Self::TakeOver,
             ("ac", id) => Self::Accept(StaffId(id.parse().ok()?)),
             ("dc", id) => Self::Decline(StaffId(id.parse().ok()?)),
             _ => return None,
@@ -155,8 +172,10 @@ pub fn card(facts: CardFacts<'_>) -> Card {
         answered_at,
         said: said(row),
         held: row.held,
-        typing_goes_here: typing_goes_here && attendance.state == AttendanceState::Open,
-        rows: buttons(row, reader, last.as_ref(), has_window),
+        typing_goes_here: typing_goes_here
+            && attendance.state == AttendanceState::Open
+            && attendance.staff == Some(reader),
+        rows: buttons(row, company.find_staff(reader), last.as_ref(), has_window),
         last,
     }
 }
@@ -169,14 +188,17 @@ fn said(row: &AttendanceRow) -> Option<Content> {
 
 fn buttons(
     row: &AttendanceRow,
-    reader: StaffId,
+    reader: Option<&StaffMember>,
     last: Option<&LastMessage>,
     has_window: bool,
 ) -> Vec<Vec<CardAction>> {
     match row.attendance.state {
         AttendanceState::Closed => Vec::new(),
         AttendanceState::Waiting => vec![vec![CardAction::Take]],
-        AttendanceState::Open if row.attendance.staff != Some(reader) => Vec::new(),
+        AttendanceState::Open if row.attendance.staff != reader.map(|one| one.id) => {
+            let may = reader.is_some_and(|one| one.may_take_over(&row.attendance.team));
+            if may { vec![vec![CardAction::TakeOver]] } else { Vec::new() }
+        }
         AttendanceState::Open => {
             let mut rows = Vec::new();
             let helping = last.map(helping_buttons).unwrap_or_default();
@@ -191,6 +213,7 @@ fn buttons(
                     .flatten()
                     .collect(),
             );
+            rows.push(vec![CardAction::Transfer]);
             rows
         }
     }

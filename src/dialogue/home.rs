@@ -104,6 +104,7 @@ pub fn press(state: &State, action: &Action, facts: &Facts) -> Result<Option<Ste
         | Action::Conclude(_)
         | Action::NoNote
         | Action::HeldMessage(_)
+        | Action::Person(_)
         | Action::Earlier
         | Action::Later
         | Action::Remove => Ok(None),

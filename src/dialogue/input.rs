@@ -123,4 +123,6 @@ pub enum Enter {
     FixNumber(AttendanceId),
     /// What waits for the contact to write.
     Queue(AttendanceId),
+    /// Offer it to somebody else.
+    Transfer(AttendanceId),
 }

@@ -69,6 +69,11 @@ pub enum Line {
         /// Whom.
         name: Option<String>,
     },
+    /// The attendance was offered to them.
+    Offered {
+        /// To whom.
+        name: String,
+    },
     /// The attendance is closed: nothing can be sent there.
     Closed,
     /// The text is too long for one message.
@@ -102,4 +107,6 @@ pub enum Toast {
     SendingAgain,
     /// Not allowed.
     NotAllowed,
+    /// Somebody else of the team may accept.
+    LeftToTeam,
 }

@@ -22,6 +22,7 @@
 //! | [`review`] | the finished message, sending it |
 //! | [`held`] | what waits in one attendance, and one message of it |
 //! | [`attending`] | texts to the contact, concluding |
+//! | [`transfer`] | offering an attendance to a team or a person |
 //! | [`card`] | the card of an attendance |
 
 pub mod action;
@@ -46,6 +47,7 @@ pub mod templates;
 #[cfg(test)]
 mod tests;
 pub mod trail;
+pub mod transfer;
 
 pub use action::{Action, Quick};
 pub use card::{Card, CardAction};
@@ -125,6 +127,7 @@ pub fn view(state: &State, facts: &Facts) -> Result<Screen, Need> {
         State::Review { choice, filled, rules } => review::view(choice, filled, *rules, facts),
         State::Attending { attendance, .. } => attending::view(*attendance, facts),
         State::CorrectNumber { attendance } => attending::view_correct(*attendance, facts),
+        State::Transfer { attendance, page } => transfer::view(*attendance, *page, facts),
         State::ConfirmText { attendance, text } => attending::view_confirm(*attendance, text, facts),
         State::Conclude { attendance, reason } => attending::view_conclude(*attendance, *reason, facts),
     }
@@ -169,6 +172,7 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
         }
         State::Review { choice, filled, rules } => review::press(choice, filled, *rules, action, facts),
         State::Attending { attendance, .. } => attending::press(state, *attendance, action, facts),
+        State::Transfer { attendance, page } => transfer::press(*attendance, *page, action, facts),
         State::ConfirmText { attendance, text } => attending::press_confirm(*attendance, text, action, facts),
         State::Conclude { attendance, reason } => {
             attending::press_conclude(*attendance, *reason, action, facts)
@@ -211,6 +215,7 @@ fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
         | State::Queue { .. }
         | State::Held { .. }
         | State::HeldMessage { .. }
+        | State::Transfer { .. }
         | State::PickNumber { .. }
         | State::PickContact { .. }
         | State::Number { .. }
@@ -266,6 +271,7 @@ fn back(state: &State, facts: &Facts) -> Stepped {
         }
         State::Conclude { attendance, reason: None }
         | State::CorrectNumber { attendance }
+        | State::Transfer { attendance, .. }
         | State::Held { attendance, .. } => {
             Ok(Step::to(State::Attending { attendance: *attendance, used_at: facts.now }))
         }

@@ -339,6 +339,7 @@ pub fn still_allowed(draft: &State, facts: &Facts) -> Option<Step> {
         | State::Queue { .. }
         | State::Held { .. }
         | State::HeldMessage { .. }
+        | State::Transfer { .. }
         | State::Contacts { .. }
         | State::AskNumber
         | State::PickNumber { .. }

@@ -337,6 +337,13 @@ pub enum Prompt {
         /// Whose number was wrong.
         person: Person,
     },
+    /// To whom is it offered?
+    Transfer {
+        /// With whom it is.
+        person: Person,
+        /// There is nobody else.
+        none: bool,
+    },
     /// Send this text there?
     ConfirmText {
         /// To whom.

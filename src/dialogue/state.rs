@@ -204,6 +204,13 @@ pub enum State {
         /// Which attendance.
         attendance: AttendanceId,
     },
+    /// To whom is the attendance offered?
+    Transfer {
+        /// Which.
+        attendance: AttendanceId,
+        /// The page, from 0.
+        page: u32,
+    },
     /// A text was typed long after the attendance was last used: send it there?
     ConfirmText {
         /// Where it would go.
@@ -273,6 +280,7 @@ impl State {
             | Self::PickContact { .. }
             | Self::Attending { .. }
             | Self::CorrectNumber { .. }
+            | Self::Transfer { .. }
             | Self::ConfirmText { .. }
             | Self::Conclude { .. } => None,
         }
@@ -319,6 +327,7 @@ impl State {
             | Self::Review { .. }
             | Self::Attending { .. }
             | Self::CorrectNumber { .. }
+            | Self::Transfer { .. }
             | Self::ConfirmText { .. }
             | Self::Conclude { .. } => None,
         }

@@ -3,7 +3,7 @@
 use super::facts::Need;
 use super::screen::Line;
 use super::state::{State, Who};
-use crate::domain::attendance::Conclusion;
+use crate::domain::attendance::{Conclusion, Successor};
 use crate::domain::contact::Address;
 use crate::domain::id::{AttendanceId, ChannelId, MessageId, StaffId, TeamId};
 use crate::domain::phone::Phone;
@@ -111,6 +111,15 @@ pub enum Change {
         message: MessageId,
         /// With the one before it; otherwise with the one behind.
         earlier: bool,
+    },
+    /// The attendance is offered to a team or a person.
+    Offer {
+        /// Which.
+        attendance: AttendanceId,
+        /// To whom.
+        to: Successor,
+        /// Who is told.
+        people: Vec<StaffId>,
     },
     /// The card of this attendance is wanted in this chat.
     ShowCard(AttendanceId),

@@ -35,6 +35,27 @@ impl Conclusion {
     pub const ALL: [Self; 4] = [Self::GoalReached, Self::GoalLost, Self::Questions, Self::Other];
 }
 
+/// To whom an attendance is offered.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Successor {
+    /// To whoever of the team accepts first.
+    Team(TeamId),
+    /// To this person.
+    Person(StaffId),
+}
+
+/// An offer to hand an attendance over. It counts while who made it still has the attendance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transfer {
+    /// Which attendance.
+    pub attendance: AttendanceId,
+    /// Who offers it.
+    pub by: StaffId,
+    /// To whom.
+    pub to: Successor,
+}
+
 /// One conversation about one matter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attendance {

@@ -82,6 +82,15 @@ impl StaffMember {
         }
     }
 
+    /// Whether this person may take an attendance of the team from who has it.
+    pub fn may_take_over(&self, team: &TeamId) -> bool {
+        match self.role {
+            Role::Owner => true,
+            Role::Manager => self.teams.contains(team),
+            Role::Attendant => false,
+        }
+    }
+
     /// The first word of their name.
     pub fn first_name(&self) -> &str {
         self.name.split_whitespace().next().unwrap_or(&self.name)

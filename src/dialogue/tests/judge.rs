@@ -4,8 +4,8 @@
 use super::super::state::{State, Who};
 use super::super::{Action, Change, Input, Opening, Prompt, Screen, Step};
 use super::world::World;
-use crate::domain::attendance::{Attendance, AttendanceState};
-use crate::domain::id::AttendanceId;
+use crate::domain::attendance::{Attendance, AttendanceState, Successor};
+use crate::domain::id::{AttendanceId, MessageId, StaffId};
 use crate::domain::limit::TYPED_TEXT_LEN_MAX;
 use crate::domain::staff::Role;
 use crate::domain::template::{Filled, TemplateStatus};
@@ -72,13 +72,9 @@ impl Taken<'_> {
                 self.names_contact_of(*attendance);
             }
             Change::RemoveHeld { attendance, message } | Change::MoveHeld { attendance, message, .. } => {
-                self.may_send(*attendance);
-                let shown = State::HeldMessage { attendance: *attendance, message: *message };
-                assert_eq!(self.before.state, shown, "a message that was not shown");
-                let waits = self.before.waiting(*attendance).iter().any(|one| one.id == *message);
-                assert!(waits, "it does not wait any more");
-                self.names_contact_of(*attendance);
+                self.judge_held(*attendance, *message);
             }
+            Change::Offer { attendance, to, people } => self.judge_offer(*attendance, to, people),
             Change::AskTransfer { attendance, holder } => {
                 self.pressed(&Action::AskTransfer(*attendance));
                 let one = self.attendance(*attendance);
@@ -140,6 +136,27 @@ impl Taken<'_> {
             (input, state) => panic!("a text left by {input:?} at {state:?}"),
         }
         assert!(!text.trim().is_empty(), "an empty text");
+    }
+
+    fn judge_held(&self, attendance: AttendanceId, message: MessageId) {
+        self.may_send(attendance);
+        assert_eq!(self.before.state, State::HeldMessage { attendance, message }, "one that was not shown");
+        let waits = self.before.waiting(attendance).iter().any(|one| one.id == message);
+        assert!(waits, "it does not wait any more");
+        self.names_contact_of(attendance);
+    }
+
+    fn judge_offer(&self, attendance: AttendanceId, to: &Successor, people: &[StaffId]) {
+        self.may_send(attendance);
+        assert!(
+            matches!(&self.before.state, State::Transfer { attendance: one, .. } if *one == attendance),
+            "offered unasked"
+        );
+        self.pressed(&match to {
+            Successor::Team(team) => Action::Team(team.clone()),
+            Successor::Person(person) => Action::Person(*person),
+        });
+        assert!(!people.is_empty() && !people.contains(&self.before.me), "{people:?}");
     }
 
     /// The panel names the contact that this attendance is with.

@@ -146,7 +146,7 @@ pub(super) fn any_move() -> impl Strategy<Value = Move> {
         1 => (any::<Index>(), any_text()).prop_map(|(at, text)| Move::Reply(at, text)),
         6 => (0_u8..4).prop_map(Move::Answer),
         1 => (0_u8..8).prop_map(Move::Late),
-        2 => (0_u8..4, any::<Index>()).prop_map(|(kind, at)| Move::Enter(kind, at)),
+        2 => (0_u8..6, any::<Index>()).prop_map(|(kind, at)| Move::Enter(kind, at)),
         4 => any_meanwhile().prop_map(Move::Meanwhile),
     ]
 }
@@ -198,6 +198,7 @@ pub(super) fn every_action(world: &World) -> Vec<Action> {
     all.extend(quick.map(Action::Quick));
     all.extend(world.contacts.iter().take(3).map(|one| Action::Contact(one.id)));
     all.extend(world.company.channels.iter().map(|one| Action::Channel(one.id.clone())));
+    all.extend(world.company.staff.iter().map(|one| Action::Person(one.id)));
     all.extend(world.company.teams.iter().map(|one| Action::Team(one.id.clone())));
     all.extend(
         world.attendances.iter().flat_map(|one| {
@@ -309,7 +310,9 @@ impl Move {
                     0 => Enter::Respond(id),
                     1 => Enter::Conclude(id),
                     2 => Enter::ChangeTemplate(id),
-                    _ => Enter::FixNumber(id),
+                    3 => Enter::FixNumber(id),
+                    4 => Enter::Queue(id),
+                    _ => Enter::Transfer(id),
                 })
             }
             Self::Meanwhile(meanwhile) => {

@@ -247,7 +247,7 @@ fn walk(world: &mut World, moves: &[Move], every_state: bool) -> BTreeSet<&'stat
     seen
 }
 
-const CHANGES: [&str; 11] = [
+const CHANGES: [&str; 12] = [
     "name",
     "locale",
     "open",
@@ -259,6 +259,7 @@ const CHANGES: [&str; 11] = [
     "number corrected",
     "removed from the queue",
     "moved in the queue",
+    "offered",
 ];
 
 fn name_of(change: &Change) -> &'static str {
@@ -274,6 +275,7 @@ fn name_of(change: &Change) -> &'static str {
         Change::CorrectNumber { .. } => CHANGES[8],
         Change::RemoveHeld { .. } => CHANGES[9],
         Change::MoveHeld { .. } => CHANGES[10],
+        Change::Offer { .. } => CHANGES[11],
     }
 }
 

@@ -50,6 +50,7 @@ variants! {
     "attending" => State::Attending { .. },
     "correct_number" => State::CorrectNumber { .. },
     "confirm_text" => State::ConfirmText { .. },
+    "transfer" => State::Transfer { .. },
     "conclude" => State::Conclude { .. },
 }
 
@@ -129,6 +130,7 @@ fn beginnings() -> Vec<(&'static str, State)> {
         ("language", State::Language),
         ("attendances", State::Attendances { tab: Tab::Others, page: 2 }),
         ("queue", State::Queue { page: 1 }),
+        ("transfer", State::Transfer { attendance: attendance(), page: 1 }),
         ("held", State::Held { attendance: attendance(), page: 1 }),
         ("held_message", State::HeldMessage { attendance: attendance(), message: message() }),
         ("contacts", State::Contacts { list: ListView { query: "joão".to_owned(), page: 1 } }),

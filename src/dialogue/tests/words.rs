@@ -31,7 +31,7 @@ kinds! { kind_of, KINDS, Action,
     "la" => Action::Language, "sl" => Action::SetLanguage(_), "hp" => Action::Help, "pg" => Action::Page(_),
     "cf" => Action::ClearFilter, "nn" => Action::NewNumber, "ct" => Action::Contact(_),
     "ph" => Action::Phone(_), "cv" => Action::Converse, "nc" => Action::NameContact,
-    "sa" => Action::StartAttendance, "ch" => Action::Channel(_), "te" => Action::Team(_),
+    "sa" => Action::StartAttendance, "ch" => Action::Channel(_), "te" => Action::Team(_), "pe" => Action::Person(_),
     "oc" => Action::OpenCard(_), "tr" => Action::AskTransfer(_), "wo" => Action::WithoutTemplate,
     "wt" => Action::WithTemplate, "ca" => Action::Category(_), "tp" => Action::Template(_),
     "sp" => Action::SetParameters, "qk" => Action::Quick(_), "cr" => Action::CostRules, "go" => Action::Send,
@@ -43,7 +43,8 @@ kinds! { card_kind_of, CARD_KINDS, CardAction,
     "qu" => CardAction::Queue, "re" => CardAction::Respond, "cc" => CardAction::Conclude, "tk" => CardAction::Take,
     "rt" => CardAction::Retry, "ct" => CardAction::ChangeTemplate, "fx" => CardAction::FixNumber,
     "vf" => CardAction::Verify, "rs" => CardAction::Resend, "ac" => CardAction::Accept(_),
-    "dc" => CardAction::Decline(_),
+    "dc" => CardAction::Decline(_), "tr" => CardAction::Transfer, "ao" => CardAction::AcceptOffer,
+    "do" => CardAction::DeclineOffer, "to" => CardAction::TakeOver,
 }
 
 fn read(file: &str) -> BTreeMap<String, String> {

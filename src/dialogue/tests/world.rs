@@ -292,7 +292,7 @@ impl World {
                 let with = if *earlier { at - 1 } else { at + 1 };
                 self.held.swap(mine[at], mine[with]);
             }
-            Change::AskTransfer { .. } | Change::ShowCard(_) => {}
+            Change::AskTransfer { .. } | Change::Offer { .. } | Change::ShowCard(_) => {}
         }
     }
 

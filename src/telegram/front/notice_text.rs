@@ -15,7 +15,7 @@ use crate::domain::message::MessageState;
 use crate::domain::staff::Locale;
 use crate::store::StoreError;
 use crate::store::attendance::load_attendance;
-use crate::store::message::load_message;
+use crate::store::message::{last_messages, load_message};
 use crate::store::session::SessionKey;
 
 /// A card, drawn for its reader.
@@ -23,6 +23,9 @@ pub(super) struct Draft {
     /// Words and buttons.
     pub(super) rendered: Rendered,
 }
+
+/// How many messages an offer shows: enough to know what it is about.
+const OFFERED_MESSAGES: u32 = 3;
 
 /// The mark for a message's state on the person's own message.
 const fn mark(state: MessageState) -> &'static str {
@@ -89,6 +92,9 @@ impl Front {
         | Notice::TransferAsked { attendance, .. }
         | Notice::TransferAnswered { attendance, .. }
         | Notice::Released { attendance, .. }
+        | Notice::Offered { attendance, .. }
+        | Notice::OfferAnswered { attendance, .. }
+        | Notice::TakenOver { attendance, .. }
         | Notice::Card { attendance, .. }) = notice
         else {
             return Ok(None);
@@ -112,6 +118,25 @@ impl Front {
             }),
             Notice::TransferAnswered { accepted, .. } => {
                 Some(render::transfer_answered(&person, accepted, &voice.0))
+            }
+            Notice::Offered { by, .. } => {
+                let Some(by) = company.find_staff(by) else { return Ok(None) };
+                let last = last_messages(self.0.desk.store(), attendance, OFFERED_MESSAGES).await?;
+                let channel = company.find_channel(&row.attendance.channel);
+                let offer = render::Offer {
+                    person: &person,
+                    by: &by.name,
+                    team,
+                    channel: channel.map_or("", |channel| channel.name.as_str()),
+                    last: &last,
+                };
+                render::offered(&offer, attendance, &voice.0).ok()
+            }
+            Notice::OfferAnswered { by, accepted, .. } => {
+                company.find_staff(by).map(|by| render::offer_answered(&person, &by.name, accepted, &voice.0))
+            }
+            Notice::TakenOver { by, .. } => {
+                company.find_staff(by).map(|by| render::taken_over(&person, &by.name, &voice.0))
             }
             Notice::Released { count, .. } => Some(render::released(&person, count, &voice.0)),
             Notice::Card { .. } | Notice::Tick { .. } => None,

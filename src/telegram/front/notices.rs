@@ -181,6 +181,9 @@ impl Front {
             Notice::Incoming { .. }
             | Notice::TransferAsked { .. }
             | Notice::TransferAnswered { .. }
+            | Notice::Offered { .. }
+            | Notice::OfferAnswered { .. }
+            | Notice::TakenOver { .. }
             | Notice::Released { .. } => match self.draw(place, notice).await? {
                 None => Ok(Sent::Done),
                 Some(Rendered { html, keyboard }) => {

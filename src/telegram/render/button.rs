@@ -99,6 +99,7 @@ fn own(action: &Action, prompt: &Prompt, voice: &Voice<'_>) -> String {
         Action::Phone(phone) => return phone.display(),
         Action::Channel(id) => return id.to_string(),
         Action::Team(id) => return id.to_string(),
+        Action::Person(id) => return id.0.to_string(),
         // All but the first carry a label of their own wherever they stand; anything is better than nothing.
         Action::OpenCard(_)
         | Action::HeldMessage(_)
@@ -174,13 +175,14 @@ pub(super) fn card_text(action: CardAction, voice: &Voice<'_>) -> String {
         CardAction::Respond => Key::ButtonRespond,
         CardAction::Queue => Key::ButtonQueue,
         CardAction::Conclude => Key::ButtonConclude,
-        CardAction::Take => Key::ButtonTake,
+        CardAction::Take | CardAction::TakeOver => Key::ButtonTake,
         CardAction::Retry => Key::ButtonRetry,
         CardAction::ChangeTemplate => Key::ButtonChangeTemplate,
         CardAction::FixNumber => Key::ButtonFixNumber,
         CardAction::Verify => Key::ButtonVerify,
         CardAction::Resend => Key::ButtonResend,
-        CardAction::Accept(_) => Key::ButtonAccept,
-        CardAction::Decline(_) => Key::ButtonDecline,
+        CardAction::Accept(_) | CardAction::AcceptOffer => Key::ButtonAccept,
+        CardAction::Transfer => Key::ButtonTransfer,
+        CardAction::Decline(_) | CardAction::DeclineOffer => Key::ButtonDecline,
     })
 }

@@ -27,6 +27,13 @@ pub(super) fn correct_number(who: &Person, voice: &Voice<'_>) -> String {
     format!("👤 {}\n\n{}", person(who, voice), voice.word(Key::CorrectNumber))
 }
 
+/// To whom is it offered?
+pub(super) fn transfer(who: &Person, none: bool, voice: &Voice<'_>) -> String {
+    let title = say(voice, Key::TransferTitle, &[("name", called(who, voice).into())]);
+    let ask = if none { Key::TransferNobody } else { Key::TransferAsk };
+    format!("{title}\n{}", voice.word(ask))
+}
+
 /// Why is it concluded?
 pub(super) fn conclude(who: &Person, reason: Option<Conclusion>, held: u32, voice: &Voice<'_>) -> String {
     let mut lines = vec![say(voice, Key::ConcludeTitle, &[("name", called(who, voice).into())])];

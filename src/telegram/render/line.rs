@@ -49,6 +49,7 @@ pub(super) fn line(line: &Line, voice: &Voice<'_>) -> String {
             say(voice, Key::LineTransferAsked, &[("name", name.into())])
         }
         Line::TransferAsked { name: None } => voice.word(Key::LineTransferAskedTeam),
+        Line::Offered { name } => say(voice, Key::LineOffered, &[("name", name.into())]),
         Line::Closed => voice.word(Key::LineClosed),
         Line::TextTooLong { limit } => say(voice, Key::LineTextTooLong, &[("limit", (*limit).into())]),
         Line::NumberOfAnother { name } => {

@@ -24,7 +24,8 @@ mod tests;
 
 pub use card::card;
 pub use notice::{
-    Incoming, command, incoming, released, stranger, transfer_answered, transfer_asked, update_failed,
+    Incoming, Offer, command, incoming, offer_answered, offered, released, stranger, taken_over,
+    transfer_answered, transfer_asked, update_failed,
 };
 
 use super::payload::{ActionError, Payload};
@@ -69,6 +70,7 @@ pub fn toast(toast: Toast, voice: &Voice<'_>) -> String {
         Toast::NothingNew => Key::ToastNothingNew,
         Toast::SendingAgain => Key::ToastSendingAgain,
         Toast::NotAllowed => Key::ToastNotAllowed,
+        Toast::LeftToTeam => Key::ToastLeftToTeam,
     })
 }
 
@@ -134,6 +136,7 @@ fn prompt(prompt: &Prompt, voice: &Voice<'_>) -> String {
         Prompt::Attending { person, channel, open } => desk::attending(person, channel, *open, voice),
         Prompt::ConfirmText { person, text } => desk::confirm_text(person, text, voice),
         Prompt::CorrectNumber { person } => desk::correct_number(person, voice),
+        Prompt::Transfer { person, none } => desk::transfer(person, *none, voice),
         Prompt::Conclude { person, reason, held } => desk::conclude(person, *reason, *held, voice),
         Prompt::Gone => voice.word(Key::Gone),
     }

@@ -1,12 +1,13 @@
 //! Notices: what people are told without having asked, and the words for those who are not on staff.
 
-use super::card::kind_html;
-use super::html::{called, cut, escape, say};
+use super::card::{kind_html, snippet};
+use super::html::{called, cut, escape, quote, say};
 use super::{Rendered, card_keyboard};
 use crate::dialogue::CardAction;
 use crate::dialogue::screen::Person;
 use crate::domain::delivery::Content;
 use crate::domain::id::{AttendanceId, StaffId};
+use crate::domain::message::{Direction, Message};
 use crate::i18n::{Key, Voice};
 use crate::telegram::command::Listed;
 use crate::telegram::payload::ActionError;
@@ -14,6 +15,8 @@ use crate::telegram::sender::Keyboard;
 
 /// Characters of a contact's message: with the heading it stays below Telegram's 4096.
 const TEXT_LEN_MAX: usize = 3_600;
+/// Characters of each message that an offer shows.
+const OFFERED_LEN_MAX: usize = 200;
 
 /// A message from a contact, with what is known about where it came in.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +71,59 @@ pub fn transfer_answered(person: &Person, accepted: bool, voice: &Voice<'_>) -> 
     let key = if accepted { Key::NoticeTransferAccepted } else { Key::NoticeTransferDeclined };
     let html = say(voice, key, &[("contact", called(person, voice).into())]);
     Rendered { html, keyboard: Keyboard::default() }
+}
+
+/// An attendance that is offered to the reader.
+#[derive(Debug)]
+pub struct Offer<'a> {
+    /// With whom it is.
+    pub person: &'a Person,
+    /// Who offers it.
+    pub by: &'a str,
+    /// Its team.
+    pub team: &'a str,
+    /// Its channel.
+    pub channel: &'a str,
+    /// The last messages, oldest first.
+    pub last: &'a [Message],
+}
+
+/// Somebody offers an attendance.
+pub fn offered(
+    offer: &Offer<'_>,
+    attendance: AttendanceId,
+    voice: &Voice<'_>,
+) -> Result<Rendered, ActionError> {
+    let args = [
+        ("by", offer.by.into()),
+        ("contact", called(offer.person, voice).into()),
+        ("team", offer.team.into()),
+        ("channel", offer.channel.into()),
+    ];
+    let said = offer.last.iter().map(|message| {
+        let sign = if message.direction == Direction::In { "💬" } else { "↩️" };
+        format!("{sign} {}", snippet(&message.content, OFFERED_LEN_MAX, voice))
+    });
+    let said = said.collect::<Vec<_>>().join("\n");
+    let quoted = if said.is_empty() { said } else { format!("\n{}", quote(&said, OFFERED_LEN_MAX * 4)) };
+    let rows = [vec![CardAction::AcceptOffer, CardAction::DeclineOffer]];
+    Ok(Rendered {
+        html: format!("{}{quoted}", say(voice, Key::NoticeOffered, &args)),
+        keyboard: card_keyboard(attendance, &rows, voice)?,
+    })
+}
+
+/// The answer to who offered it.
+pub fn offer_answered(person: &Person, by: &str, accepted: bool, voice: &Voice<'_>) -> Rendered {
+    let key = if accepted { Key::NoticeOfferAccepted } else { Key::NoticeOfferDeclined };
+    let html = say(voice, key, &[("contact", called(person, voice).into()), ("by", by.into())]);
+    Rendered { html, keyboard: Keyboard::default() }
+}
+
+/// A manager took it from who had it.
+pub fn taken_over(person: &Person, by: &str, voice: &Voice<'_>) -> Rendered {
+    let args = [("contact", called(person, voice).into()), ("by", by.into())];
+    Rendered { html: say(voice, Key::NoticeTakenOver, &args), keyboard: Keyboard::default() }
 }
 
 /// Messages that waited are on their way.
