@@ -9,6 +9,7 @@ pub mod change;
 pub mod contact;
 pub mod desk;
 pub mod dispatch;
+mod door;
 pub mod effect;
 pub mod facts;
 pub mod notice;

@@ -10,14 +10,15 @@
 
 use super::contact::{find, of_incoming};
 use super::desk::{AppError, Desk, fresh_ids};
+use super::door::{Came, Door, door_of};
 use super::notice::{self, Notice};
 use crate::channel::Received;
 use crate::domain::Timestamp;
-use crate::domain::attendance::{Attendance, AttendanceState};
+use crate::domain::attendance::Attendance;
 use crate::domain::channel::Health;
 use crate::domain::delivery::Content;
 use crate::domain::event::{Event, Incoming, Receipt};
-use crate::domain::id::{ChannelId, RemoteId, StaffId, TeamId};
+use crate::domain::id::{ChannelId, RemoteId};
 use crate::domain::limit::{EARLY_RECEIPTS_MAX, ECHO_LOOK_BACK};
 use crate::domain::message::{Direction, Message, MessageState};
 use crate::store::inbox::{InboxRow, finish_inbox_once, insert_inbox, waiting_inbox};
@@ -37,13 +38,6 @@ struct Effects {
     templates: bool,
     deliveries: bool,
     notices: bool,
-}
-
-/// Who is told of a contact that writes first.
-#[derive(Debug, Clone)]
-struct Door {
-    team: Option<TeamId>,
-    people: Vec<StaffId>,
 }
 
 /// Takes in what one webhook carried. When it answers, all of it is on disk.
@@ -71,18 +65,6 @@ pub async fn receive(desk: &Desk, channel: &ChannelId, batch: Vec<Received>) -> 
         desk.wake().notices.notify_one();
     }
     Ok(())
-}
-
-fn door_of(desk: &Desk, channel: &ChannelId) -> Door {
-    let company = desk.company();
-    let team = company.doors.iter().find(|(id, _)| id == channel).map(|(_, team)| team.clone());
-    let people = company
-        .staff
-        .iter()
-        .filter(|member| team.as_ref().is_some_and(|team| member.may_use_team(team)))
-        .map(|member| member.id)
-        .collect();
-    Door { team, people }
 }
 
 async fn take_in(
@@ -307,29 +289,13 @@ async fn apply_incoming(
     let ids = fresh_ids();
     let person = of_incoming(tx, incoming, ids.contact, now).await?;
     attendance::note_incoming(tx, person.id, channel, incoming.at).await?;
-    let (open, is_new) = match attendance::find_open(&mut *tx, person.id, channel).await? {
-        Some(open) => (open, false),
+    let (open, came) = match attendance::find_open(&mut *tx, person.id, channel).await? {
+        Some(open) => (open, Came::Known),
         // A mark on an old message is no reason to open a new conversation.
         None if is_mark(&incoming.content) => return Ok(()),
-        None => match &door.team {
-            None => {
-                tracing::error!(channel.id = %channel, "a contact wrote on a channel that no team may use");
-                return Ok(());
-            }
-            Some(team) => {
-                let waiting = Attendance {
-                    id: ids.attendance,
-                    contact: person.id,
-                    channel: channel.clone(),
-                    team: team.clone(),
-                    staff: None,
-                    state: AttendanceState::Waiting,
-                    opened_at: now,
-                    closed_at: None,
-                };
-                attendance::insert_attendance(tx, &waiting).await?;
-                (waiting, true)
-            }
+        None => match door.lead(tx, ids.attendance, person.id, channel, now).await? {
+            Some(led) => led,
+            None => return Ok(()),
         },
     };
     let said = Message {
@@ -349,7 +315,8 @@ async fn apply_incoming(
         other => other?,
     }
     let released = outbox::release_held(tx, person.id, channel, now).await?;
-    announce(tx, &open, is_new, &said, released, door, now).await
+    announce(tx, &open, &said, released, now).await?;
+    door.show(tx, &open, came, now).await
 }
 
 /// A reaction, an edit or a deletion: about a message, not one.
@@ -357,33 +324,19 @@ fn is_mark(content: &Content) -> bool {
     matches!(content, Content::Other { what, .. } if matches!(what.as_str(), "reaction" | "edit" | "revoke"))
 }
 
-/// Who is told: the person who has it, or everybody in the team while nobody has.
+/// The person who has it gets what was written, and hears of what leaves the queue.
 async fn announce(
     tx: &mut Tx,
     open: &Attendance,
-    is_new: bool,
     said: &Message,
     released: u32,
-    door: &Door,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    if let Some(staff) = open.staff {
-        let chat = staff.0;
-        notice::put(tx, chat, 0, Notice::Incoming { attendance: open.id, message: said.id }, now).await?;
-        if released > 0 {
-            notice::put(tx, chat, 0, Notice::Released { attendance: open.id, count: released }, now).await?;
-        }
-    } else if is_new {
-        for staff in &door.people {
-            let card = crate::store::card::CardRow {
-                attendance: open.id,
-                chat_id: staff.0,
-                thread_id: 0,
-                message_id: None,
-                fingerprint: None,
-            };
-            crate::store::card::put_card(tx, &card).await?;
-        }
+    let Some(staff) = open.staff else { return Ok(()) };
+    let chat = staff.0;
+    notice::put(tx, chat, 0, Notice::Incoming { attendance: open.id, message: said.id }, now).await?;
+    if released > 0 {
+        notice::put(tx, chat, 0, Notice::Released { attendance: open.id, count: released }, now).await?;
     }
-    notice::refresh_cards(tx, open.id, now).await
+    Ok(())
 }

@@ -25,6 +25,7 @@ pub use error::{ConfigError, Place};
 
 use crate::domain::id::{ChannelId, StaffId, TeamId};
 use crate::domain::staff::{Locale, Role};
+use chrono::TimeDelta;
 use secrecy::SecretString;
 use std::path::Path;
 
@@ -40,6 +41,9 @@ pub struct Config {
     pub locale: Locale,
     /// ISO 3166 code of the country of numbers typed without `+`.
     pub country: String,
+    /// For how long a contact who writes again finds the attendance that was concluded, with the same person; zero:
+    /// never.
+    pub reopen: TimeDelta,
     /// The database.
     pub database: Database,
     /// Where providers and probes reach us.

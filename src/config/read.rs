@@ -8,6 +8,7 @@ use super::source::Sources;
 use super::{Config, Database, Pace, Server, Telegram, Updates, channel, people};
 use crate::domain::id::StaffId;
 use crate::domain::staff::Locale;
+use chrono::TimeDelta;
 use std::path::PathBuf;
 
 /// Reads everything.
@@ -16,6 +17,7 @@ pub(super) fn config(sources: &Sources) -> Result<Config, ConfigError> {
     let timezone = timezone(&mut root)?;
     let locale = locale(&mut root)?;
     let country = country(&mut root)?;
+    let reopen = reopen(&mut root)?;
     let rates = root.texts("rates", "paths of CSV files")?.unwrap_or_default();
     let database = database(root.section("database")?)?;
     let (telegram, updates_key) = telegram(root.section("telegram")?)?;
@@ -31,7 +33,19 @@ pub(super) fn config(sources: &Sources) -> Result<Config, ConfigError> {
     }
     root.finish()?;
     let rates = rates.into_iter().map(|(_, path)| PathBuf::from(path)).collect();
-    Ok(Config { timezone, locale, country, database, server, telegram, channels, teams, staff, rates })
+    Ok(Config {
+        timezone,
+        locale,
+        country,
+        reopen,
+        database,
+        server,
+        telegram,
+        channels,
+        teams,
+        staff,
+        rates,
+    })
 }
 
 fn timezone(root: &mut Section<'_>) -> Result<chrono_tz::Tz, ConfigError> {
@@ -58,6 +72,16 @@ fn country(root: &mut Section<'_>) -> Result<String, ConfigError> {
         Ok(code.to_ascii_uppercase())
     } else {
         Err(root.refuse_value("country", expected, &code))
+    }
+}
+
+fn reopen(root: &mut Section<'_>) -> Result<TimeDelta, ConfigError> {
+    let expected = "hours from 0 (never) to 720";
+    let hours = root.integer("reopen_hours", expected)?.unwrap_or(12);
+    if (0..=720).contains(&hours) {
+        Ok(TimeDelta::hours(hours))
+    } else {
+        Err(root.refuse_value("reopen_hours", expected, &hours.to_string()))
     }
 }
 

@@ -15,7 +15,7 @@ use std::path::Path;
 /// What starts the name of a variable of ours.
 const PREFIX: &str = "BALCAO_";
 /// Keys outside a section that take a value.
-pub(super) const TOP_VALUES: [&str; 4] = ["timezone", "locale", "country", "rates"];
+pub(super) const TOP_VALUES: [&str; 5] = ["timezone", "locale", "country", "reopen_hours", "rates"];
 /// Sections.
 pub(super) const TOP_SECTIONS: [&str; 6] = ["database", "server", "telegram", "channel", "team", "staff"];
 /// Entries that a variable may address in a list: more channels, teams or people than this are written in a file.

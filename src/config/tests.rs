@@ -36,6 +36,7 @@ fn the_example_says_what_the_manual_says() {
     assert_eq!(config.timezone, chrono_tz::America::Sao_Paulo);
     assert_eq!(config.locale, Locale::PtBr);
     assert_eq!(config.country, "BR");
+    assert_eq!(config.reopen, TimeDelta::hours(12));
     assert_eq!(config.database.url, "sqlite:balcao.db");
     assert_eq!(config.server.listen.to_string(), "127.0.0.1:8080");
     assert_eq!(config.server.public_url.as_deref(), Some("https://balcao.example.com"));
@@ -187,8 +188,8 @@ fn an_unknown_key_is_refused_with_the_nearest_known_one() {
     );
     assert_eq!(
         refused(&format!("colour = 1\n{SMALL}")),
-        "balcao.toml: colour: not a known key; expected one of timezone, locale, country, rates, database, telegram, \
-         server, channel, team, staff here"
+        "balcao.toml: colour: not a known key; expected one of timezone, locale, country, reopen_hours, rates, \
+         database, telegram, server, channel, team, staff here"
     );
     assert!(
         spoiled("instance = \"loja\"", "instance = \"loja\"\napp_secret = \"hush\"")
@@ -229,6 +230,10 @@ fn words_of_a_closed_set_are_quoted_beside_the_right_ones() {
             .ends_with("expected one of the languages \"pt-BR\", \"en\", \"es\", found \"de\"")
     );
     assert!(spoiled("country = \"BR\"", "country = \"Brasil\"").contains("two letters"));
+    for wrong in ["-1", "721"] {
+        let told = refused(&format!("reopen_hours = {wrong}\n{SMALL}"));
+        assert!(told.contains("reopen_hours: expected hours from 0 (never) to 720"), "{told}");
+    }
     assert!(
         spoiled("provider = \"cloud\"", "provider = \"meta\"")
             .ends_with("channel[0].provider: expected \"cloud\" or \"evolution\", found \"meta\"")

@@ -141,6 +141,7 @@ pub fn config(
         timezone: chrono_tz::America::Sao_Paulo,
         locale: Locale::PtBr,
         country: "BR".to_owned(),
+        reopen: TimeDelta::hours(12),
         database: Database { url: database_url.to_owned() },
         server: Server { listen, public_url: Some(format!("http://{listen}")) },
         telegram: Telegram {

@@ -163,6 +163,39 @@ pub async fn last_of_contact(
         .transpose()
 }
 
+/// The attendance with the contact on the channel that was concluded last.
+pub async fn last_closed(
+    source: impl Source,
+    contact: ContactId,
+    channel: &ChannelId,
+) -> Result<Option<Attendance>, StoreError> {
+    let mut connection = source.reader().connect().await?;
+    sqlx::query(select_attendance!(
+        "where contact_id = $1 and channel_id = $2 and state = 'closed' order by closed_at desc, id desc limit 1"
+    ))
+    .bind(contact.to_string())
+    .bind(channel.as_str())
+    .fetch_optional(connection.sqlite())
+    .await?
+    .as_ref()
+    .map(read)
+    .transpose()
+}
+
+/// Opens a concluded attendance again for who had it. Why it was concluded stays until it is concluded again. False, and
+/// nothing changed, when it is not closed any more.
+pub async fn reopen(tx: &mut Tx, id: AttendanceId) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "update attendance
+            set state = 'open', closed_at = null
+          where id = $1 and state = 'closed' and staff_id is not null",
+    )
+    .bind(id.to_string())
+    .execute(tx.sqlite())
+    .await?;
+    Ok(changed.rows_affected() > 0)
+}
+
 /// Stores a new attendance. `Conflict(OneOpenAttendance)` when the contact has one on the channel that is not closed.
 pub async fn insert_attendance(tx: &mut Tx, attendance: &Attendance) -> Result<(), StoreError> {
     tx.later(

@@ -15,6 +15,7 @@ mod panel;
 mod path;
 mod provider_down;
 mod queue;
+mod reopening;
 mod start;
 mod steps;
 mod strangers;

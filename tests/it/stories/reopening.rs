@@ -1,0 +1,73 @@
+//! A contact who writes again: soon after the attendance was concluded it goes on with the same person, later it is a new
+//! one that waits for the team.
+
+use super::walk::{MARIA, in_portuguese, open};
+use crate::world::{ANA, CARLA, Person, World, within};
+use balcao::demo::evolution::DemoEvolution;
+use chrono::TimeDelta;
+
+/// Carla attended to Maria and has concluded it.
+async fn concluded(reopen: TimeDelta) -> (World, Person) {
+    let mut world = in_portuguese().await;
+    world.config.reopen = reopen;
+    world.start().await;
+    let carla = world.person(CARLA);
+    open(&world, &carla, MARIA).await;
+    carla.sees("✓✓ entregue").await;
+    carla.taps("Concluir").await;
+    carla.taps("Dúvidas").await;
+    carla.taps("Concluir sem nota").await;
+    carla.sees_somewhere("Atendimento concluído.").await;
+    (world, carla)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn within_twelve_hours_it_goes_on_with_the_same_person_and_nobody_else_is_asked() {
+    let (world, carla) = concluded(TimeDelta::hours(12)).await;
+    world.turn(TimeDelta::hours(11));
+    world.cloud.say(MARIA, "Obrigada! Só mais uma coisa…").unwrap();
+    carla.sees_somewhere("Só mais uma coisa").await;
+    let card = carla
+        .until("the card is open again and below what was said", |telegram| {
+            let chat = telegram.chat(CARLA);
+            let card =
+                chat.iter().rev().find(|one| one.text.contains("Vendas · WhatsApp Oficial · Carla"))?;
+            let is_open = card.keyboard.iter().flatten().any(|one| one.text.contains("Responder"));
+            (card.text.starts_with("🟢") && is_open).then(|| card.clone())
+        })
+        .await;
+    carla.replies(card.message_id, "Claro!");
+    let left = world.cloud.until(|cloud| (cloud.accepted_count() == 2).then_some(()));
+    within("the answer leaves", left).await;
+    assert_eq!(world.person(ANA).transcript(), "", "she has nothing to do with it");
+    world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_twelve_hours_it_is_a_new_one_that_waits_for_the_team() {
+    let (world, carla) = concluded(TimeDelta::hours(12)).await;
+    world.turn(TimeDelta::hours(12));
+    world.cloud.say(MARIA, "Oi de novo!").unwrap();
+    world.person(ANA).sees_somewhere("Oi de novo!").await;
+    carla.button("Assumir").await;
+    world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_company_may_want_every_one_to_be_new() {
+    let (world, carla) = concluded(TimeDelta::zero()).await;
+    world.cloud.say(MARIA, "Oi de novo!").unwrap();
+    world.person(ANA).sees_somewhere("Oi de novo!").await;
+    carla.button("Assumir").await;
+    world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_another_channel_it_is_a_new_one() {
+    let (world, _carla) = concluded(TimeDelta::hours(12)).await;
+    let says = |evolution: &DemoEvolution| evolution.say(MARIA, "E por aqui?").unwrap();
+    says(&world.evolution);
+    let card = world.person(ANA).sees_somewhere("E por aqui?").await;
+    assert!(card.text.contains("Vendas · Loja Centro"), "{}", card.text);
+    world.ends_well().await;
+}
