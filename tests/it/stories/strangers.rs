@@ -1,7 +1,8 @@
 //! Who is not on staff gets one polite line and nothing else.
 
 use super::path::{NUMBER, Step, walk};
-use crate::world::{BRUNO, CARLA, STRANGER, World};
+use crate::crash::Ledger;
+use crate::world::{BRUNO, CARLA, STRANGER, World, within};
 use balcao::demo::telegram::{FileKind, PersonFile, SharedContact};
 use chrono::TimeDelta;
 use serde_json::json;
@@ -13,12 +14,18 @@ fn written(world: &World, person: i64) -> Vec<String> {
     world.telegram.chat(person).into_iter().filter(|one| one.from_bot).map(|one| one.text).collect()
 }
 
-/// Waits until everything that arrived so far has been worked off: Carla's menu comes after it.
+/// Waits until everything that arrived so far has had its effect, also what nobody was answered.
 async fn all_worked_off(world: &World) {
     let carla = world.person(CARLA);
     carla.types("/ajuda");
     carla.sees("Ajuda").await;
     carla.until("every update is taken", |telegram| (telegram.unacknowledged() == 0).then_some(())).await;
+    let worked_off = async {
+        while Ledger::of(&world.database()).await.unworked > 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    within("every update has had its effect", worked_off).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -45,7 +52,6 @@ async fn a_stranger_gets_one_polite_line_whatever_they_send() {
         caption: NUMBER.into(),
     });
     all_worked_off(&world).await;
-    // Igor's updates are worked off in his own lane; the next answer of it comes after all of them.
     world.turn(TimeDelta::hours(25));
     igor.types("oi");
     igor.until("the line of the next day", |_| (written(&world, STRANGER).len() >= 2).then_some(())).await;
