@@ -207,13 +207,11 @@ fn buttons(
             }
             // Only where there is a window something can wait for it.
             let queue = has_window.then_some(CardAction::Queue);
-            rows.push(
-                [Some(CardAction::Respond), queue, Some(CardAction::Conclude)]
-                    .into_iter()
-                    .flatten()
-                    .collect(),
-            );
-            rows.push(vec![CardAction::Transfer]);
+            let all =
+                [Some(CardAction::Respond), queue, Some(CardAction::Transfer), Some(CardAction::Conclude)];
+            let all: Vec<_> = all.into_iter().flatten().collect();
+            // Two in a row: on a phone a third does not fit beside them.
+            rows.extend(all.chunks(2).map(<[CardAction]>::to_vec));
             rows
         }
     }

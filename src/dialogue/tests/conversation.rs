@@ -248,8 +248,8 @@ fn drawn(
 #[test]
 fn a_card_offers_what_helps_and_only_to_who_may() {
     let open = drawn(AttendanceState::Open, MessageState::Read, None, CARLA);
-    let usual = [CardAction::Respond, CardAction::Queue, CardAction::Conclude];
-    assert_eq!(open.rows, [usual.to_vec(), vec![CardAction::Transfer]]);
+    let first = vec![CardAction::Respond, CardAction::Queue];
+    assert_eq!(open.rows, [first, vec![CardAction::Transfer, CardAction::Conclude]]);
     assert!(open.typing_goes_here && open.held == 2 && open.window.is_some());
     assert_eq!((open.team.as_str(), open.staff.as_deref()), ("Vendas", Some("Carla Dias")));
 

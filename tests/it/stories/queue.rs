@@ -79,7 +79,7 @@ async fn the_queue_is_there_from_the_card_and_from_the_command_and_leads_to_a_te
     carla.taps("Enviar modelo").await;
     carla.sees("Modelo de mensagem").await;
     carla.taps("Cancelar").await;
-    carla.taps("Menu").await;
+    carla.button("Continuar de onde parou").await;
     let card = carla.sees_somewhere("WhatsApp Oficial · Carla").await;
     let queue = card.keyboard.iter().flatten().find(|button| button.text.contains("Fila")).unwrap();
     carla.taps_data(card.message_id, queue.data.as_deref().unwrap()).await;
