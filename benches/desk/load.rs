@@ -2,6 +2,8 @@
 //!
 //! *Closed loop*: each does the next thing as soon as the last was answered. *Steady*: each acts by a timetable; who is
 //! kept waiting beyond the time of their next act is counted from that time, so that a server that stalls cannot hide it.
+//! They stand at different acts, as people do: in step with each other they would all start an attendance in the same
+//! third of a second, three hundred a second, which is another question.
 //! An answer is there when the embedded server has it: a message, or an edit, that says what the next act needs.
 
 use super::company::chats;
@@ -187,7 +189,7 @@ pub(crate) async fn closed(
     Ok(f64::from(count) / time.as_secs_f64())
 }
 
-/// So many updates a second, spread evenly over the chats: how long answers take.
+/// So many updates a second, spread evenly over the chats and the acts: how long answers take.
 pub(crate) async fn steady(
     telegram: &DemoTelegram,
     script: Script,
@@ -195,12 +197,24 @@ pub(crate) async fn steady(
     time: Duration,
 ) -> anyhow::Result<Spread> {
     let between = Duration::from_secs(1) / rate;
-    let (start, period) = (Instant::now() + Duration::from_millis(100), between * CHATS);
+    let period = between * CHATS;
+    let mut places = JoinSet::new();
+    for (place, chat) in (0_u32..).zip(chats()) {
+        let mut person = Person::new(telegram, chat, script)?;
+        let ahead = usize::try_from(place)? % script.acts().len();
+        places.spawn(async move {
+            while person.at < ahead {
+                person.act().await?;
+            }
+            Ok::<_, anyhow::Error>((place, person))
+        });
+    }
+    let places = places.join_all().await.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
+    let start = Instant::now() + Duration::from_millis(100);
     // The first round of everybody is the warm-up.
     let (from, to) = (start + period, start + period + time);
     let mut people = JoinSet::new();
-    for (place, chat) in (0_u32..).zip(chats()) {
-        let mut person = Person::new(telegram, chat, script)?;
+    for (place, mut person) in places {
         people.spawn(async move {
             let mut waits = Vec::new();
             let mut due = start + between * place;

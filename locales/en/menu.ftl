@@ -79,6 +79,10 @@ content-sticker = 🙂 sticker
 content-location = 📍 location
 content-contact = 👤 contact
 content-reaction = reaction
+content-reacted = reacted with { $emoji }
+content-reaction-gone = took the reaction back
+content-edited = ✏️ changed the message:
+content-deleted = 🗑 deleted this message
 content-other = message ({ $what })
 
 ## Contacts

@@ -66,6 +66,8 @@ line-transfer-asked-team = ✅ Pedido enviado al equipo.
 line-offered = ✅ Ofrecida a { $name }. Hasta que alguien acepte, sigue con usted.
 line-closed = ⚠️ Esta atención ya fue concluida. Empieza otra con este contacto.
 line-text-too-long = ⚠️ El texto pasa de { $limit } caracteres. Divídelo en partes.
+line-file-too-large = ⚠️ El archivo es demasiado grande: el límite es { $limit }. Redúcelo o divídelo.
+line-animated-sticker = ⚠️ WhatsApp no acepta este sticker animado. Envía uno que no se mueva, o una imagen.
 line-number-of-another = ⚠️ Este número ya es de { $name }. Empieza por ese contacto.
 
 ## Respuestas a un toque

@@ -79,6 +79,10 @@ content-sticker = 🙂 sticker
 content-location = 📍 ubicación
 content-contact = 👤 contacto
 content-reaction = reacción
+content-reacted = reaccionó con { $emoji }
+content-reaction-gone = quitó la reacción
+content-edited = ✏️ editó el mensaje:
+content-deleted = 🗑 eliminó este mensaje
 content-other = mensaje ({ $what })
 
 ## Contactos

@@ -66,6 +66,8 @@ line-transfer-asked-team = ✅ Pedido enviado à equipe.
 line-offered = ✅ Oferecido a { $name }. Até alguém aceitar, continua com você.
 line-closed = ⚠️ Este atendimento já foi concluído. Comece outro com este contato.
 line-text-too-long = ⚠️ O texto passa de { $limit } caracteres. Divida em partes.
+line-file-too-large = ⚠️ O arquivo é grande demais: o limite é { $limit }. Reduza ou divida em partes.
+line-animated-sticker = ⚠️ O WhatsApp não aceita esta figurinha animada. Envie uma que não se mexa, ou uma imagem.
 line-number-of-another = ⚠️ Este número já é de { $name }. Comece por esse contato.
 
 ## Respostas a um toque

@@ -79,6 +79,10 @@ content-sticker = 🙂 figurinha
 content-location = 📍 localização
 content-contact = 👤 contato
 content-reaction = reação
+content-reacted = reagiu com { $emoji }
+content-reaction-gone = retirou a reação
+content-edited = ✏️ editou a mensagem:
+content-deleted = 🗑 apagou esta mensagem
 content-other = mensagem ({ $what })
 
 ## Contatos

@@ -11,7 +11,7 @@ use crate::domain::attendance::{Attendance, AttendanceState, Successor, Transfer
 use crate::domain::contact::Contact;
 use crate::domain::delivery::{Content, Delivery, Destination};
 use crate::domain::fault::{Fault, FaultKind};
-use crate::domain::id::{AttendanceId, ContactId, StaffId};
+use crate::domain::id::{AttendanceId, ContactId, RemoteId, StaffId};
 use crate::domain::message::{Direction, Message, MessageState};
 use crate::domain::template::Filled;
 use crate::store::audit::{self, Entry};
@@ -63,16 +63,15 @@ impl Changes {
             Change::NameContact { to, name } => self.name_contact(tx, to, name).await,
             Change::SetLocale(locale) => staff::set_locale(tx, self.me, *locale).await.map(|_changed| ()),
             Change::Open(opening) => self.open(tx, opening).await,
-            Change::SendText { attendance, text, held } => {
-                let content = Content::Text { body: text.clone() };
-                self.send(tx, *attendance, content, *held).await
+            Change::Say { attendance, content, answers, held } => {
+                self.send(tx, *attendance, content.clone(), answers.clone(), *held).await
             }
             Change::SendTemplate { attendance, filled } => {
                 self.remember(tx, filled).await?;
                 self.audit(tx, "attendance.template", &attendance.to_string(), &filled.template.key.name)
                     .await?;
                 let content = Content::Template { filled: filled.clone() };
-                self.send(tx, *attendance, content, false).await
+                self.send(tx, *attendance, content, None, false).await
             }
             Change::Conclude { attendance: id, reason, note } => {
                 // What still waits will not leave any more: the panel said so before.
@@ -156,7 +155,7 @@ impl Changes {
         if let Some(filled) = &opening.first {
             self.remember(tx, filled).await?;
             let content = Content::Template { filled: filled.clone() };
-            self.store_outgoing(tx, &opened, content, false, None).await?;
+            self.store_outgoing(tx, &opened, content, None, false, None).await?;
         }
         let card = Notice::Card { attendance: opened.id, fresh: true };
         notice::put(tx, self.seat.chat_id, self.seat.thread_id, card, self.now).await
@@ -207,10 +206,11 @@ impl Changes {
         tx: &mut Tx,
         id: AttendanceId,
         content: Content,
+        answers: Option<RemoteId>,
         held: bool,
     ) -> Result<(), StoreError> {
         let found = self.is_mine(tx, id).await?;
-        self.store_outgoing(tx, &found, content, held, self.written_in).await?;
+        self.store_outgoing(tx, &found, content, answers, held, self.written_in).await?;
         contact::touch_contact(tx, found.contact, self.now).await?;
         notice::refresh_cards(tx, id, self.now).await
     }
@@ -221,6 +221,7 @@ impl Changes {
         tx: &mut Tx,
         attendance: &Attendance,
         content: Content,
+        answers: Option<RemoteId>,
         held: bool,
         written_in: Option<WrittenIn>,
     ) -> Result<(), StoreError> {
@@ -238,6 +239,7 @@ impl Changes {
             state_at: self.now,
             remote: None,
             fault: None,
+            answers: answers.clone(),
             created_at: self.now,
         };
         message::insert_message(tx, &out, written_in).await?;
@@ -248,6 +250,7 @@ impl Changes {
             contact: attendance.contact,
             to: Destination { phone: None, addresses: Vec::new() },
             content,
+            answers,
             attempt: 0,
         };
         outbox::insert_delivery(tx, &delivery, delivery_state, self.now).await?;

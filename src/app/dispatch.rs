@@ -6,10 +6,11 @@
 //! itself.
 
 use super::desk::{AppError, Desk};
+use super::files::Files;
 use super::receive::{apply_early_receipts, tell};
 use crate::domain::Timestamp;
 use crate::domain::channel::{DownReason, Health};
-use crate::domain::delivery::{Delivery, Outcome, Verdict, judge};
+use crate::domain::delivery::{Content, Delivery, Outcome, Verdict, judge};
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::{DeliveryId, MessageId};
 use crate::domain::limit::{CLAIM_BATCH, LEASE};
@@ -30,14 +31,9 @@ pub async fn claim(desk: &Desk, free: u32) -> Result<Vec<Delivery>, AppError> {
     Ok(claimed)
 }
 
-/// Sends one delivery and settles it.
-pub async fn carry(desk: &Desk, delivery: Delivery) -> Result<(), AppError> {
-    let outcome = match desk.find_adapter(&delivery.channel) {
-        Some(adapter) => adapter.send(&delivery).await,
-        None => Outcome::Refused {
-            fault: Fault::new(FaultKind::BadRequest, "channel", "the channel is not configured any more"),
-        },
-    };
+/// Sends one delivery and settles it. `files` opens the file of one that has one.
+pub async fn carry(desk: &Desk, files: &impl Files, delivery: Delivery) -> Result<(), AppError> {
+    let outcome = send(desk, files, &delivery).await;
     let now = desk.clock().now();
     let verdict = judge(outcome, &delivery.content, delivery.attempt, now);
     count(&delivery, &verdict);
@@ -65,6 +61,28 @@ pub async fn carry(desk: &Desk, delivery: Delivery) -> Result<(), AppError> {
     desk.wake().deliveries.notify_one();
     desk.wake().notices.notify_one();
     Ok(())
+}
+
+async fn send(desk: &Desk, files: &impl Files, delivery: &Delivery) -> Outcome {
+    let Some(adapter) = desk.find_adapter(&delivery.channel) else {
+        let fault = Fault::new(FaultKind::BadRequest, "channel", "the channel is not configured any more");
+        return Outcome::Refused { fault };
+    };
+    let file = match &delivery.content {
+        Content::Media { media, .. } => match files.open(media).await {
+            Ok(file) => Some(file),
+            Err(fault) => return Outcome::of_before(fault),
+        },
+        Content::Text { .. }
+        | Content::Template { .. }
+        | Content::Place { .. }
+        | Content::Cards { .. }
+        | Content::Reaction { .. }
+        | Content::Edited { .. }
+        | Content::Deleted { .. }
+        | Content::Other { .. } => None,
+    };
+    adapter.send(delivery, file).await
 }
 
 /// A fault that is the channel's, not the message's: the channel is shown as down until it is heard of again.

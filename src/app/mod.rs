@@ -12,6 +12,7 @@ pub mod dispatch;
 mod door;
 pub mod effect;
 pub mod facts;
+pub mod files;
 pub mod notice;
 pub mod press;
 pub mod receive;

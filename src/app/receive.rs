@@ -292,7 +292,7 @@ async fn apply_incoming(
     let (open, came) = match attendance::find_open(&mut *tx, person.id, channel).await? {
         Some(open) => (open, Came::Known),
         // A mark on an old message is no reason to open a new conversation.
-        None if is_mark(&incoming.content) => return Ok(()),
+        None if incoming.content.is_mark() => return Ok(()),
         None => match door.lead(tx, ids.attendance, person.id, channel, now).await? {
             Some(led) => led,
             None => return Ok(()),
@@ -307,6 +307,7 @@ async fn apply_incoming(
         state_at: incoming.at,
         remote: Some(incoming.remote.clone()),
         fault: None,
+        answers: incoming.content.is_about().or(incoming.answers.as_ref()).cloned(),
         created_at: now,
     };
     match message::insert_message(tx, &said, None).await {
@@ -317,11 +318,6 @@ async fn apply_incoming(
     let released = outbox::release_held(tx, person.id, channel, now).await?;
     announce(tx, &open, &said, released, now).await?;
     door.show(tx, &open, came, now).await
-}
-
-/// A reaction, an edit or a deletion: about a message, not one.
-fn is_mark(content: &Content) -> bool {
-    matches!(content, Content::Other { what, .. } if matches!(what.as_str(), "reaction" | "edit" | "revoke"))
 }
 
 /// The person who has it gets what was written, and hears of what leaves the queue.

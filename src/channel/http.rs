@@ -8,10 +8,12 @@
 //! A race that remains: a kept connection that the server closes just as we write to it looks like a request that was
 //! written. Connections are therefore kept for less time than the provider keeps them.
 
+use super::Download;
 use crate::domain::delivery::Outcome;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::limit::ANSWER_LEN_MAX;
 use chrono::TimeDelta;
+use futures::StreamExt as _;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, RequestBuilder, Url, redirect};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -136,6 +138,8 @@ impl Broken {
 pub(super) struct Http {
     client: Client,
     base: Url,
+    /// How long a file may take.
+    transfer: Duration,
 }
 
 impl Http {
@@ -167,7 +171,8 @@ impl Http {
             // A proxy of the company cannot reach a server on our own machine.
             builder = builder.no_proxy();
         }
-        Ok(Self { client: builder.build().map_err(ClientError::Setup)?, base })
+        let client = builder.build().map_err(ClientError::Setup)?;
+        Ok(Self { client, base, transfer: timeouts.upload })
     }
 
     /// The address under the base of these path segments, each encoded as far as needed.
@@ -187,10 +192,45 @@ impl Http {
         self.client.get(self.url(path, query))
     }
 
+    /// Begins to fetch what is at an address that an answer named. `may` says which other hosts may be asked, over https;
+    /// the server itself may always be.
+    pub(super) async fn fetch(&self, url: &str, may: fn(&str) -> bool) -> Result<Download, Fault> {
+        let refused =
+            |code: &str| Fault::new(FaultKind::Media, code, "the file is not where it may be fetched");
+        let url = Url::parse(url).map_err(|_not_a_url| refused("address"))?;
+        let is_own = url.origin() == self.base.origin();
+        let is_allowed = url.scheme() == "https" && url.host_str().is_some_and(may);
+        if !is_own && !is_allowed {
+            return Err(refused("host"));
+        }
+        download(self.client.get(url).timeout(self.transfer)).await
+    }
+
     /// A POST request.
     pub(super) fn post(&self, path: &[&str]) -> RequestBuilder {
         self.client.post(self.url(path, &[]))
     }
+}
+
+/// Sends a request whose answer is a file.
+pub(super) async fn download(request: RequestBuilder) -> Result<Download, Fault> {
+    let response = request.send().await.map_err(|error| Broken::of(&error).fault())?;
+    let status = response.status();
+    if !status.is_success() {
+        let kind = if status.is_server_error() { FaultKind::Upstream } else { FaultKind::Media };
+        let code = format!("http-{}", status.as_u16());
+        return Err(Fault::new(kind, code, "the provider does not hand the file out"));
+    }
+    let length = response.content_length();
+    let body = response.bytes_stream().map(|chunk| chunk.map_err(|error| cut_off(&error))).boxed();
+    Ok(Download { length, body })
+}
+
+/// Without the address, which may carry a token.
+fn cut_off(error: &reqwest::Error) -> std::io::Error {
+    let kind =
+        if error.is_timeout() { std::io::ErrorKind::TimedOut } else { std::io::ErrorKind::ConnectionReset };
+    std::io::Error::from(kind)
 }
 
 /// Sends a request and reads the whole answer.

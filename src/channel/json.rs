@@ -30,6 +30,13 @@ pub(super) fn integer(value: &Value, path: &[&str]) -> Option<i64> {
     found.as_i64().or_else(|| found.as_str().and_then(|text| text.trim().parse().ok()))
 }
 
+/// A decimal number, or a text that is one.
+pub(super) fn decimal(value: &Value, path: &[&str]) -> Option<f64> {
+    let found = at(value, path);
+    let number = found.as_f64().or_else(|| found.as_str().and_then(|text| text.trim().parse().ok()));
+    number.filter(|number| number.is_finite())
+}
+
 /// A truth value.
 pub(super) fn truth(value: &Value, path: &[&str]) -> Option<bool> {
     at(value, path).as_bool()

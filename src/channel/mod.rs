@@ -81,6 +81,20 @@ impl fmt::Debug for Upload {
     }
 }
 
+/// A file on its way from a provider.
+pub struct Download {
+    /// How many bytes `body` yields, when that is known.
+    pub length: Option<u64>,
+    /// The bytes, as they arrive.
+    pub body: BoxStream<'static, Result<Bytes, std::io::Error>>,
+}
+
+impl fmt::Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Download").field("length", &self.length).finish_non_exhaustive()
+    }
+}
+
 /// One thing read from a webhook.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Received {
@@ -170,11 +184,27 @@ impl Adapter {
         }
     }
 
-    /// Tries once to send.
-    pub async fn send(&self, delivery: &Delivery) -> Outcome {
+    /// Tries once to send. `file` is what the delivery's file holds, when it has one.
+    pub async fn send(&self, delivery: &Delivery, file: Option<Upload>) -> Outcome {
         match self {
-            Self::Cloud(cloud) => cloud.send(delivery).await,
-            Self::Evolution(evolution) => evolution.send(delivery).await,
+            Self::Cloud(cloud) => cloud.send(delivery, file).await,
+            Self::Evolution(evolution) => evolution.send(delivery, file).await,
+        }
+    }
+
+    /// Begins to fetch a file that a contact sent, by the id that stood in its message.
+    pub async fn download(&self, id: &str) -> Result<Download, Fault> {
+        match self {
+            Self::Cloud(cloud) => cloud.download(id).await,
+            Self::Evolution(evolution) => evolution.download(id).await,
+        }
+    }
+
+    /// Tells the contact that a message was seen.
+    pub async fn mark_read(&self, message: &RemoteId, from: &[Address]) -> Result<(), Fault> {
+        match self {
+            Self::Cloud(cloud) => cloud.mark_read(message).await,
+            Self::Evolution(evolution) => evolution.mark_read(message, from).await,
         }
     }
 

@@ -1,4 +1,4 @@
-//! Texts to the contact of an attendance, and concluding it.
+//! What is said to the contact of an attendance, and concluding it.
 
 use super::facts::{AttendanceRow, Facts, Need};
 use super::home::{draft_of, leave};
@@ -7,10 +7,11 @@ use super::screen::{Button, Label, Line, Person, Prompt, Screen};
 use super::state::{Choice, ListView, Lists, State, Trail, Who};
 use super::step::{Change, Show, Step, Stepped};
 use super::{Action, back_and_cancel, own};
+use crate::domain::Timestamp;
 use crate::domain::attendance::{AttendanceState, Conclusion};
 use crate::domain::delivery::Content;
-use crate::domain::id::AttendanceId;
-use crate::domain::limit::TEXT_LEN_MAX;
+use crate::domain::id::{AttendanceId, RemoteId};
+use crate::domain::limit::{CAPTION_LEN_MAX, CURRENT_AGE_MAX, TEXT_LEN_MAX};
 use crate::domain::phone::Phone;
 use crate::domain::template::Filled;
 
@@ -35,8 +36,14 @@ fn leaves_at_once(row: &AttendanceRow, facts: &Facts) -> bool {
     !has_window || row.window.is_active()
 }
 
-/// A text goes to the contact, or waits for the contact to write.
-pub fn send(state: &State, id: AttendanceId, text: &str, facts: &Facts) -> Stepped {
+/// Something goes to the contact, or waits for the contact to write.
+pub fn send(
+    state: &State,
+    id: AttendanceId,
+    content: &Content,
+    answers: Option<&RemoteId>,
+    facts: &Facts,
+) -> Stepped {
     let Some(row) = mine(id, facts)? else {
         return Ok(leave(state).saying(Line::NotAllowed));
     };
@@ -44,22 +51,69 @@ pub fn send(state: &State, id: AttendanceId, text: &str, facts: &Facts) -> Stepp
         return Ok(leave(state).saying(Line::Closed));
     }
     let next = State::Attending { attendance: id, used_at: facts.now };
-    if text.chars().count() > TEXT_LEN_MAX {
-        let limit = u32::try_from(TEXT_LEN_MAX).unwrap_or(u32::MAX);
-        return Ok(Step::to(next).saying(Line::TextTooLong { limit }));
-    }
-    if text.trim().is_empty() {
-        return Ok(Step::to(next).saying(Line::Unreadable));
-    }
-    // What is typed while others wait goes behind them: messages to one contact leave in order.
+    let content = match carried(content, row, facts) {
+        Ok(content) => content,
+        Err(line) => return Ok(Step::to(next).saying(line)),
+    };
+    // What is said while others wait goes behind them: messages to one contact leave in order.
     let held = !leaves_at_once(row, facts);
-    let step = Step::to(next).with(Change::SendText { attendance: id, text: text.to_owned(), held });
+    let step = Step::to(next).with(Change::Say { attendance: id, content, answers: answers.cloned(), held });
     Ok(if held { step.saying(Line::Held(row.held.saturating_add(1))) } else { step.showing(Show::Nothing) })
 }
 
-/// A text that answers a message of an attendance goes to that one, whatever the panel shows.
-pub fn reply(state: &State, id: AttendanceId, text: &str, facts: &Facts) -> Stepped {
-    let step = send(state, id, text, facts)?;
+/// What is said as this channel carries it, or why it cannot.
+fn carried(content: &Content, row: &AttendanceRow, facts: &Facts) -> Result<Content, Line> {
+    let too_long = |text: &str, limit: usize| {
+        let limit_said = u32::try_from(limit).unwrap_or(u32::MAX);
+        if text.chars().count() > limit { Err(Line::TextTooLong { limit: limit_said }) } else { Ok(()) }
+    };
+    match content {
+        Content::Text { body } => {
+            too_long(body, TEXT_LEN_MAX)?;
+            if body.trim().is_empty() { Err(Line::Unreadable) } else { Ok(content.clone()) }
+        }
+        Content::Media { media, caption } => {
+            too_long(caption.as_deref().unwrap_or_default(), CAPTION_LEN_MAX)?;
+            let channel = facts.company.find_channel(&row.attendance.channel).ok_or(Line::NotAllowed)?;
+            let media = media.clone().fit(&channel.capabilities.media).map_err(Line::Unfit)?;
+            Ok(Content::Media { media, caption: caption.clone() })
+        }
+        Content::Cards { cards } if cards.iter().all(|card| card.numbers.is_empty()) => Err(Line::Unreadable),
+        Content::Place { .. } | Content::Cards { .. } | Content::Reaction { .. } => Ok(content.clone()),
+        Content::Template { .. }
+        | Content::Edited { .. }
+        | Content::Deleted { .. }
+        | Content::Other { .. } => Err(Line::Unreadable),
+    }
+}
+
+/// A file or a place goes to the contact; long after the last use it is asked about first.
+pub fn share(
+    state: &State,
+    id: AttendanceId,
+    used_at: Timestamp,
+    content: Content,
+    facts: &Facts,
+) -> Stepped {
+    if facts.now - used_at <= CURRENT_AGE_MAX {
+        return send(state, id, &content, None, facts);
+    }
+    let text = match &content {
+        Content::Media { caption, .. } => caption.clone().unwrap_or_default(),
+        _place => String::new(),
+    };
+    Ok(Step::to(State::ConfirmText { attendance: id, text, content: Some(Box::new(content)) }))
+}
+
+/// What answers a message of an attendance goes to that one, whatever the panel shows.
+pub fn reply(
+    state: &State,
+    id: AttendanceId,
+    content: &Content,
+    answers: Option<&RemoteId>,
+    facts: &Facts,
+) -> Stepped {
+    let step = send(state, id, content, answers, facts)?;
     Ok(step.draft(draft_of(state)))
 }
 
@@ -101,32 +155,47 @@ pub(super) fn gone() -> Screen {
     Screen { prompt: Prompt::Gone, line: None, rows: vec![vec![own(Action::Menu)]] }
 }
 
-/// The panel that asks where a late text goes.
-pub fn view_confirm(id: AttendanceId, text: &str, facts: &Facts) -> Result<Screen, Need> {
+/// The panel that asks where something late goes.
+pub fn view_confirm(
+    id: AttendanceId,
+    text: &str,
+    content: Option<&Content>,
+    facts: &Facts,
+) -> Result<Screen, Need> {
     let Some(row) = mine(id, facts)? else { return Ok(gone()) };
     let mut rows = vec![vec![own(Action::ConfirmText)]];
-    if let Ok(phone) = Phone::parse(text, &facts.company.country) {
+    if content.is_none()
+        && let Ok(phone) = Phone::parse(text, &facts.company.country)
+    {
         let label = Label::Name(phone.display());
         rows.push(vec![Button { action: Action::Phone(phone), label }]);
     }
     rows.push(vec![own(Action::Cancel)]);
-    Ok(Screen {
-        prompt: Prompt::ConfirmText { person: person(row), text: text.to_owned() },
-        line: None,
-        rows,
-    })
+    let prompt = Prompt::ConfirmText {
+        person: person(row),
+        text: text.to_owned(),
+        content: content.cloned().map(Box::new),
+    };
+    Ok(Screen { prompt, line: None, rows })
 }
 
 /// A button of it.
-pub fn press_confirm(id: AttendanceId, text: &str, action: &Action, facts: &Facts) -> Stepped {
-    let here = State::ConfirmText { attendance: id, text: text.to_owned() };
+pub fn press_confirm(
+    here: &State,
+    id: AttendanceId,
+    text: &str,
+    content: Option<&Content>,
+    action: &Action,
+    facts: &Facts,
+) -> Stepped {
     if let Action::Phone(phone) = action {
-        return super::to_number(&here, phone, None, facts);
+        return super::to_number(here, phone, None, facts);
     }
     if *action != Action::ConfirmText {
-        return Ok(Step::to(here));
+        return Ok(Step::to(here.clone()));
     }
-    let step = send(&here, id, text, facts)?;
+    let typed = Content::Text { body: text.to_owned() };
+    let step = send(here, id, content.unwrap_or(&typed), None, facts)?;
     Ok(match step.show {
         // The question must not stay on the screen.
         Show::Nothing => step.showing(Show::Panel),
@@ -208,7 +277,14 @@ pub fn enter(state: &State, enter: Enter, facts: &Facts) -> Stepped {
 fn choice_of(row: &AttendanceRow) -> Choice {
     let kept = row.last_out.as_ref().and_then(|message| match &message.content {
         Content::Template { filled } => Some(filled.clone()),
-        Content::Text { .. } | Content::Other { .. } => None,
+        Content::Text { .. }
+        | Content::Media { .. }
+        | Content::Place { .. }
+        | Content::Cards { .. }
+        | Content::Reaction { .. }
+        | Content::Edited { .. }
+        | Content::Deleted { .. }
+        | Content::Other { .. } => None,
     });
     Choice {
         trail: Trail {

@@ -3,8 +3,9 @@
 use super::action::Action;
 use super::state::IncomingFile;
 use crate::domain::contact::Address;
+use crate::domain::delivery::Content;
 use crate::domain::fault::Fault;
-use crate::domain::id::{AttendanceId, ChannelId};
+use crate::domain::id::{AttendanceId, ChannelId, RemoteId};
 use crate::domain::phone::Phone;
 use crate::domain::template::MediaRef;
 
@@ -81,12 +82,14 @@ pub enum Input {
     },
     /// Something we cannot read.
     Unreadable,
-    /// A text as the answer to a message of an attendance.
+    /// Something said as the answer to a message of an attendance.
     Reply {
         /// Which attendance.
         attendance: AttendanceId,
-        /// The text.
-        text: String,
+        /// What.
+        content: Content,
+        /// The provider's id of the message that is answered, when it is one that the contact can see.
+        answers: Option<RemoteId>,
     },
     /// The provider answered about a number. It says about which: the person may be asking about another by now.
     Checked {

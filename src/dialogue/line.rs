@@ -3,6 +3,7 @@
 
 use crate::domain::channel::DownReason;
 use crate::domain::fault::Fault;
+use crate::domain::media::Unfit;
 use crate::domain::phone::PhoneFault;
 use crate::domain::template::{TemplateStatus, ValueFault};
 
@@ -81,6 +82,8 @@ pub enum Line {
         /// The limit in characters.
         limit: u32,
     },
+    /// The file cannot go to the contact.
+    Unfit(Unfit),
     /// The number belongs to somebody else on file.
     NumberOfAnother {
         /// Their name, if known.

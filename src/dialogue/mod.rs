@@ -57,6 +57,7 @@ pub use screen::{Line, Prompt, Screen, Toast};
 pub use state::{Effect, State};
 pub use step::{Change, Draft, Opening, Show, Step, Stepped};
 
+use crate::domain::delivery::Content;
 use crate::domain::limit::{CURRENT_AGE_MAX, LIST_ROWS_MAX, TYPED_TEXT_LEN_MAX};
 use crate::domain::phone::Phone;
 use screen::{Button, Label};
@@ -70,12 +71,26 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
         Input::Press(action) => press(state, action, facts),
         Input::Typed(text) => typed(state, text, facts),
         Input::Card { numbers, name } => contacts::card(state, numbers, name.as_deref(), facts),
-        Input::File(file) => Ok(parameters::file(state, file)),
-        Input::Location { latitude, longitude, name, address } => {
-            Ok(parameters::location(state, *latitude, *longitude, name.as_deref(), address.as_deref()))
-        }
+        Input::File(file) => match state {
+            State::Attending { attendance, used_at } => {
+                attending::share(state, *attendance, *used_at, file.content(), facts)
+            }
+            other => Ok(parameters::file(other, file)),
+        },
+        Input::Location { latitude, longitude, name, address } => match state {
+            State::Attending { attendance, used_at } => {
+                let (name, address) = (name.clone(), address.clone());
+                let place = Content::Place { latitude: *latitude, longitude: *longitude, name, address };
+                attending::share(state, *attendance, *used_at, place, facts)
+            }
+            other => {
+                Ok(parameters::location(other, *latitude, *longitude, name.as_deref(), address.as_deref()))
+            }
+        },
         Input::Unreadable => Ok(Step::to(state.clone()).saying(Line::Unreadable)),
-        Input::Reply { attendance, text } => attending::reply(state, *attendance, text, facts),
+        Input::Reply { attendance, content, answers } => {
+            attending::reply(state, *attendance, content, answers.as_ref(), facts)
+        }
         Input::Checked { channel, phone, checked } => {
             let answers = Effect::CheckNumber { channel: channel.clone(), phone: phone.clone() };
             if state.effect() == Some(answers) {
@@ -128,7 +143,9 @@ pub fn view(state: &State, facts: &Facts) -> Result<Screen, Need> {
         State::Attending { attendance, .. } => attending::view(*attendance, facts),
         State::CorrectNumber { attendance } => attending::view_correct(*attendance, facts),
         State::Transfer { attendance, page } => transfer::view(*attendance, *page, facts),
-        State::ConfirmText { attendance, text } => attending::view_confirm(*attendance, text, facts),
+        State::ConfirmText { attendance, text, content } => {
+            attending::view_confirm(*attendance, text, content.as_deref(), facts)
+        }
         State::Conclude { attendance, reason } => attending::view_conclude(*attendance, *reason, facts),
     }
 }
@@ -173,7 +190,9 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
         State::Review { choice, filled, rules } => review::press(choice, filled, *rules, action, facts),
         State::Attending { attendance, .. } => attending::press(state, *attendance, action, facts),
         State::Transfer { attendance, page } => transfer::press(*attendance, *page, action, facts),
-        State::ConfirmText { attendance, text } => attending::press_confirm(*attendance, text, action, facts),
+        State::ConfirmText { attendance, text, content } => {
+            attending::press_confirm(state, *attendance, text, content.as_deref(), action, facts)
+        }
         State::Conclude { attendance, reason } => {
             attending::press_conclude(*attendance, *reason, action, facts)
         }
@@ -199,9 +218,10 @@ fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
             let ambiguous = Phone::parse(text, &facts.company.country).is_ok();
             let late = facts.now - *used_at > CURRENT_AGE_MAX;
             if ambiguous || (late && whole.len() == short.len()) {
-                Ok(Step::to(State::ConfirmText { attendance: *attendance, text: text.to_owned() }))
+                let (attendance, text) = (*attendance, text.to_owned());
+                Ok(Step::to(State::ConfirmText { attendance, text, content: None }))
             } else {
-                attending::send(state, *attendance, whole, facts)
+                attending::send(state, *attendance, &Content::Text { body: whole.to_owned() }, None, facts)
             }
         }
         State::CorrectNumber { attendance } => attending::correct(state, *attendance, text, facts),

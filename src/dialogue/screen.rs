@@ -348,8 +348,10 @@ pub enum Prompt {
     ConfirmText {
         /// To whom.
         person: Person,
-        /// The text.
+        /// The text, or the words that came with what is not text.
         text: String,
+        /// What it is, when it is not text.
+        content: Option<Box<Content>>,
     },
     /// Why is it concluded?
     Conclude {

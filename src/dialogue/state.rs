@@ -2,7 +2,9 @@
 
 use crate::domain::Timestamp;
 use crate::domain::attendance::Conclusion;
+use crate::domain::delivery::Content;
 use crate::domain::id::{AttendanceId, ChannelId, MessageId};
+use crate::domain::media::{Media, MediaAt, MediaKind};
 use crate::domain::phone::Phone;
 use crate::domain::template::{Category, Filled};
 use serde::{Deserialize, Serialize};
@@ -27,7 +29,7 @@ impl Tab {
 }
 
 /// A file a person sent to the bot, before it is with the provider.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IncomingFile {
     /// Telegram's id for fetching it.
     pub file_id: String,
@@ -37,6 +39,25 @@ pub struct IncomingFile {
     pub mime: String,
     /// Its size in bytes, where Telegram says it.
     pub size: Option<u64>,
+    /// How it was sent.
+    #[serde(default)]
+    pub kind: MediaKind,
+    /// The text under it.
+    #[serde(default)]
+    pub caption: Option<String>,
+}
+
+impl IncomingFile {
+    /// The file, as a part of a message.
+    pub fn media(&self) -> Media {
+        let at = MediaAt::Telegram { file_id: self.file_id.clone() };
+        Media { kind: self.kind, mime: self.mime.clone(), name: self.name.clone(), size: self.size, at }
+    }
+
+    /// What it says to a contact.
+    pub fn content(&self) -> Content {
+        Content::Media { media: self.media(), caption: self.caption.clone() }
+    }
 }
 
 /// A staff member's place in the dialogue.
@@ -215,8 +236,11 @@ pub enum State {
     ConfirmText {
         /// Where it would go.
         attendance: AttendanceId,
-        /// The text.
+        /// The text, or the words that came with what is not text.
         text: String,
+        /// What it is, when it is not text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        content: Option<Box<Content>>,
     },
     /// Why is the attendance concluded?
     Conclude {

@@ -5,7 +5,8 @@ use super::screen::Line;
 use super::state::{State, Who};
 use crate::domain::attendance::{Conclusion, Successor};
 use crate::domain::contact::Address;
-use crate::domain::id::{AttendanceId, ChannelId, MessageId, StaffId, TeamId};
+use crate::domain::delivery::Content;
+use crate::domain::id::{AttendanceId, ChannelId, MessageId, RemoteId, StaffId, TeamId};
 use crate::domain::phone::Phone;
 use crate::domain::staff::Locale;
 use crate::domain::template::Filled;
@@ -64,12 +65,14 @@ pub enum Change {
     SetLocale(Locale),
     /// An attendance is opened.
     Open(Box<Opening>),
-    /// A text is sent to an attendance's contact, or waits for the window.
-    SendText {
+    /// Something is said to an attendance's contact, or waits for the window.
+    Say {
         /// Where.
         attendance: AttendanceId,
-        /// The text.
-        text: String,
+        /// What.
+        content: Content,
+        /// The provider's id of the message that it answers.
+        answers: Option<RemoteId>,
         /// Whether it waits for the contact to write.
         held: bool,
     },

@@ -2,6 +2,7 @@
 
 use super::Timestamp;
 use super::id::ChannelId;
+use super::media::MediaLimits;
 use serde::{Deserialize, Serialize};
 
 /// What a channel's adapter can do. The product asks for these, never for a provider's name.
@@ -18,6 +19,8 @@ pub struct Capabilities {
     pub checks_numbers: bool,
     /// Messages have a price that we can estimate.
     pub has_cost: bool,
+    /// How large files may be.
+    pub media: MediaLimits,
 }
 
 /// How a channel is now.

@@ -8,6 +8,7 @@ use super::contact::Address;
 use super::fault::Fault;
 use super::id::{ChannelId, ContactId, DeliveryId, MessageId, RemoteId};
 use super::limit;
+use super::media::Media;
 use super::phone::Phone;
 use super::template::Filled;
 use chrono::TimeDelta;
@@ -27,6 +28,51 @@ pub enum Content {
         /// The template as it was when the values were given, and the values.
         filled: Box<Filled>,
     },
+    /// A file.
+    Media {
+        /// Which, and where its bytes are.
+        media: Media,
+        /// The text under it, with WhatsApp's own marks; 1 to 1024 characters.
+        caption: Option<String>,
+    },
+    /// A place.
+    Place {
+        /// Degrees, north positive.
+        latitude: f64,
+        /// Degrees, east positive.
+        longitude: f64,
+        /// Its name.
+        name: Option<String>,
+        /// Its address.
+        address: Option<String>,
+    },
+    /// Contact cards.
+    Cards {
+        /// At least one.
+        cards: Vec<ContactCard>,
+    },
+    /// A reaction to a message.
+    Reaction {
+        /// The provider's id of that message.
+        to: RemoteId,
+        /// One emoji; absent when it was taken away.
+        emoji: Option<String>,
+        /// Whether that message is one of the company's.
+        #[serde(default)]
+        ours: bool,
+    },
+    /// A message was changed by who wrote it.
+    Edited {
+        /// The provider's id of that message.
+        of: RemoteId,
+        /// What it says now.
+        body: String,
+    },
+    /// A message was deleted by who wrote it.
+    Deleted {
+        /// The provider's id of that message.
+        of: RemoteId,
+    },
     /// Something received that has no text of its own; the name of its kind as the provider calls it.
     Other {
         /// Such as `image` or `sticker`.
@@ -34,6 +80,50 @@ pub enum Content {
         /// Its caption, if any.
         caption: Option<String>,
     },
+}
+
+/// A person's card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactCard {
+    /// The name on it.
+    pub name: String,
+    /// The numbers as they stand on it.
+    pub numbers: Vec<String>,
+}
+
+impl Content {
+    /// Whether it is about another message rather than one of its own: it opens no conversation and waits for no window.
+    pub const fn is_mark(&self) -> bool {
+        match self {
+            Self::Reaction { .. } | Self::Edited { .. } | Self::Deleted { .. } => true,
+            Self::Text { .. }
+            | Self::Template { .. }
+            | Self::Media { .. }
+            | Self::Place { .. }
+            | Self::Cards { .. }
+            | Self::Other { .. } => false,
+        }
+    }
+
+    /// The provider's id of the message that it is about.
+    pub const fn is_about(&self) -> Option<&RemoteId> {
+        match self {
+            Self::Reaction { to: about, .. }
+            | Self::Edited { of: about, .. }
+            | Self::Deleted { of: about } => Some(about),
+            Self::Text { .. }
+            | Self::Template { .. }
+            | Self::Media { .. }
+            | Self::Place { .. }
+            | Self::Cards { .. }
+            | Self::Other { .. } => None,
+        }
+    }
+
+    /// Whether the official API takes it only while the window is open.
+    pub const fn needs_window(&self) -> bool {
+        !matches!(self, Self::Template { .. })
+    }
 }
 
 /// To whom.
@@ -60,6 +150,8 @@ pub struct Delivery {
     pub to: Destination,
     /// What.
     pub content: Content,
+    /// The provider's id of the message it answers.
+    pub answers: Option<RemoteId>,
     /// How many tries have begun, this one included.
     pub attempt: u32,
 }
@@ -91,6 +183,14 @@ pub enum Outcome {
         /// What broke.
         fault: Fault,
     },
+}
+
+impl Outcome {
+    /// The outcome of what failed before the message itself was on its way: nothing was sent, and what may pass is tried
+    /// again.
+    pub const fn of_before(fault: Fault) -> Self {
+        if fault.may_pass() { Self::Later { fault, after: None } } else { Self::Refused { fault } }
+    }
 }
 
 /// What we do about an outcome.
@@ -143,10 +243,15 @@ pub fn judge(outcome: Outcome, content: &Content, attempt: u32, now: Timestamp) 
     match outcome {
         Outcome::Accepted { remote, addresses } => Verdict::Settle { remote, addresses },
         Outcome::Unknown { fault } => Verdict::Ask { fault },
-        Outcome::Refused { fault } => match (fault.kind, content) {
-            (super::fault::FaultKind::WindowClosed, Content::Text { .. }) => Verdict::Hold { fault },
-            _ => Verdict::Fail { fault },
-        },
+        Outcome::Refused { fault } => {
+            // A mark that comes after a day says nothing any more.
+            let waits = content.needs_window() && !content.is_mark();
+            if waits && fault.kind == super::fault::FaultKind::WindowClosed {
+                Verdict::Hold { fault }
+            } else {
+                Verdict::Fail { fault }
+            }
+        }
         Outcome::Later { fault, after } => {
             let tried = usize::try_from(attempt.saturating_sub(1)).unwrap_or(usize::MAX);
             match RETRY_SCHEDULE.get(tried) {
@@ -220,13 +325,13 @@ mod tests {
     }
 
     #[test]
-    fn a_text_refused_for_the_closed_window_waits_for_the_contact_and_all_else_refused_fails() {
+    fn what_is_refused_for_the_closed_window_waits_for_the_contact_and_all_else_refused_fails() {
         let refused =
             |kind, content: &Content| judge(Outcome::Refused { fault: fault(kind) }, content, 1, now());
-        let other = Content::Other { what: "image".to_owned(), caption: None };
+        let mark = Content::Reaction { to: RemoteId("wamid.A".to_owned()), emoji: None, ours: false };
         let closed = FaultKind::WindowClosed;
         assert_eq!(refused(closed, &text()), Verdict::Hold { fault: fault(closed) });
-        assert_eq!(refused(closed, &other), Verdict::Fail { fault: fault(closed) });
+        assert_eq!(refused(closed, &mark), Verdict::Fail { fault: fault(closed) });
         let blocked = FaultKind::Account;
         assert_eq!(refused(blocked, &text()), Verdict::Fail { fault: fault(blocked) });
     }

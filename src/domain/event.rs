@@ -45,6 +45,9 @@ pub struct Incoming {
     pub at: Timestamp,
     /// What it says.
     pub content: Content,
+    /// The provider's id of the message it answers.
+    #[serde(default)]
+    pub answers: Option<RemoteId>,
 }
 
 /// A report on a message of ours.

@@ -138,4 +138,12 @@ impl Fault {
     pub fn new(kind: FaultKind, code: impl Into<String>, detail: impl Into<String>) -> Self {
         Self { kind, code: code.into(), detail: detail.into() }
     }
+
+    /// Whether it lies in the network or in a server that is busy, so that another try may do better.
+    pub const fn may_pass(&self) -> bool {
+        matches!(
+            self.kind,
+            FaultKind::Network | FaultKind::NoAnswer | FaultKind::RateLimit | FaultKind::Upstream
+        )
+    }
 }

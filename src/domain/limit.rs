@@ -29,8 +29,9 @@ pub const UPDATE_ATTEMPTS_MAX: u32 = 3;
 pub const UPDATE_TIME_MAX: TimeDelta = TimeDelta::seconds(60);
 /// Deliveries claimed in one statement: measured twice as fast as one by one.
 pub const CLAIM_BATCH: u32 = 32;
-/// How long a claim holds before the sweep calls the delivery unknown. Longer than the client's time-out.
-pub const LEASE: TimeDelta = TimeDelta::seconds(90);
+/// How long a claim holds before the sweep calls the delivery unknown. Longer than moving its file (two minutes) and the
+/// client's time-out for the message itself.
+pub const LEASE: TimeDelta = TimeDelta::minutes(4);
 /// How long an unknown outcome waits for a receipt before it may be sent again by a person.
 pub const UNKNOWN_GRACE: TimeDelta = TimeDelta::seconds(30);
 /// The longest a provider's wish to be left alone is followed at once; after it the next try asks again, so that a
@@ -38,6 +39,14 @@ pub const UNKNOWN_GRACE: TimeDelta = TimeDelta::seconds(30);
 pub const RETRY_AFTER_MAX: TimeDelta = TimeDelta::hours(1);
 /// Bytes of a webhook body: the Cloud API posts up to 3 MB.
 pub const WEBHOOK_BODY_LEN_MAX: usize = 4 * 1024 * 1024;
+/// Bytes of a webhook body that may carry a file inside: what a provider's server posts of a file of 20 MB, in base64.
+pub const WEBHOOK_FILE_BODY_LEN_MAX: usize = 32 * 1024 * 1024;
+/// Characters of the text under a file, on both sides.
+pub const CAPTION_LEN_MAX: usize = 1_024;
+/// Bytes of a file a bot may send to Telegram.
+pub const TELEGRAM_UPLOAD_LEN_MAX: u64 = 50 * 1024 * 1024;
+/// Bytes of a picture that Telegram shows as one; a larger one is sent as a file.
+pub const TELEGRAM_PHOTO_LEN_MAX: u64 = 10 * 1024 * 1024;
 /// Bytes of a file a bot may download from Telegram.
 pub const TELEGRAM_DOWNLOAD_LEN_MAX: u64 = 20 * 1024 * 1024;
 /// How long an ordered stop may take before what is still running is cut off; all of it is in the database.

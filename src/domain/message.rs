@@ -79,6 +79,8 @@ pub struct Message {
     pub remote: Option<RemoteId>,
     /// What went wrong; kept even when a later receipt climbs past it.
     pub fault: Option<Fault>,
+    /// The provider's id of the message it answers.
+    pub answers: Option<RemoteId>,
     /// When it was written.
     pub created_at: Timestamp,
 }

@@ -10,6 +10,7 @@ pub mod fault;
 pub mod fold;
 pub mod id;
 pub mod limit;
+pub mod media;
 pub mod message;
 pub mod phone;
 pub mod staff;

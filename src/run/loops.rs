@@ -13,6 +13,7 @@ use crate::domain::limit::{
 use crate::store::outbox::next_due;
 use crate::supervise::Supervisor;
 use crate::telegram::front::Front;
+use crate::telegram::sender::Sender;
 use crate::telegram::source::poll;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -36,7 +37,7 @@ impl Pulse {
 
 /// Starts them all.
 pub(super) fn start(desk: &Desk, front: &Front, supervisor: &Supervisor) {
-    supervisor.spawn("deliveries", deliveries(desk.clone(), supervisor.clone()));
+    supervisor.spawn("deliveries", deliveries(desk.clone(), front.sender(), supervisor.clone()));
     supervisor.spawn("notices", front.clone().send_notices());
     for (channel, _) in desk.adapters() {
         let (desk, channel) = (desk.clone(), channel.clone());
@@ -69,7 +70,7 @@ async fn claim_due(desk: &Desk, free: u32) -> Result<Due, AppError> {
 }
 
 /// Claims what is due and carries it. Lines of different contacts do not wait for each other.
-async fn deliveries(desk: Desk, supervisor: Supervisor) {
+async fn deliveries(desk: Desk, files: Sender, supervisor: Supervisor) {
     let stopping = supervisor.stopping();
     let carriers = Arc::new(Semaphore::new(CARRIERS_MAX));
     while !stopping.is_cancelled() {
@@ -104,10 +105,10 @@ async fn deliveries(desk: Desk, supervisor: Supervisor) {
         for delivery in claimed {
             // What is claimed is carried even while stopping: it is certain then what became of it.
             let Ok(permit) = Arc::clone(&carriers).acquire_owned().await else { return };
-            let desk = desk.clone();
+            let (desk, files) = (desk.clone(), files.clone());
             supervisor.spawn("carry a delivery", async move {
                 let id = delivery.id;
-                if let Err(error) = dispatch::carry(&desk, delivery).await {
+                if let Err(error) = dispatch::carry(&desk, &files, delivery).await {
                     tracing::error!(delivery.id = %id, %error, "a delivery could not be settled");
                 }
                 drop(permit);

@@ -25,7 +25,7 @@ macro_rules! select_message {
     ($rest:literal) => {
         concat!(
             "select message.id, message.attendance_id, message.direction, message.content, message.state,
-                    message.state_at, message.remote_id, message.fault, message.created_at
+                    message.state_at, message.remote_id, message.fault, message.answers, message.created_at
                from message ",
             $rest
         )
@@ -43,6 +43,7 @@ pub(super) fn read(row: &SqliteRow) -> Result<Message, StoreError> {
         state_at: row.at("state_at")?,
         remote: row.get::<Option<String>>("remote_id")?.map(RemoteId),
         fault: row.json_opt("fault")?,
+        answers: row.get::<Option<String>>("answers")?.map(RemoteId),
         created_at: row.at("created_at")?,
     })
 }
@@ -56,8 +57,8 @@ pub async fn insert_message(
 ) -> Result<(), StoreError> {
     sqlx::query(
         "insert into message (id, attendance_id, channel_id, direction, content, state, state_at, remote_id, fault,
-                              created_at, source_chat_id, source_message_id)
-         values ($1, $2, (select channel_id from attendance where id = $2), $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                              created_at, source_chat_id, source_message_id, answers)
+         values ($1, $2, (select channel_id from attendance where id = $2), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(message.id.to_string())
     .bind(message.attendance.to_string())
@@ -70,6 +71,7 @@ pub async fn insert_message(
     .bind(ms(message.created_at))
     .bind(written_in.map(|written| written.chat_id))
     .bind(written_in.map(|written| written.message_id))
+    .bind(message.answers.as_ref().map(|answered| answered.0.as_str()))
     .execute(tx.sqlite())
     .await?;
     Ok(())
@@ -223,7 +225,7 @@ pub async fn advance_message(
     learnt: &Learnt<'_>,
 ) -> Result<Option<Message>, StoreError> {
     let known = sqlx::query(
-        "select id, attendance_id, direction, content, state, state_at, remote_id, fault, created_at, pricing
+        "select id, attendance_id, direction, content, state, state_at, remote_id, fault, answers, created_at, pricing
            from message
           where id = $1",
     )

@@ -29,4 +29,6 @@ pub mod sender;
 
 pub mod render;
 
+pub mod marks;
+
 pub mod front;

@@ -15,7 +15,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("teloxide", &["src/telegram/", "src/demo/telegram/tests/"]),
     ("dptree", &["src/telegram/route/"]),
     ("tokio", &[""]),
-    ("tokio_util", &["src/supervise.rs", "src/demo/", "tests/it/"]),
+    ("tokio_util", &["src/supervise.rs", "src/telegram/botapi/", "src/demo/", "tests/it/"]),
     ("mimalloc", &["src/run/mod.rs"]),
     ("futures", &[""]),
     ("sqlx", &["src/store/", "tests/it/"]),

@@ -2,8 +2,8 @@
 //!
 //! Addresses: <https://developers.facebook.com/documentation/business-messaging/whatsapp>.
 
-use crate::channel::Upload;
 use crate::channel::http::{Answer, Broken, ClientError, Http, Timeouts, call};
+use crate::channel::{Download, Upload};
 use crate::config::CloudConfig;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::limit::TEMPLATE_PAGE_LEN;
@@ -60,6 +60,18 @@ impl Client {
         call(self.http.get(&[&self.version, &self.business_account_id, "message_templates"], &query)).await
     }
 
+    /// Asks where a file of a contact is.
+    pub(super) async fn media(&self, id: &str) -> Result<Answer, Broken> {
+        let number = [("phone_number_id", self.phone_number_id.as_str())];
+        call(self.http.get(&[&self.version, id], &number)).await
+    }
+
+    /// Begins to fetch a file from where Meta says it is: only from Meta's own servers or the configured one, because
+    /// our token goes with the request.
+    pub(super) async fn fetch(&self, url: &str) -> Result<Download, Fault> {
+        self.http.fetch(url, is_metas).await
+    }
+
     /// Moves a file. The outer error is a file that cannot even be offered.
     pub(super) async fn upload(&self, file: Upload) -> Result<Result<Answer, Broken>, Fault> {
         let part = Part::stream_with_length(Body::wrap_stream(file.body), file.length)
@@ -71,5 +83,26 @@ impl Client {
         let form = Form::new().text("messaging_product", "whatsapp").part("file", part);
         let request = self.http.post(&[&self.version, &self.phone_number_id, "media"]).multipart(form);
         Ok(call(request.timeout(self.upload)).await)
+    }
+}
+
+/// Whether files are kept there by Meta.
+fn is_metas(host: &str) -> bool {
+    host == "lookaside.fbsbx.com"
+        || [".fbcdn.net", ".whatsapp.net"].iter().any(|ending| host.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_metas;
+
+    #[test]
+    fn only_metas_own_servers_are_asked_for_files() {
+        for host in ["lookaside.fbsbx.com", "media-gru1-1.cdn.fbcdn.net", "mmg.whatsapp.net"] {
+            assert!(is_metas(host), "{host}");
+        }
+        for host in ["fbsbx.com", "evil-fbcdn.net", "whatsapp.net.evil.example", "127.0.0.1", ""] {
+            assert!(!is_metas(host), "{host}");
+        }
     }
 }

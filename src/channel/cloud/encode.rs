@@ -4,20 +4,25 @@
 //! `…/templates/components`.
 
 use crate::domain::contact::AddressKind;
-use crate::domain::delivery::{Content, Delivery, Destination};
+use crate::domain::delivery::{ContactCard, Content, Delivery, Destination};
 use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::id::RemoteId;
+use crate::domain::media::{Media, MediaKind};
 use crate::domain::template::preview::ButtonKind;
 use crate::domain::template::{Filled, Header, MediaRef, SlotKind, TemplateButton, Value as Given};
 use serde_json::{Map, Value, json};
 
-/// The body of the request that sends a delivery.
-pub(super) fn message(delivery: &Delivery) -> Result<Value, Fault> {
+/// The body of the request that sends a delivery. `file` is the provider's id of its file, where it has one.
+pub(super) fn message(delivery: &Delivery, file: Option<&RemoteId>) -> Result<Value, Fault> {
     let mut message = Map::new();
     put(&mut message, "messaging_product", "whatsapp");
     put(&mut message, "recipient_type", "individual");
     let (key, recipient) = recipient(&delivery.to)?;
     put(&mut message, key, recipient);
     put(&mut message, "biz_opaque_callback_data", delivery.id.to_string());
+    if let Some(answered) = &delivery.answers {
+        put(&mut message, "context", json!({"message_id": answered.0}));
+    }
     match &delivery.content {
         Content::Text { body } => {
             put(&mut message, "type", "text");
@@ -28,9 +33,72 @@ pub(super) fn message(delivery: &Delivery) -> Result<Value, Fault> {
             put(&mut message, "type", "template");
             put(&mut message, "template", template(filled, delivery)?);
         }
-        Content::Other { .. } => return Err(bad("content", "this kind of content is received only")),
+        Content::Media { media, caption } => {
+            let id = file.ok_or_else(|| bad("file", "the file is not with the provider"))?;
+            let kind = kind_of(media.kind);
+            put(&mut message, "type", kind);
+            put(&mut message, kind, shared(media, id, caption.as_deref()));
+        }
+        Content::Place { latitude, longitude, name, address } => {
+            put(&mut message, "type", "location");
+            let place = place(*latitude, *longitude, name.as_deref(), address.as_deref());
+            put(&mut message, "location", place);
+        }
+        Content::Cards { cards } => {
+            put(&mut message, "type", "contacts");
+            put(&mut message, "contacts", cards.iter().map(card).collect::<Vec<_>>());
+        }
+        Content::Reaction { to, emoji, .. } => {
+            put(&mut message, "type", "reaction");
+            let emoji = emoji.as_deref().unwrap_or_default();
+            put(&mut message, "reaction", json!({"message_id": to.0, "emoji": emoji}));
+        }
+        Content::Edited { .. } | Content::Deleted { .. } | Content::Other { .. } => {
+            return Err(bad("content", "this kind of content is received only"));
+        }
     }
     Ok(Value::Object(message))
+}
+
+const fn kind_of(kind: MediaKind) -> &'static str {
+    match kind {
+        MediaKind::Image => "image",
+        MediaKind::Video => "video",
+        MediaKind::Audio | MediaKind::Voice => "audio",
+        MediaKind::Sticker => "sticker",
+        MediaKind::Document | MediaKind::AnimatedSticker => "document",
+    }
+}
+
+/// A file that is with the provider. Sounds and stickers have no caption.
+fn shared(media: &Media, id: &RemoteId, caption: Option<&str>) -> Map<String, Value> {
+    let mut shared = Map::new();
+    put(&mut shared, "id", id.0.clone());
+    match media.kind {
+        MediaKind::Voice => put(&mut shared, "voice", true),
+        MediaKind::Document => put(&mut shared, "filename", media.file_name()),
+        MediaKind::Image
+        | MediaKind::Video
+        | MediaKind::Audio
+        | MediaKind::Sticker
+        | MediaKind::AnimatedSticker => {}
+    }
+    if let (Some(caption), MediaKind::Image | MediaKind::Video | MediaKind::Document) = (caption, media.kind)
+    {
+        put(&mut shared, "caption", caption);
+    }
+    shared
+}
+
+fn card(card: &ContactCard) -> Value {
+    let phones: Vec<Value> =
+        card.numbers.iter().map(|number| json!({"phone": number, "type": "CELL"})).collect();
+    json!({"name": {"formatted_name": card.name, "first_name": card.name}, "phones": phones})
+}
+
+/// The body of the request that tells the contact that a message was seen.
+pub(super) fn seen(message: &RemoteId) -> Value {
+    json!({"messaging_product": "whatsapp", "status": "read", "message_id": message.0})
 }
 
 fn put(object: &mut Map<String, Value>, key: &str, value: impl Into<Value>) {

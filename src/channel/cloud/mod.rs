@@ -7,8 +7,8 @@ mod decode;
 mod encode;
 mod error;
 
-use super::http::{ClientError, Timeouts};
-use super::{Received, Upload, WebhookRefusal, header};
+use super::http::{Broken, ClientError, Timeouts};
+use super::{Download, Received, Upload, WebhookRefusal, header};
 use crate::config::CloudConfig;
 use crate::domain::Timestamp;
 use crate::domain::channel::{Capabilities, DownReason, Health};
@@ -16,6 +16,7 @@ use crate::domain::delivery::{Delivery, Outcome};
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::RemoteId;
 use crate::domain::limit::{TEMPLATE_PAGES_MAX, TEMPLATE_RESTARTS_MAX};
+use crate::domain::media::MediaLimits;
 use crate::domain::template::Template;
 use client::Client;
 use decode::listing::Page;
@@ -32,6 +33,14 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     has_window: true,
     checks_numbers: false,
     has_cost: true,
+    // <https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media>
+    media: MediaLimits {
+        image: 5 * 1024 * 1024,
+        video: 16 * 1024 * 1024,
+        audio: 16 * 1024 * 1024,
+        document: 100 * 1024 * 1024,
+        sticker: 100 * 1024,
+    },
 };
 
 /// A number on the Cloud API.
@@ -77,8 +86,17 @@ impl Cloud {
         }
     }
 
-    pub(super) async fn send(&self, delivery: &Delivery) -> Outcome {
-        let message = match encode::message(delivery) {
+    /// Sends a delivery. Its file goes first: until the message itself is on its way, nothing has reached the contact, so
+    /// whatever breaks before is tried again.
+    pub(super) async fn send(&self, delivery: &Delivery, file: Option<Upload>) -> Outcome {
+        let file = match file {
+            None => None,
+            Some(file) => match self.upload(file).await {
+                Ok(id) => Some(id),
+                Err(fault) => return Outcome::of_before(fault),
+            },
+        };
+        let message = match encode::message(delivery, file.as_ref()) {
             Ok(message) => message,
             Err(fault) => return Outcome::Refused { fault },
         };
@@ -93,6 +111,19 @@ impl Cloud {
             Ok(answer) => decode::uploaded(&answer).ok_or_else(|| error::fault(&answer)),
             Err(broken) => Err(broken.fault()),
         }
+    }
+
+    /// Begins to fetch a file that a contact sent. Meta's answer names an address that lives for five minutes.
+    pub(super) async fn download(&self, id: &str) -> Result<Download, Fault> {
+        let answer = self.client.media(id).await.map_err(Broken::fault)?;
+        let url = decode::media_url(&answer).ok_or_else(|| error::fault(&answer))?;
+        self.client.fetch(&url).await
+    }
+
+    /// Tells the contact that a message was seen.
+    pub(super) async fn mark_read(&self, message: &RemoteId) -> Result<(), Fault> {
+        let answer = self.client.send(&encode::seen(message)).await.map_err(Broken::fault)?;
+        if answer.is_success() { Ok(()) } else { Err(error::fault(&answer)) }
     }
 
     /// The whole listing, page by page. When our place in it goes stale it is begun anew; a listing that does not end is a fault,
@@ -112,7 +143,7 @@ impl Cloud {
         let mut seen = HashSet::new();
         let mut after = None;
         for _page in 0..TEMPLATE_PAGES_MAX {
-            let answer = self.client.templates(after.as_deref()).await.map_err(super::http::Broken::fault)?;
+            let answer = self.client.templates(after.as_deref()).await.map_err(Broken::fault)?;
             match decode::listing::page(&answer)? {
                 Page::Stale => return Ok(None),
                 Page::Listed { templates: listed, next } => {

@@ -2,8 +2,13 @@
 //!
 //! Addresses: <https://doc.evolution-api.com/v2/api-reference>.
 
-use crate::channel::http::{Answer, Broken, ClientError, Http, Timeouts, call};
+use crate::channel::Download;
+use crate::channel::http::{Answer, Broken, ClientError, Http, Timeouts, call, download};
 use crate::config::EvolutionConfig;
+use crate::domain::fault::Fault;
+use bytes::Bytes;
+use futures::stream::BoxStream;
+use reqwest::Body;
 use serde_json::Value;
 use std::time::Duration;
 
@@ -16,6 +21,8 @@ const IDLE: Duration = Duration::from_secs(4);
 pub(super) struct Client {
     http: Http,
     instance: String,
+    /// How long a file may take.
+    transfer: Duration,
 }
 
 impl Client {
@@ -23,12 +30,35 @@ impl Client {
         Ok(Self {
             http: Http::new(&config.api_url, ("apikey", &config.api_key), timeouts, IDLE)?,
             instance: config.instance.clone(),
+            transfer: timeouts.upload,
         })
     }
 
-    /// Sends a text.
-    pub(super) async fn send_text(&self, message: &Value) -> Result<Answer, Broken> {
-        call(self.http.post(&["message", "sendText", &self.instance]).json(message)).await
+    /// Sends a message.
+    pub(super) async fn send(&self, verb: &str, message: &Value) -> Result<Answer, Broken> {
+        call(self.http.post(&["message", verb, &self.instance]).json(message)).await
+    }
+
+    /// Sends a message whose body is written while it is sent.
+    pub(super) async fn send_file(
+        &self,
+        verb: &str,
+        body: BoxStream<'static, Result<Bytes, std::io::Error>>,
+    ) -> Result<Answer, Broken> {
+        let request = self.http.post(&["message", verb, &self.instance]);
+        let request = request.header("content-type", "application/json").body(Body::wrap_stream(body));
+        call(request.timeout(self.transfer)).await
+    }
+
+    /// Begins to fetch the file of a message.
+    pub(super) async fn file(&self, which: &Value) -> Result<Download, Fault> {
+        let request = self.http.post(&["chat", "getBase64FromMediaMessage", &self.instance]);
+        download(request.json(which).timeout(self.transfer)).await
+    }
+
+    /// Tells a contact that messages were seen.
+    pub(super) async fn mark_read(&self, messages: &Value) -> Result<Answer, Broken> {
+        call(self.http.post(&["chat", "markMessageAsRead", &self.instance]).json(messages)).await
     }
 
     /// Asks which numbers are on WhatsApp.

@@ -1,23 +1,103 @@
-//! Our deliveries as Evolution's requests. Pure. Texts only: templates belong to the official API.
+//! Our deliveries as Evolution's requests. Pure. No templates: they belong to the official API.
 
-use crate::domain::contact::AddressKind;
-use crate::domain::delivery::{Content, Delivery, Destination};
+use crate::domain::contact::{Address, AddressKind};
+use crate::domain::delivery::{ContactCard, Content, Delivery, Destination};
 use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::id::RemoteId;
+use crate::domain::media::MediaKind;
 use crate::domain::phone::Phone;
 use serde_json::{Value, json};
 
-/// The body of the request that sends a text.
-pub(super) fn text(delivery: &Delivery) -> Result<Value, Fault> {
-    match &delivery.content {
-        Content::Text { body } => Ok(json!({"number": recipient(&delivery.to)?, "text": body})),
-        Content::Template { .. } => Err(bad("template", "this channel has no templates")),
-        Content::Other { .. } => Err(bad("content", "this kind of content is received only")),
+/// A request that sends a message: the verb and its body, without the bytes of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Sending {
+    /// Such as `sendText`.
+    pub(super) verb: &'static str,
+    /// The body.
+    pub(super) body: Value,
+    /// The key under which the bytes of a file stand in it, in base64.
+    pub(super) file_key: Option<&'static str>,
+}
+
+/// The request that sends a delivery.
+pub(super) fn message(delivery: &Delivery) -> Result<Sending, Fault> {
+    let number = recipient(&delivery.to)?;
+    let (verb, mut body, file_key) = match &delivery.content {
+        Content::Text { body } => ("sendText", json!({"number": number, "text": body}), None),
+        Content::Template { .. } => return Err(bad("template", "this channel has no templates")),
+        // The server would make the sound anew and send an empty one where that fails.
+        Content::Media { media, .. } if media.kind == MediaKind::Voice => {
+            ("sendWhatsAppAudio", json!({"number": number, "encoding": false}), Some("audio"))
+        }
+        Content::Media { media, caption } => {
+            let mut body = json!({
+                "number": number,
+                "mediatype": kind_of(media.kind),
+                "mimetype": media.bare_mime(),
+                "fileName": media.file_name(),
+            });
+            if let (Some(caption), Some(body)) = (caption, body.as_object_mut()) {
+                body.insert("caption".to_owned(), json!(caption));
+            }
+            ("sendMedia", body, Some("media"))
+        }
+        Content::Place { latitude, longitude, name, address } => {
+            // All of them are required.
+            let (name, address) =
+                (name.as_deref().unwrap_or_default(), address.as_deref().unwrap_or_default());
+            let body = json!({
+                "number": number, "latitude": latitude, "longitude": longitude, "name": name, "address": address,
+            });
+            ("sendLocation", body, None)
+        }
+        Content::Cards { cards } => {
+            let cards: Vec<Value> = cards.iter().map(card).collect();
+            ("sendContact", json!({"number": number, "contact": cards}), None)
+        }
+        Content::Reaction { to, emoji, ours } => {
+            let key = json!({"id": to.0, "remoteJid": number, "fromMe": ours});
+            ("sendReaction", json!({"key": key, "reaction": emoji.as_deref().unwrap_or_default()}), None)
+        }
+        Content::Edited { .. } | Content::Deleted { .. } | Content::Other { .. } => {
+            return Err(bad("content", "this kind of content is received only"));
+        }
+    };
+    if let (Some(answered), Some(body)) = (&delivery.answers, body.as_object_mut()) {
+        body.insert("quoted".to_owned(), json!({"key": {"id": answered.0}}));
     }
+    Ok(Sending { verb, body, file_key })
+}
+
+const fn kind_of(kind: MediaKind) -> &'static str {
+    match kind {
+        // There is no way for stickers: as a picture it is at least seen.
+        MediaKind::Image | MediaKind::Sticker => "image",
+        MediaKind::Video => "video",
+        MediaKind::Audio | MediaKind::Voice => "audio",
+        MediaKind::Document | MediaKind::AnimatedSticker => "document",
+    }
+}
+
+fn card(card: &ContactCard) -> Value {
+    json!({"fullName": card.name, "phoneNumber": card.numbers.first().map(String::as_str).unwrap_or_default()})
+}
+
+/// The body of the request that tells the contact that a message was seen. The chat as the server named it; it does
+/// nothing for a hidden one, and says that it did.
+pub(super) fn seen(message: &RemoteId, from: &[Address]) -> Option<Value> {
+    let chat = from.iter().find(|address| address.kind == AddressKind::WaId)?;
+    let chat = format!("{}@s.whatsapp.net", chat.value);
+    Some(json!({"readMessages": [{"id": message.0, "fromMe": false, "remoteJid": chat}]}))
 }
 
 /// The body of the request that asks whether a number is on WhatsApp.
 pub(super) fn numbers(phone: &Phone) -> Value {
     json!({"numbers": [phone.digits()]})
+}
+
+/// The body of the request that asks for the file of a message.
+pub(super) fn file(id: &str) -> Value {
+    json!({"message": {"key": {"id": id}}, "convertToMp4": false})
 }
 
 /// To whom: the chat as the server named it, whole, so that the server does not derive one from digits (it drops or

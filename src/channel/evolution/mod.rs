@@ -7,20 +7,26 @@ mod client;
 mod decode;
 mod encode;
 mod error;
+mod letter;
 
 use super::http::{Broken, ClientError, Timeouts};
 use super::json::{text, truth};
-use super::{NumberCheck, Received, WebhookRefusal, header};
+use super::{Download, NumberCheck, Received, Upload, WebhookRefusal, header};
 use crate::config::EvolutionConfig;
 use crate::domain::Timestamp;
 use crate::domain::channel::{Capabilities, DownReason, Health};
+use crate::domain::contact::Address;
 use crate::domain::delivery::{Delivery, Outcome};
 use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::id::RemoteId;
+use crate::domain::media::MediaLimits;
 use crate::domain::phone::Phone;
 use client::Client;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
+use letter::Letter;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
+use std::sync::atomic::Ordering;
 
 /// What this unofficial API can do.
 pub(super) const CAPABILITIES: Capabilities = Capabilities {
@@ -29,6 +35,14 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     has_window: false,
     checks_numbers: true,
     has_cost: false,
+    // WhatsApp's own for pictures, films and sounds sent from a phone; files may be larger than Telegram hands out.
+    media: MediaLimits {
+        image: 16 * 1024 * 1024,
+        video: 64 * 1024 * 1024,
+        audio: 16 * 1024 * 1024,
+        document: 100 * 1024 * 1024,
+        sticker: 100 * 1024,
+    },
 };
 
 /// Seconds by which our clock and the server's may differ.
@@ -49,9 +63,13 @@ struct Claims {
     exp: i64,
 }
 
-/// The fault for a file: only texts are sent here.
+/// The fault for a file that is to be kept by the provider: here files travel in their messages.
 pub(super) fn no_uploads() -> Fault {
-    Fault::new(FaultKind::BadRequest, "upload", "files are not sent on this channel")
+    Fault::new(FaultKind::BadRequest, "upload", "files are not kept on this channel")
+}
+
+fn no_file() -> Fault {
+    Fault::new(FaultKind::BadRequest, "file", "the message has no file")
 }
 
 impl Evolution {
@@ -89,15 +107,44 @@ impl Evolution {
         }
     }
 
-    pub(super) async fn send(&self, delivery: &Delivery) -> Outcome {
-        let message = match encode::text(delivery) {
-            Ok(message) => message,
+    /// Sends a delivery. The bytes of a file stand in the body of the request and are read while it is written: when they
+    /// break off, the body is no JSON and nothing can have been sent.
+    pub(super) async fn send(&self, delivery: &Delivery, file: Option<Upload>) -> Outcome {
+        let sending = match encode::message(delivery) {
+            Ok(sending) => sending,
             Err(fault) => return Outcome::Refused { fault },
         };
-        match self.client.send_text(&message).await {
+        let answer = match (sending.file_key, file) {
+            (None, _) => self.client.send(sending.verb, &sending.body).await,
+            (Some(_), None) => return Outcome::Refused { fault: no_file() },
+            (Some(key), Some(file)) => {
+                let letter = Letter::new(&sending.body, key, file.body);
+                let is_whole = letter.is_whole.clone();
+                let answer = self.client.send_file(sending.verb, letter.body).await;
+                if answer.is_err() && !is_whole.load(Ordering::Acquire) {
+                    let fault = Fault::new(FaultKind::Network, "file", "the file did not come through");
+                    return Outcome::Later { fault, after: None };
+                }
+                answer
+            }
+        };
+        match answer {
             Ok(answer) => decode::sent(&answer).unwrap_or_else(|| error::outcome(&answer)),
             Err(broken) => broken.outcome(),
         }
+    }
+
+    /// Begins to fetch a file that a contact sent. The server hands it out as base64 inside JSON.
+    pub(super) async fn download(&self, id: &str) -> Result<Download, Fault> {
+        let answer = self.client.file(&encode::file(id)).await?;
+        Ok(Download { length: None, body: letter::bytes_within(answer.body) })
+    }
+
+    /// Tells the contact that a message was seen.
+    pub(super) async fn mark_read(&self, message: &RemoteId, from: &[Address]) -> Result<(), Fault> {
+        let Some(seen) = encode::seen(message, from) else { return Ok(()) };
+        let answer = self.client.mark_read(&seen).await.map_err(Broken::fault)?;
+        if answer.is_success() { Ok(()) } else { Err(error::fault(&answer)) }
     }
 
     pub(super) fn receive(

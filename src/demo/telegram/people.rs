@@ -77,6 +77,11 @@ impl DemoTelegram {
         self.post(person, Draft::of(Content::Contact(card)))
     }
 
+    /// Answers a message with a contact card.
+    pub fn reply_with_contact(&self, person: i64, to_message: i32, card: SharedContact) -> i32 {
+        self.post(person, Draft { reply_to: Some(to_message), ..Draft::of(Content::Contact(card)) })
+    }
+
     /// Sends a file.
     pub fn send_file(&self, person: i64, file: PersonFile) -> i32 {
         let formatted = markup::typed(&file.caption);

@@ -8,6 +8,7 @@ use crate::domain::channel::{Capabilities, Channel, Health};
 use crate::domain::contact::Contact;
 use crate::domain::cost::RateTable;
 use crate::domain::id::{ChannelId, ContactId, RemoteId, StaffId, TeamId};
+use crate::domain::media::MediaLimits;
 use crate::domain::phone::Phone;
 use crate::domain::staff::{Locale, Role, StaffMember};
 use crate::domain::team::Team;
@@ -38,12 +39,17 @@ pub(super) fn phone(digits: &str) -> Phone {
     Phone::from_digits(digits).unwrap()
 }
 
+/// Small enough that a file of a few thousand bytes does not fit.
+pub(super) const MEDIA: MediaLimits =
+    MediaLimits { image: 5_000, video: 16_000, audio: 16_000, document: 20_000, sticker: 500 };
+
 pub(super) const OFFICIAL: Capabilities = Capabilities {
     official: true,
     needs_templates: true,
     has_window: true,
     checks_numbers: false,
     has_cost: true,
+    media: MEDIA,
 };
 pub(super) const UNOFFICIAL: Capabilities = Capabilities {
     official: false,
@@ -51,6 +57,7 @@ pub(super) const UNOFFICIAL: Capabilities = Capabilities {
     has_window: false,
     checks_numbers: true,
     has_cost: false,
+    media: MEDIA,
 };
 
 pub(super) fn channel(id: &str, name: &str, capabilities: Capabilities) -> Channel {

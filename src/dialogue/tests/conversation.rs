@@ -25,12 +25,24 @@ fn attending(channel: &str) -> (World, AttendanceId) {
     (world, id)
 }
 
+fn text(body: &str) -> Content {
+    Content::Text { body: body.to_owned() }
+}
+
+fn said(attendance: AttendanceId, body: &str, held: bool) -> Change {
+    Change::Say { attendance, content: text(body), answers: None, held }
+}
+
+fn reply(attendance: AttendanceId, body: &str) -> Input {
+    Input::Reply { attendance, content: text(body), answers: None }
+}
+
 #[test]
 fn a_text_goes_to_the_contact_at_once_where_there_is_no_window() {
     let (mut world, id) = attending("loja");
     assert!(matches!(world.prompt(), Prompt::Attending { open: true, .. }));
     let step = world.types("Bom dia!");
-    let sent = Change::SendText { attendance: id, text: "Bom dia!".to_owned(), held: false };
+    let sent = said(id, "Bom dia!", false);
     assert_eq!((step.changes, step.show), (vec![sent], Show::Nothing));
 }
 
@@ -38,7 +50,7 @@ fn a_text_goes_to_the_contact_at_once_where_there_is_no_window() {
 fn while_the_window_is_closed_a_text_waits_and_a_template_can_be_sent_in_between() {
     let (mut world, id) = attending("oficial");
     let step = world.types("Bom dia!");
-    assert!(matches!(&step.changes[..], [Change::SendText { held: true, .. }]));
+    assert!(matches!(&step.changes[..], [Change::Say { held: true, .. }]));
     assert_eq!(step.line, Some(Line::Held(1)));
     assert_eq!(world.types("Tudo bem?").line, Some(Line::Held(2)));
     world.presses(Action::WithTemplate);
@@ -51,7 +63,7 @@ fn while_the_window_is_closed_a_text_waits_and_a_template_can_be_sent_in_between
     let maria = world.named("Maria Souza");
     world.contact_writes(maria, &channel_id("oficial"));
     let step = world.types("Oi!");
-    assert!(matches!(&step.changes[..], [Change::SendText { held: false, .. }]));
+    assert!(matches!(&step.changes[..], [Change::Say { held: false, .. }]));
 }
 
 #[test]
@@ -63,7 +75,7 @@ fn what_waits_is_reordered_and_removed_one_by_one() {
     let waiting = |world: &World| -> Vec<String> {
         let texts = world.waiting(id).into_iter().map(|one| match one.content {
             Content::Text { body } => body,
-            Content::Template { .. } | Content::Other { .. } => panic!("not a text"),
+            _ => panic!("not a text"),
         });
         texts.collect()
     };
@@ -112,7 +124,7 @@ fn a_text_typed_after_a_quarter_of_an_hour_is_asked_about_first() {
     let mut cancelled = world.clone();
     assert!(cancelled.presses(Action::Cancel).changes.is_empty());
     let step = world.presses(Action::ConfirmText);
-    let sent = Change::SendText { attendance: id, text: "Ainda aí?".to_owned(), held: false };
+    let sent = said(id, "Ainda aí?", false);
     assert_eq!((step.changes, step.show), (vec![sent], Show::Panel));
 }
 
@@ -120,7 +132,7 @@ fn a_text_typed_after_a_quarter_of_an_hour_is_asked_about_first() {
 fn a_text_that_is_too_long_or_blank_is_refused() {
     let (mut world, id) = attending("loja");
     assert_eq!(world.types(" \n ").line, Some(Line::Unreadable));
-    let reply = Input::Reply { attendance: id, text: "x".repeat(4_097) };
+    let reply = reply(id, &"x".repeat(4_097));
     let step = world.takes(&reply);
     assert_eq!((step.changes.len(), step.line), (0, Some(Line::TextTooLong { limit: 4_096 })));
 }
@@ -131,8 +143,8 @@ fn an_answer_to_a_message_goes_to_its_attendance_whatever_the_panel_shows() {
     world.commands(Command::Start(Some("n5511988887777".to_owned())));
     world.presses(Action::Converse);
     let draft = world.state.clone();
-    let step = world.takes(&Input::Reply { attendance: id, text: "Sim".to_owned() });
-    assert!(matches!(&step.changes[..], [Change::SendText { attendance, .. }] if *attendance == id));
+    let step = world.takes(&reply(id, "Sim"));
+    assert!(matches!(&step.changes[..], [Change::Say { attendance, .. }] if *attendance == id));
     assert_eq!(world.draft.as_ref().map(|(state, _)| state), Some(&draft));
 }
 
@@ -148,7 +160,7 @@ fn nothing_is_sent_in_an_attendance_that_is_somebody_elses_or_closed() {
         assert_eq!((step.next, step.line), (State::Home, Some(Line::NotAllowed)));
     }
     world.attendances[0].state = AttendanceState::Closed;
-    let step = world.takes(&Input::Reply { attendance: id, text: "Oi".to_owned() });
+    let step = world.takes(&reply(id, "Oi"));
     assert_eq!((step.changes.len(), step.line), (0, Some(Line::Closed)));
     assert_eq!(world.takes(&Input::Enter(Enter::Respond(id))).line, Some(Line::Closed));
 }

@@ -138,7 +138,8 @@ fn quick_values_are_offered_once_each_and_taken_with_a_tap() {
 fn files_and_places_are_taken_where_they_are_wanted_and_nowhere_else() {
     let file = |mime: &str, size| {
         let mime = mime.to_owned();
-        Input::File(IncomingFile { file_id: "f".to_owned(), name: None, mime, size: Some(size) })
+        let size = Some(size);
+        Input::File(IncomingFile { file_id: "f".to_owned(), mime, size, ..IncomingFile::default() })
     };
     for (name, mime) in [("foto", "image/png"), ("filme", "video/mp4"), ("papel", "application/pdf")] {
         let mut world = filling(name);

@@ -5,6 +5,7 @@ use super::super::state::{State, Who};
 use super::super::{Action, Change, Input, Opening, Prompt, Screen, Step};
 use super::world::World;
 use crate::domain::attendance::{Attendance, AttendanceState, Successor};
+use crate::domain::delivery::Content;
 use crate::domain::id::{AttendanceId, MessageId, StaffId};
 use crate::domain::limit::TYPED_TEXT_LEN_MAX;
 use crate::domain::staff::Role;
@@ -34,9 +35,9 @@ impl Taken<'_> {
     fn judge_change(&self, change: &Change) {
         match change {
             Change::Open(opening) => self.judge_opening(opening),
-            Change::SendText { attendance, text, held } => {
+            Change::Say { attendance, content, held, .. } => {
                 self.may_send(*attendance);
-                self.says_so(*attendance, text);
+                self.says_so(*attendance, content);
                 let one = self.before.attendance(*attendance).unwrap();
                 let channel = self.before.company.find_channel(&one.channel).unwrap();
                 let is_open = self.before.window(one.contact, &one.channel).is_active();
@@ -118,24 +119,54 @@ impl Taken<'_> {
         assert!(is_shown, "{action:?} is not on the panel");
     }
 
-    /// A text leaves when it was typed to this contact, answers one of their messages, or was confirmed.
-    fn says_so(&self, attendance: AttendanceId, text: &str) {
-        match (self.input, &self.before.state) {
+    /// Something leaves when it was said to this contact, answers one of their messages, or was confirmed.
+    fn says_so(&self, attendance: AttendanceId, content: &Content) {
+        let asked = match (self.input, &self.before.state) {
             (Input::Typed(typed), State::Attending { attendance: shown, .. }) => {
-                let short: String = typed.chars().take(TYPED_TEXT_LEN_MAX).collect();
-                assert_eq!((shown, short.as_str()), (&attendance, text));
-                self.names_contact_of(attendance);
+                assert_eq!(*shown, attendance);
+                Content::Text { body: typed.chars().take(TYPED_TEXT_LEN_MAX).collect() }
             }
-            (Input::Reply { attendance: answered, text: typed }, _) => {
-                assert_eq!((answered, typed.as_str()), (&attendance, text));
+            (Input::File(file), State::Attending { attendance: shown, .. }) => {
+                assert_eq!(*shown, attendance);
+                file.content()
             }
-            (Input::Press(Action::ConfirmText), State::ConfirmText { attendance: shown, text: asked }) => {
-                assert_eq!((shown, asked.as_str()), (&attendance, text));
-                self.names_contact_of(attendance);
+            (
+                Input::Location { latitude, longitude, name, address },
+                State::Attending { attendance: shown, .. },
+            ) => {
+                assert_eq!(*shown, attendance);
+                let (name, address) = (name.clone(), address.clone());
+                Content::Place { latitude: *latitude, longitude: *longitude, name, address }
             }
-            (input, state) => panic!("a text left by {input:?} at {state:?}"),
+            (Input::Reply { attendance: answered, content: said, .. }, _) => {
+                assert_eq!(*answered, attendance);
+                said.clone()
+            }
+            (
+                Input::Press(Action::ConfirmText),
+                State::ConfirmText { attendance: shown, text, content: asked },
+            ) => {
+                assert_eq!(*shown, attendance);
+                let text = Content::Text { body: text.clone() };
+                asked.as_deref().cloned().unwrap_or(text)
+            }
+            (input, state) => panic!("something left by {input:?} at {state:?}"),
+        };
+        if !matches!(self.input, Input::Reply { .. }) {
+            self.names_contact_of(attendance);
         }
-        assert!(!text.trim().is_empty(), "an empty text");
+        match (content, asked) {
+            (Content::Media { media, caption }, Content::Media { media: asked, caption: words }) => {
+                assert_eq!((&media.at, caption), (&asked.at, &words), "another file");
+                let channel = &self.before.attendance(attendance).unwrap().channel;
+                let limits = self.before.company.find_channel(channel).unwrap().capabilities.media;
+                assert!(media.size.unwrap_or_default() <= limits.of(media.kind), "too large for the channel");
+            }
+            (content, asked) => assert_eq!(*content, asked),
+        }
+        if let Content::Text { body } = content {
+            assert!(!body.trim().is_empty(), "an empty text");
+        }
     }
 
     fn judge_held(&self, attendance: AttendanceId, message: MessageId) {

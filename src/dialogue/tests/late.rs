@@ -114,7 +114,7 @@ fn a_window_that_closed_meanwhile_needs_a_template_after_all() {
 
 fn file(id: &str) -> IncomingFile {
     let mime = "image/jpeg".to_owned();
-    IncomingFile { file_id: id.to_owned(), name: None, mime, size: Some(9_000) }
+    IncomingFile { file_id: id.to_owned(), mime, size: Some(9_000), ..IncomingFile::default() }
 }
 
 fn moved(file: &IncomingFile, remote: &str) -> Input {

@@ -9,8 +9,10 @@ use super::world::World;
 use crate::domain::attendance::{AttendanceState, Conclusion};
 use crate::domain::channel::{DownReason, Health};
 use crate::domain::contact::{Address, AddressKind};
+use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::{AttendanceId, ContactId, MessageId, RemoteId, StaffId};
+use crate::domain::media::MediaKind;
 use crate::domain::staff::{Locale, Role};
 use crate::domain::template::{Category, MediaRef, SlotKind, TemplateStatus};
 use chrono::TimeDelta;
@@ -97,6 +99,13 @@ fn any_file() -> impl Strategy<Value = IncomingFile> {
             name: (!name.is_empty()).then_some(name),
             mime: mime.to_owned(),
             size,
+            kind: match mime {
+                "image/jpeg" | "image/png" => MediaKind::Image,
+                "video/mp4" => MediaKind::Video,
+                "audio/ogg" => MediaKind::Voice,
+                _ => MediaKind::Document,
+            },
+            caption: None,
         },
     )
 }
@@ -240,7 +249,8 @@ fn leading_on(world: &mut World, at: Index) -> Input {
     let kind = if let Prompt::Parameter { slot, .. } = &screen.prompt { Some(slot.kind) } else { None };
     let file = |mime: &str| {
         let mime = mime.to_owned();
-        Input::File(IncomingFile { file_id: "fits".to_owned(), name: None, mime, size: Some(1_000) })
+        let size = Some(1_000);
+        Input::File(IncomingFile { file_id: "fits".to_owned(), mime, size, ..IncomingFile::default() })
     };
     match kind {
         Some(SlotKind::Text | SlotKind::UrlSuffix | SlotKind::Code) => Input::Typed("1042".to_owned()),
@@ -287,7 +297,10 @@ impl Move {
                 Input::Location { latitude: *latitude, longitude: *longitude, name: None, address: None }
             }
             Self::Unreadable => Input::Unreadable,
-            Self::Reply(at, text) => Input::Reply { attendance: attendance(at, world)?, text: text.clone() },
+            Self::Reply(at, text) => {
+                let content = Content::Text { body: text.clone() };
+                Input::Reply { attendance: attendance(at, world)?, content, answers: None }
+            }
             Self::Answer(how) => answer(world.state.effect()?, *how),
             Self::Late(how) => {
                 let channel = world.company.channels.first()?.id.clone();
@@ -296,6 +309,7 @@ impl Move {
                     name: None,
                     mime: "image/png".to_owned(),
                     size: Some(1),
+                    ..IncomingFile::default()
                 };
                 let effect = if *how < 4 {
                     Effect::CheckNumber { channel, phone: phone("5599900001111") }

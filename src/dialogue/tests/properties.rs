@@ -4,6 +4,7 @@
 use super::super::screen::Label;
 use super::super::state::State;
 use super::super::{Action, Button, Change, Command, Effect, Input, Prompt, Screen, Show, Step};
+use super::cast::MEDIA;
 use super::cast::{BRUNO, CARLA, channel, channel_id, contact, every_template, shop, team, team_id};
 use super::judge::Taken;
 use super::moves::{Move, any_move, every_action};
@@ -24,7 +25,7 @@ const BACKS_MAX: usize = 20;
 
 fn any_capabilities() -> impl Strategy<Value = Capabilities> {
     any::<[bool; 5]>().prop_map(|[official, needs_templates, has_window, checks_numbers, has_cost]| {
-        Capabilities { official, needs_templates, has_window, checks_numbers, has_cost }
+        Capabilities { official, needs_templates, has_window, checks_numbers, has_cost, media: MEDIA }
     })
 }
 
@@ -267,7 +268,7 @@ fn name_of(change: &Change) -> &'static str {
         Change::NameContact { .. } => CHANGES[0],
         Change::SetLocale(_) => CHANGES[1],
         Change::Open(_) => CHANGES[2],
-        Change::SendText { .. } => CHANGES[3],
+        Change::Say { .. } => CHANGES[3],
         Change::SendTemplate { .. } => CHANGES[4],
         Change::Conclude { .. } => CHANGES[5],
         Change::AskTransfer { .. } => CHANGES[6],

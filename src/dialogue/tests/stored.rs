@@ -159,6 +159,7 @@ fn continuations() -> Vec<(&'static str, State)> {
         name: Some("foto.jpg".to_owned()),
         mime: "image/jpeg".to_owned(),
         size: Some(120_000),
+        ..IncomingFile::default()
     };
     let parameter = |filled, index, moving| State::Parameter { choice: chosen(), filled, index, moving };
     vec![
@@ -171,7 +172,10 @@ fn continuations() -> Vec<(&'static str, State)> {
         ("parameter-moving", parameter(filled("foto"), 0, Some(moving))),
         ("attending", State::Attending { attendance, used_at: start_of_story() }),
         ("correct_number", State::CorrectNumber { attendance }),
-        ("confirm_text", State::ConfirmText { attendance, text: "Já \"chegou\"?\nSim".to_owned() }),
+        (
+            "confirm_text",
+            State::ConfirmText { attendance, text: "Já \"chegou\"?\nSim".to_owned(), content: None },
+        ),
         ("conclude", State::Conclude { attendance, reason: Some(Conclusion::GoalLost) }),
         ("conclude-asking", State::Conclude { attendance, reason: None }),
     ]

@@ -265,8 +265,8 @@ impl World {
             }
             Change::SetLocale(locale) => self.member_mut().locale = Some(*locale),
             Change::Open(opening) => self.open(opening, fresh),
-            Change::SendText { attendance, text, held } => {
-                self.say(*attendance, Content::Text { body: text.clone() });
+            Change::Say { attendance, content, held, .. } => {
+                self.say(*attendance, content.clone());
                 let said = self.said.last().filter(|_| *held).cloned();
                 self.held.extend(said);
             }
@@ -334,6 +334,7 @@ impl World {
             state_at: self.now,
             remote: None,
             fault: None,
+            answers: None,
             created_at: self.now,
         };
         self.said.push((attendance, message));

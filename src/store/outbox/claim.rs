@@ -3,6 +3,7 @@
 use crate::domain::Timestamp;
 use crate::domain::contact::{Address, AddressKind};
 use crate::domain::delivery::{Delivery, Destination};
+use crate::domain::id::RemoteId;
 use crate::store::contact::read_addresses;
 use crate::store::row::{Fields, ms};
 use crate::store::{Source, StoreError, Tx};
@@ -41,6 +42,7 @@ pub async fn claim(
              limit $3)
          returning id, message_id, channel_id, contact_id, attempt, due_at, seq,
                    (select content from message where message.id = outbox.message_id) as content,
+                   (select answers from message where message.id = outbox.message_id) as answers,
                    (select phone from contact where contact.id = outbox.contact_id) as phone,
                    (select string_agg(kind || ':' || value, ' ')
                       from contact_address
@@ -67,6 +69,7 @@ fn read(row: &SqliteRow) -> Result<((i64, i64), Delivery), StoreError> {
         contact: row.parse("contact_id")?,
         to: Destination { phone: row.word_opt("phone")?, addresses },
         content: row.json("content")?,
+        answers: row.get::<Option<String>>("answers")?.map(RemoteId),
         attempt: row.count("attempt")?,
     };
     Ok(((row.get("due_at")?, row.get("seq")?), delivery))

@@ -19,7 +19,7 @@ pub async fn held_messages(
     let mut connection = source.reader().connect().await?;
     sqlx::query(
         "select message.id, message.attendance_id, message.direction, message.content, message.state,
-                message.state_at, message.remote_id, message.fault, message.created_at
+                message.state_at, message.remote_id, message.fault, message.answers, message.created_at
            from outbox
            join message on message.id = outbox.message_id
           where message.attendance_id = $1 and outbox.state = 'held'

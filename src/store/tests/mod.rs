@@ -140,6 +140,7 @@ pub(super) fn outgoing(n: u128, attendance: AttendanceId, state: MessageState) -
         state_at: at(0),
         remote: None,
         fault: None,
+        answers: None,
         created_at: at(0),
     }
 }
@@ -153,6 +154,7 @@ pub(super) fn delivery(n: u128, message: &Message, contact: ContactId, channel: 
         contact,
         to: Destination { phone: None, addresses: Vec::new() },
         content: message.content.clone(),
+        answers: None,
         attempt: 0,
     }
 }

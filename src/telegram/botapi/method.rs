@@ -76,6 +76,15 @@ pub struct LinkPreview {
     pub is_disabled: bool,
 }
 
+/// What a message answers.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct ReplyParameters {
+    /// A message of the same chat.
+    pub message_id: i32,
+    /// One that is gone is no reason not to send.
+    pub allow_sending_without_reply: bool,
+}
+
 /// Buttons below a message, row by row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct InlineKeyboard {
@@ -137,9 +146,30 @@ method!(
         parse_mode: ParseMode,
         /// How links are shown.
         link_preview_options: LinkPreview,
+        /// What it answers.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reply_parameters: Option<ReplyParameters>,
         /// Buttons below it.
         #[serde(skip_serializing_if = "Option::is_none")]
         reply_markup: Option<InlineKeyboard>,
+    }
+);
+
+method!(
+    /// Sends a place on the map.
+    SendLocation = "sendLocation" -> Sent {
+        /// To this chat.
+        chat_id: i64,
+        /// In this topic.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        message_thread_id: Option<i32>,
+        /// Degrees, north positive.
+        latitude: f64,
+        /// Degrees, east positive.
+        longitude: f64,
+        /// What it answers.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reply_parameters: Option<ReplyParameters>,
     }
 );
 

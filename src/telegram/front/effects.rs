@@ -1,18 +1,16 @@
 //! Does outside what a state of the dialogue asks for, while the person may go on, and takes the answer to the dialogue.
 
 use super::super::panel::Place;
-use super::super::sender::SendError;
 use super::{Front, lock};
 use crate::app::advance::{Turn, advance};
 use crate::app::effect::{check_number, upload};
-use crate::channel::Upload;
+use crate::app::files::Files as _;
 use crate::dialogue::state::IncomingFile;
 use crate::dialogue::{Effect, Input};
-use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::fault::Fault;
 use crate::domain::id::ChannelId;
 use crate::domain::template::MediaRef;
 use crate::store::session::SessionKey;
-use futures::StreamExt as _;
 
 impl Front {
     /// Begins it, unless it is being done.
@@ -54,14 +52,8 @@ impl Front {
 
     /// From Telegram to the provider, as a stream: the file is never whole in memory.
     async fn move_file(&self, channel: &ChannelId, file: &IncomingFile) -> Result<MediaRef, Fault> {
-        let download = self.0.sender.download(&file.file_id).await.map_err(|error| fault_of(&error))?;
-        let length = download.size.or(file.size).ok_or_else(|| {
-            Fault::new(FaultKind::Media, "size", "Telegram does not say how large the file is")
-        })?;
-        let body = download.bytes.map(|chunk| chunk.map_err(std::io::Error::other)).boxed();
-        let name = file.name.clone().unwrap_or_else(|| "arquivo".to_owned());
-        let mime = file.mime.clone();
-        upload(&self.0.desk, channel, Upload { name, mime, length, body }, file.name.clone()).await
+        let opened = self.0.sender.open(&file.media()).await?;
+        upload(&self.0.desk, channel, opened, file.name.clone()).await
     }
 
     async fn answer(&self, place: Place, seat: SessionKey, input: Input) {
@@ -82,16 +74,4 @@ impl Front {
 
 fn name_of(seat: SessionKey, effect: &Effect) -> String {
     format!("{seat:?} {effect:?}")
-}
-
-fn fault_of(error: &SendError) -> Fault {
-    let kind = match error {
-        SendError::Unreachable | SendError::Later { .. } => FaultKind::Network,
-        SendError::Blocked
-        | SendError::ChatGone
-        | SendError::MessageGone
-        | SendError::ThreadGone
-        | SendError::Rejected(_) => FaultKind::Media,
-    };
-    Fault::new(kind, "telegram", error.to_string())
 }

@@ -4,6 +4,8 @@
 //! for; [`effects`] does outside what a state asks for.
 
 mod effects;
+mod files;
+mod incoming;
 mod input;
 mod notice_text;
 pub mod notices;
@@ -75,6 +77,11 @@ impl Front {
             seats: Mutex::default(),
             turns: Mutex::default(),
         }))
+    }
+
+    /// What it sends with, which also opens the files that people sent.
+    pub fn sender(&self) -> Sender {
+        self.0.sender.clone()
     }
 
     /// Works off one update.

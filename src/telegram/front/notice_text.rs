@@ -2,7 +2,6 @@
 
 use super::super::panel::Place;
 use super::super::render::{self, Rendered};
-use super::super::sender::Keyboard;
 use super::Front;
 use crate::app::AppError;
 use crate::app::facts::attendance_row;
@@ -38,7 +37,7 @@ const fn mark(state: MessageState) -> &'static str {
 }
 
 impl Front {
-    async fn row(&self, id: AttendanceId) -> Result<Option<AttendanceRow>, AppError> {
+    pub(super) async fn row(&self, id: AttendanceId) -> Result<Option<AttendanceRow>, AppError> {
         let store = self.0.desk.store();
         match load_attendance(store, id).await {
             Ok(found) => attendance_row(store, found, self.now()).await.map(Some),
@@ -88,8 +87,7 @@ impl Front {
 
     /// Any other notice.
     pub(super) async fn draw(&self, place: Place, notice: Notice) -> Result<Option<Rendered>, AppError> {
-        let (Notice::Incoming { attendance, .. }
-        | Notice::TransferAsked { attendance, .. }
+        let (Notice::TransferAsked { attendance, .. }
         | Notice::TransferAnswered { attendance, .. }
         | Notice::Released { attendance, .. }
         | Notice::Offered { attendance, .. }
@@ -107,12 +105,6 @@ impl Front {
         let person = Person { name: row.contact.name.clone(), phone: row.contact.phone.clone() };
         let team = company.find_team(&row.attendance.team).map_or("", |team| team.name.as_str());
         Ok(match notice {
-            Notice::Incoming { message, .. } => {
-                let said = load_message(self.0.desk.store(), message).await?;
-                let incoming = render::Incoming { person: &person, team, content: &said.content };
-                let html = render::incoming(&incoming, &voice.0);
-                Some(Rendered { html, keyboard: Keyboard::default() })
-            }
             Notice::TransferAsked { by, .. } => company.find_staff(by).and_then(|asker| {
                 render::transfer_asked(&person, &asker.name, by, attendance, &voice.0).ok()
             }),
@@ -139,7 +131,7 @@ impl Front {
                 company.find_staff(by).map(|by| render::taken_over(&person, &by.name, &voice.0))
             }
             Notice::Released { count, .. } => Some(render::released(&person, count, &voice.0)),
-            Notice::Card { .. } | Notice::Tick { .. } => None,
+            Notice::Incoming { .. } | Notice::Card { .. } | Notice::Tick { .. } => None,
         })
     }
 }

@@ -11,10 +11,9 @@ use super::{Front, lock};
 use crate::app::AppError;
 use crate::app::notice::Notice;
 use crate::domain::Timestamp;
-use crate::domain::id::{AttendanceId, MessageId};
+use crate::domain::id::AttendanceId;
 use crate::domain::limit::{CLAIM_BATCH, LEASE, NOTICE_ATTEMPTS_MAX};
 use crate::store::card::{CardRow, find_card, put_card};
-use crate::store::message::WrittenIn;
 use crate::store::notice::{
     Notice as Row, claim_notices, finish_notice, lapse_notices, next_notice_due, retry_notice,
 };
@@ -24,7 +23,7 @@ use std::sync::Arc;
 
 /// What came of one notice.
 #[derive(Debug, Clone)]
-enum Sent {
+pub(super) enum Sent {
     /// Telegram has it, or it is of no use any more.
     Done,
     /// The card is this message now.
@@ -178,8 +177,8 @@ impl Front {
                 let emoji = self.tick(message).await?;
                 Ok(outcome(self.0.sender.react(place.chat_id, message_id, emoji).await))
             }
-            Notice::Incoming { .. }
-            | Notice::TransferAsked { .. }
+            Notice::Incoming { attendance, message } => self.show_incoming(place, attendance, message).await,
+            Notice::TransferAsked { .. }
             | Notice::TransferAnswered { .. }
             | Notice::Offered { .. }
             | Notice::OfferAnswered { .. }
@@ -189,25 +188,13 @@ impl Front {
                 Some(Rendered { html, keyboard }) => {
                     let keyboard = (!keyboard.0.is_empty()).then_some(&keyboard);
                     let sent = self.send(place, &html, keyboard, Priority::Notice).await;
-                    if let (Notice::Incoming { message, .. }, Ok(message_id)) = (notice, &sent) {
-                        self.note_shown(place, message, *message_id).await?;
-                    }
                     Ok(outcome(sent.map(|_message_id| ())))
                 }
             },
         }
     }
 
-    /// Which message shows what the contact wrote: who answers it means that contact.
-    async fn note_shown(&self, place: Place, message: MessageId, shown_in: i32) -> Result<(), AppError> {
-        let shown_in = WrittenIn { chat_id: place.chat_id, message_id: i64::from(shown_in) };
-        let noted = self.0.desk.store().write(move |tx| {
-            Box::pin(async move { crate::store::message::note_shown(tx, message, shown_in).await })
-        });
-        Ok(noted.await?)
-    }
-
-    async fn send(
+    pub(super) async fn send(
         &self,
         place: Place,
         html: &str,
@@ -287,7 +274,7 @@ impl Front {
 
 /// What an error means for the notice. Who blocked the bot is not there to read it; what Telegram refuses is a defect of
 /// ours that another try does not mend.
-fn outcome(sent: Result<(), SendError>) -> Sent {
+pub(super) fn outcome(sent: Result<(), SendError>) -> Sent {
     match sent {
         Ok(()) => Sent::Done,
         Err(SendError::Later { after }) => Sent::Again(TimeDelta::from_std(after).ok()),

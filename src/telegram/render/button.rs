@@ -4,7 +4,8 @@
 //! two names may differ at their ends only. Telegram refuses a keyboard of more than about 10 KB, so that with eight
 //! rows of names, their data and the other buttons each name has some 800 bytes. What is no name is kept short.
 
-use super::card::{sign, snippet};
+use super::card::sign;
+use super::content::snippet;
 use super::desk::conclusion_key;
 use super::home::tab_key;
 use super::html::{cut, one_line};

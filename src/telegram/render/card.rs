@@ -1,7 +1,8 @@
 //! The card of an attendance: one message that follows it through its life.
 
+use super::content::snippet;
 use super::fault::fault;
-use super::html::{cut, escape, one_line, person, quote, say};
+use super::html::{person, quote, say};
 use super::{Rendered, card_keyboard};
 use crate::dialogue::Card;
 use crate::dialogue::card::LastMessage;
@@ -115,40 +116,4 @@ fn trouble(last: Option<&LastMessage>, voice: &Voice<'_>) -> Option<String> {
         | MessageState::Read
         | MessageState::Received => None,
     }
-}
-
-/// What a message says, in a few words of plain text: for a row of a list.
-pub(super) fn snippet(content: &crate::domain::delivery::Content, max: usize, voice: &Voice<'_>) -> String {
-    use crate::domain::delivery::Content;
-    let text = match content {
-        Content::Text { body } => one_line(body),
-        Content::Template { filled } => {
-            voice.say(Key::RowTemplate, &[("name", (&filled.template.key.name).into())])
-        }
-        Content::Other { what, caption } => {
-            let kind = kind(what, voice);
-            caption.as_deref().map_or(kind.clone(), |caption| format!("{kind} {}", one_line(caption)))
-        }
-    };
-    cut(&text, max)
-}
-
-/// The name of a kind of message that has no text of its own; plain text.
-pub(super) fn kind(what: &str, voice: &Voice<'_>) -> String {
-    voice.word(match what {
-        "image" => Key::ContentImage,
-        "video" => Key::ContentVideo,
-        "audio" | "voice" | "ptt" => Key::ContentAudio,
-        "document" => Key::ContentDocument,
-        "sticker" => Key::ContentSticker,
-        "location" => Key::ContentLocation,
-        "contacts" | "contact" => Key::ContentContact,
-        "reaction" => Key::ContentReaction,
-        other => return voice.say(Key::ContentOther, &[("what", cut(&one_line(other), 40).into())]),
-    })
-}
-
-/// The same as HTML.
-pub(super) fn kind_html(what: &str, voice: &Voice<'_>) -> String {
-    escape(&kind(what, voice))
 }

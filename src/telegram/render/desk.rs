@@ -1,8 +1,10 @@
 //! The panels of an attendance that is open: typing to the contact, correcting the number, concluding.
 
+use super::content::snippet;
 use super::html::{called, person, quote, say};
 use crate::dialogue::screen::Person;
 use crate::domain::attendance::Conclusion;
+use crate::domain::delivery::Content;
 use crate::i18n::{Key, Voice};
 
 /// Characters of a text that is to be confirmed: enough to recognise it.
@@ -17,9 +19,10 @@ pub(super) fn attending(who: &Person, channel: &str, open: bool, voice: &Voice<'
 }
 
 /// Send this text there?
-pub(super) fn confirm_text(who: &Person, text: &str, voice: &Voice<'_>) -> String {
+pub(super) fn confirm_text(who: &Person, text: &str, content: Option<&Content>, voice: &Voice<'_>) -> String {
     let question = say(voice, Key::ConfirmText, &[("name", called(who, voice).into())]);
-    format!("{question}\n{}", quote(text, CONFIRM_LEN_MAX))
+    let said = content.map_or_else(|| text.to_owned(), |other| snippet(other, CONFIRM_LEN_MAX, voice));
+    format!("{question}\n{}", quote(&said, CONFIRM_LEN_MAX))
 }
 
 /// Type the right number.

@@ -1,6 +1,6 @@
 //! The panels of what waits in one attendance for the contact to write.
 
-use super::card::snippet;
+use super::content::snippet;
 use super::html::{called, quote, say};
 use crate::dialogue::screen::Person;
 use crate::domain::Timestamp;
@@ -35,7 +35,7 @@ pub(super) fn message(
     );
     let said = match content {
         Content::Text { body } => body.clone(),
-        Content::Template { .. } | Content::Other { .. } => snippet(content, MESSAGE_LEN_MAX, voice),
+        other => snippet(other, MESSAGE_LEN_MAX, voice),
     };
     format!("{title}\n{}", quote(&said, MESSAGE_LEN_MAX))
 }

@@ -7,7 +7,7 @@ use crate::i18n::{Arg, Key, Voice};
 pub(super) const NAME_LEN_MAX: usize = 80;
 
 /// Text as HTML that shows exactly it.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::telegram) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -5,6 +5,7 @@ use super::html::{cut, one_line, say};
 use crate::dialogue::Line;
 use crate::domain::channel::DownReason;
 use crate::domain::limit::CONTACT_NAME_LEN_MAX;
+use crate::domain::media::Unfit;
 use crate::domain::phone::PhoneFault;
 use crate::domain::template::{TemplateStatus, ValueFault};
 use crate::i18n::{Key, Voice};
@@ -52,6 +53,10 @@ pub(super) fn line(line: &Line, voice: &Voice<'_>) -> String {
         Line::Offered { name } => say(voice, Key::LineOffered, &[("name", name.into())]),
         Line::Closed => voice.word(Key::LineClosed),
         Line::TextTooLong { limit } => say(voice, Key::LineTextTooLong, &[("limit", (*limit).into())]),
+        Line::Unfit(Unfit::TooLarge { limit }) => {
+            say(voice, Key::LineFileTooLarge, &[("limit", voice.size(*limit).into())])
+        }
+        Line::Unfit(Unfit::AnimatedSticker) => voice.word(Key::LineAnimatedSticker),
         Line::NumberOfAnother { name } => {
             say(voice, Key::LineNumberOfAnother, &[("name", name_of(name).into())])
         }

@@ -7,6 +7,7 @@
 
 mod button;
 mod card;
+mod content;
 mod desk;
 mod fault;
 mod held;
@@ -23,9 +24,10 @@ mod template;
 mod tests;
 
 pub use card::card;
+pub(super) use html::escape;
 pub use notice::{
-    Incoming, Offer, command, incoming, offer_answered, offered, released, stranger, taken_over,
-    transfer_answered, transfer_asked, update_failed,
+    INCOMING_CAPTION_LEN_MAX, INCOMING_LEN_MAX, Incoming, Offer, command, incoming, offer_answered, offered,
+    released, stranger, taken_over, transfer_answered, transfer_asked, update_failed,
 };
 
 use super::payload::{ActionError, Payload};
@@ -134,7 +136,9 @@ fn prompt(prompt: &Prompt, voice: &Voice<'_>) -> String {
             review::review(&head, preview, cost.as_ref(), *rules, voice)
         }
         Prompt::Attending { person, channel, open } => desk::attending(person, channel, *open, voice),
-        Prompt::ConfirmText { person, text } => desk::confirm_text(person, text, voice),
+        Prompt::ConfirmText { person, text, content } => {
+            desk::confirm_text(person, text, content.as_deref(), voice)
+        }
         Prompt::CorrectNumber { person } => desk::correct_number(person, voice),
         Prompt::Transfer { person, none } => desk::transfer(person, *none, voice),
         Prompt::Conclude { person, reason, held } => desk::conclude(person, *reason, *held, voice),

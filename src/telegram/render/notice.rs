@@ -1,7 +1,7 @@
 //! Notices: what people are told without having asked, and the words for those who are not on staff.
 
-use super::card::{kind_html, snippet};
-use super::html::{called, cut, escape, quote, say};
+use super::content::{self, snippet};
+use super::html::{called, quote, say};
 use super::{Rendered, card_keyboard};
 use crate::dialogue::CardAction;
 use crate::dialogue::screen::Person;
@@ -14,7 +14,9 @@ use crate::telegram::payload::ActionError;
 use crate::telegram::sender::Keyboard;
 
 /// Characters of a contact's message: with the heading it stays below Telegram's 4096.
-const TEXT_LEN_MAX: usize = 3_600;
+pub const INCOMING_LEN_MAX: usize = 3_600;
+/// Characters of the text under a contact's file: with the heading it stays below Telegram's 1024.
+pub const INCOMING_CAPTION_LEN_MAX: usize = 800;
 /// Characters of each message that an offer shows.
 const OFFERED_LEN_MAX: usize = 200;
 
@@ -27,27 +29,26 @@ pub struct Incoming<'a> {
     pub team: &'a str,
     /// What was written.
     pub content: &'a Content,
+    /// Characters of it that fit.
+    pub len_max: usize,
+    /// Whether its file cannot be shown, so that at least its kind is told.
+    pub is_file_lost: bool,
 }
 
 /// A contact wrote.
 pub fn incoming(incoming: &Incoming<'_>, voice: &Voice<'_>) -> String {
     let name = called(incoming.person, voice);
     let title = say(voice, Key::NoticeIncoming, &[("name", name.into()), ("team", incoming.team.into())]);
-    let body = match incoming.content {
-        Content::Text { body } => text(body),
-        Content::Template { filled } => escape(&cut(&filled.template.body, TEXT_LEN_MAX)),
-        Content::Other { what, caption } => {
-            let kind = kind_html(what, voice);
-            let caption =
-                caption.as_deref().map(|caption| format!("\n{}", text(caption))).unwrap_or_default();
-            format!("{kind}{caption}")
+    let body = content::whole(incoming.content, incoming.len_max, voice);
+    let kind = match incoming.content {
+        Content::Media { media, .. } if incoming.is_file_lost => {
+            let kind = content::media_kind(media.kind, voice);
+            format!("\n{}", say(voice, Key::NoticeFileLost, &[("kind", kind.into())]))
         }
+        _other => String::new(),
     };
-    format!("{title}\n{body}")
-}
-
-fn text(body: &str) -> String {
-    escape(&cut(body, TEXT_LEN_MAX))
+    let body = if body.is_empty() { body } else { format!("\n{body}") };
+    format!("{title}{kind}{body}")
 }
 
 /// Somebody asks for an attendance; the one who has it decides.

@@ -2,6 +2,7 @@
 
 use super::super::arrival::{FileKind, IncomingFile, What};
 use super::super::command::{self, Read};
+use super::super::marks;
 use super::super::payload::Payload;
 use super::super::raw;
 use super::{About, Username, vcard};
@@ -165,7 +166,9 @@ pub(super) fn file(about: About, message: Arc<Message>) -> Option<What> {
         name: name.cloned(),
         mime: said.or_else(|| implied_mime(&common.media_kind)).map(str::to_owned),
         size: u64::from(meta.size),
-        caption: message.caption().map(str::to_owned),
+        caption: message
+            .caption()
+            .map(|caption| marks::from_entities(caption, message.caption_entities().unwrap_or_default())),
     }))
 }
 
@@ -185,7 +188,8 @@ pub(super) fn place(message: Arc<Message>) -> Option<What> {
 pub(super) fn text(about: About, message: Arc<Message>) -> Option<What> {
     let is_empty = matches!(message.kind, MessageKind::Empty {});
     let raw = || raw::message(&about.raw).filter(|_raw| is_empty)?.get("text")?.as_str();
-    message.text().or_else(raw).map(|text| What::Text(text.to_owned()))
+    let text = message.text().or_else(raw)?;
+    Some(What::Text(marks::from_entities(text, message.entities().unwrap_or_default())))
 }
 
 /// Telegram's own notes in a chat, such as "a message was pinned". What a person sent and we cannot read is not among

@@ -1,11 +1,15 @@
-//! Files that people sent to the bot, read from Telegram as a stream.
+//! Files, both ways as a stream: those that people sent to the bot, and those that it sends.
 //!
 //! The address of a file holds the token, so it never leaves this folder. The client is one of its own with a long
 //! time-out: that of ordinary requests would cut every larger file off.
 
-use super::super::botapi::method::GetFile;
+use super::super::botapi::CallError;
+use super::super::botapi::method::{GetFile, SendLocation};
+use super::super::botapi::upload::FileToSend;
+use super::super::panel::Place;
+use super::pacer::Turn;
 use super::refusal::of_call;
-use super::{SendError, Sender};
+use super::{Priority, SendError, Sender};
 use crate::domain::limit;
 use bytes::Bytes;
 use futures::StreamExt as _;
@@ -43,7 +47,45 @@ impl Sender {
         Ok(Download { size: file.file_size.or(len), bytes: bytes.boxed() })
     }
 
-    /// The same, read to its end.
+    /// Sends a file while it is read. It is not tried again here: its bytes are gone.
+    pub async fn send_file(&self, file: FileToSend, priority: Priority) -> Result<i32, SendError> {
+        let place = Place { chat_id: file.chat_id, thread_id: file.thread_id.unwrap_or_default() };
+        let mut turn = Turn::new(place.chat_id, priority);
+        self.0.pacer.wait(&mut turn).await?;
+        match self.0.media.send_file(file).await {
+            Ok(sent) => {
+                self.saw(place, sent.message_id);
+                Ok(sent.message_id)
+            }
+            Err(CallError::RetryAfter(after)) => {
+                self.0.pacer.pause(place.chat_id, after);
+                Err(SendError::Later { after })
+            }
+            Err(error) => Err(of_call(error)),
+        }
+    }
+
+    /// Sends a place on the map.
+    pub async fn send_map(
+        &self,
+        place: Place,
+        reply_to: Option<i32>,
+        latitude: f64,
+        longitude: f64,
+    ) -> Result<i32, SendError> {
+        let request = SendLocation {
+            chat_id: place.chat_id,
+            message_thread_id: (place.thread_id != 0).then_some(place.thread_id),
+            latitude,
+            longitude,
+            reply_parameters: reply_to.map(super::answering),
+        };
+        let sent = self.carry_out(place.chat_id, Priority::Notice, &request).await?;
+        self.saw(place, sent.message_id);
+        Ok(sent.message_id)
+    }
+
+    /// Opens a file and reads it to its end.
     pub async fn download_whole(&self, file_id: &str) -> Result<Bytes, SendError> {
         let mut download = self.download(file_id).await?;
         let mut whole = bytes::BytesMut::new();

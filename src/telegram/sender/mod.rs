@@ -20,7 +20,7 @@ pub use schedule::Priority;
 
 use super::botapi::method::{
     AnswerCallbackQuery, CreateForumTopic, EditMessageReplyMarkup, EditMessageText, LinkPreview, ParseMode,
-    Reaction, SendChatAction, SendMessage, SetMessageReaction,
+    Reaction, ReplyParameters, SendChatAction, SendMessage, SetMessageReaction,
 };
 use super::botapi::{Api, CallError, ConnectError};
 use super::panel::{Latest, Place};
@@ -53,6 +53,10 @@ struct Shared {
     pacer: Pacer,
     latest: Latest,
     supervisor: Supervisor,
+}
+
+const fn answering(message_id: i32) -> ReplyParameters {
+    ReplyParameters { message_id, allow_sending_without_reply: true }
 }
 
 /// What came of an edit.
@@ -96,12 +100,26 @@ impl Sender {
         keyboard: Option<&Keyboard>,
         priority: Priority,
     ) -> Result<i32, SendError> {
+        self.send_as_answer(Place { chat_id, thread_id }, None, html, keyboard, priority).await
+    }
+
+    /// The same, as the answer to a message of the chat.
+    pub async fn send_as_answer(
+        &self,
+        place: Place,
+        reply_to: Option<i32>,
+        html: &str,
+        keyboard: Option<&Keyboard>,
+        priority: Priority,
+    ) -> Result<i32, SendError> {
+        let Place { chat_id, thread_id } = place;
         let request = SendMessage {
             chat_id,
             message_thread_id: (thread_id != 0).then_some(thread_id),
             text: html.to_owned(),
             parse_mode: ParseMode::Html,
             link_preview_options: LinkPreview { is_disabled: true },
+            reply_parameters: reply_to.map(answering),
             reply_markup: keyboard.and_then(Keyboard::markup),
         };
         let sent = self.carry_out(chat_id, priority, &request).await?;

@@ -18,6 +18,7 @@ mod queue;
 mod reopening;
 mod start;
 mod steps;
+mod talking;
 mod strangers;
 mod template_files;
 mod templates;

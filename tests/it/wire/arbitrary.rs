@@ -144,7 +144,7 @@ async fn answer_all(status: u16, body: &Value) {
     let server = Server::start((0..6).map(|_| Reply::Json(status, body.clone())).collect());
     let (cloud, evolution) = (cloud_at(&server.url(), PATIENCE), evolution_at(&server.url(), PATIENCE));
     let message = delivery(ana(), text("Oi"));
-    for outcome in [cloud.send(&message).await, evolution.send(&message).await] {
+    for outcome in [cloud.send(&message, None).await, evolution.send(&message, None).await] {
         let accepted = told(&outcome).0 == "accepted";
         assert!(!accepted || (200..300).contains(&status), "{status} {body}: {outcome:?}");
     }

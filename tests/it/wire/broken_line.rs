@@ -30,7 +30,7 @@ async fn sent(reply: impl Fn() -> Reply, timeouts: Timeouts) -> [Outcome; 2] {
 }
 
 async fn say_hello(adapter: &Adapter) -> Outcome {
-    adapter.send(&delivery(ana(), text("Olá"))).await
+    adapter.send(&delivery(ana(), text("Olá")), None).await
 }
 
 #[tokio::test]

@@ -49,7 +49,7 @@ async fn outcome(status: u16, body: Value, attempt: u32) -> Outcome {
     let server = Server::start(vec![Reply::Json(status, body)]);
     let mut delivery = delivery(ana(), text("Oi"));
     delivery.attempt = attempt;
-    cloud_at(&server.url(), PATIENCE).send(&delivery).await
+    cloud_at(&server.url(), PATIENCE).send(&delivery, None).await
 }
 
 #[tokio::test]
@@ -133,7 +133,7 @@ async fn the_time_that_meta_asks_for_is_in_a_header_of_its_own() {
         body.len()
     );
     let server = Server::start(vec![Reply::Bytes(answer.into_bytes())]);
-    let outcome = cloud_at(&server.url(), PATIENCE).send(&delivery(ana(), text("Oi"))).await;
+    let outcome = cloud_at(&server.url(), PATIENCE).send(&delivery(ana(), text("Oi")), None).await;
     let Outcome::Later { after, .. } = outcome else { panic!("{outcome:?}") };
     assert_eq!(after, Some(TimeDelta::minutes(3)));
 }

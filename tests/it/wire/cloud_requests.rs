@@ -25,7 +25,7 @@ fn accepted() -> Reply {
 /// What is posted for a delivery.
 async fn posted(to: Destination, content: Content) -> Value {
     let server = Server::start(vec![accepted()]);
-    let outcome = cloud_at(&server.url(), PATIENCE).send(&delivery(to, content)).await;
+    let outcome = cloud_at(&server.url(), PATIENCE).send(&delivery(to, content), None).await;
     assert_eq!(told(&outcome).0, "accepted", "{outcome:?}");
     let requests = server.requests().await;
     assert_eq!(requests[0].method, "POST");
@@ -86,7 +86,7 @@ async fn a_contact_whose_number_is_hidden_is_reached_by_user_id() {
 #[tokio::test]
 async fn the_answer_reveals_the_id_of_the_message_and_of_the_contact() {
     let server = Server::start(vec![accepted()]);
-    let outcome = cloud_at(&server.url(), PATIENCE).send(&delivery(ana(), text("Oi"))).await;
+    let outcome = cloud_at(&server.url(), PATIENCE).send(&delivery(ana(), text("Oi")), None).await;
     let addresses = vec![address(AddressKind::WaId, "555199998888")];
     assert_eq!(outcome, Outcome::Accepted { remote: RemoteId("wamid.A".to_owned()), addresses });
 }
@@ -247,7 +247,7 @@ async fn what_cannot_be_written_is_refused_before_anything_is_sent() {
     ];
     for (to, content, kind) in cases {
         // Nobody listens there: a try would come back as one for later.
-        let outcome = cloud_at("http://127.0.0.1:9", PATIENCE).send(&delivery(to, content)).await;
+        let outcome = cloud_at("http://127.0.0.1:9", PATIENCE).send(&delivery(to, content), None).await;
         assert_eq!(told(&outcome), ("refused", Some(kind)));
     }
 }

@@ -1,12 +1,13 @@
 //! What Meta posts: proof, batches, repetitions, every kind of message and report.
 
-use super::{REFERENCE, address, at, cloud, evolution, phone, signed};
+use super::{REFERENCE, address, at, cloud, evolution, phone, received_file, signed};
 use balcao::channel::{Received, WebhookRefusal};
 use balcao::domain::channel::{DownReason, Health};
 use balcao::domain::contact::AddressKind;
-use balcao::domain::delivery::Content;
+use balcao::domain::delivery::{ContactCard, Content};
 use balcao::domain::event::{Event, Incoming, Pricing, Receipt};
 use balcao::domain::id::RemoteId;
+use balcao::domain::media::MediaKind;
 use balcao::domain::message::MessageState;
 use serde_json::{Value, json};
 
@@ -101,7 +102,8 @@ fn the_handshake_answers_only_to_our_word() {
 #[test]
 fn a_text_tells_who_wrote_it_when_and_what() {
     let message = json!({"from": "555199998888", "from_user_id": "BR.13491208655302741918", "id": "wamid.A",
-        "timestamp": "1763800000", "type": "text", "text": {"body": "Quero falar com o vendedor"}});
+        "timestamp": "1763800000", "type": "text", "text": {"body": "Quero falar com o vendedor"},
+        "context": {"from": "5551333344444", "id": "wamid.PREVIOUS"}});
     let expected = Incoming {
         remote: RemoteId("wamid.A".to_owned()),
         from: vec![
@@ -112,6 +114,7 @@ fn a_text_tells_who_wrote_it_when_and_what() {
         name: Some("Ana".to_owned()),
         at: at(1_763_800_000),
         content: Content::Text { body: "Quero falar com o vendedor".to_owned() },
+        answers: Some(RemoteId("wamid.PREVIOUS".to_owned())),
     };
     assert_eq!(
         received(&batch(&json!([message]), &json!([]))),
@@ -134,12 +137,13 @@ fn a_person_who_hides_the_number_is_known_by_user_id() {
 }
 
 #[test]
-fn every_kind_of_message_is_a_text_or_keeps_its_name() {
+fn every_kind_of_message_has_its_form_or_keeps_its_name() {
     let text = |body: &str| Content::Text { body: body.to_owned() };
     let other = |what: &str, caption: Option<&str>| Content::Other {
         what: what.to_owned(),
         caption: caption.map(str::to_owned),
     };
+    let x = || RemoteId("wamid.X".to_owned());
     for (message, expected) in [
         (json!({"type": "button", "button": {"payload": "0:x", "text": "Sim"}}), text("Sim")),
         (
@@ -154,40 +158,68 @@ fn every_kind_of_message_is_a_text_or_keeps_its_name() {
             json!({"type": "interactive", "interactive": {"type": "nfm_reply", "nfm_reply": {"name": "flow", "body": "Sent"}}}),
             other("interactive", Some("Sent")),
         ),
-        (json!({"type": "image", "image": {"id": "1", "caption": "foto"}}), other("image", Some("foto"))),
-        (json!({"type": "video", "video": {"id": "1"}}), other("video", None)),
-        (json!({"type": "audio", "audio": {"id": "1", "voice": true}}), other("audio", None)),
+        (
+            json!({"type": "image", "image": {"id": "1", "caption": "foto"}}),
+            received_file(MediaKind::Image, "1", None, Some("foto")),
+        ),
+        (json!({"type": "video", "video": {"id": "1"}}), received_file(MediaKind::Video, "1", None, None)),
+        (
+            json!({"type": "audio", "audio": {"id": "1", "voice": true}}),
+            received_file(MediaKind::Voice, "1", None, None),
+        ),
         (
             json!({"type": "document", "document": {"id": "1", "filename": "rg.pdf", "caption": "meu documento"}}),
-            other("document", Some("meu documento")),
+            received_file(MediaKind::Document, "1", Some("rg.pdf"), Some("meu documento")),
         ),
         (
             json!({"type": "document", "document": {"id": "1", "filename": "rg.pdf"}}),
-            other("document", Some("rg.pdf")),
+            received_file(MediaKind::Document, "1", Some("rg.pdf"), None),
         ),
-        (json!({"type": "sticker", "sticker": {"id": "1", "animated": false}}), other("sticker", None)),
+        (
+            json!({"type": "sticker", "sticker": {"id": "1", "animated": false}}),
+            received_file(MediaKind::Sticker, "1", None, None),
+        ),
         (
             json!({"type": "location", "location": {"latitude": -30.0, "longitude": -51.2, "name": "Casa", "address": "Rua B, 20"}}),
-            other("location", Some("Casa, Rua B, 20")),
+            Content::Place {
+                latitude: -30.0,
+                longitude: -51.2,
+                name: Some("Casa".to_owned()),
+                address: Some("Rua B, 20".to_owned()),
+            },
         ),
         (
-            json!({"type": "contacts", "contacts": [{"name": {"formatted_name": "Bia"}}]}),
-            other("contacts", Some("Bia")),
+            json!({"type": "contacts", "contacts": [{"name": {"formatted_name": "Bia"}, "phones": [{"phone": "+55 51 99999-7777"}]}]}),
+            Content::Cards {
+                cards: vec![ContactCard {
+                    name: "Bia".to_owned(),
+                    numbers: vec!["+55 51 99999-7777".to_owned()],
+                }],
+            },
         ),
         (
             json!({"type": "reaction", "reaction": {"message_id": "wamid.X", "emoji": "❤️"}}),
-            other("reaction", Some("❤️")),
+            Content::Reaction { to: x(), emoji: Some("❤️".to_owned()), ours: true },
         ),
-        (json!({"type": "reaction", "reaction": {"message_id": "wamid.X"}}), other("reaction", None)),
+        (
+            json!({"type": "reaction", "reaction": {"message_id": "wamid.X"}}),
+            Content::Reaction { to: x(), emoji: None, ours: true },
+        ),
         (
             json!({"type": "order", "order": {"catalog_id": "1", "text": "pedido"}}),
             other("order", Some("pedido")),
         ),
         (
             json!({"type": "edit", "edit": {"original_message_id": "wamid.X", "message": {"type": "text", "text": {"body": "corrigido"}}}}),
-            other("edit", Some("corrigido")),
+            Content::Edited { of: x(), body: "corrigido".to_owned() },
         ),
-        (json!({"type": "revoke", "revoke": {"original_message_id": "wamid.X"}}), other("revoke", None)),
+        (
+            json!({"type": "revoke", "revoke": {"original_message_id": "wamid.X"}}),
+            Content::Deleted { of: x() },
+        ),
+        (json!({"type": "image", "image": {"caption": "sem arquivo"}}), other("image", Some("sem arquivo"))),
+        (json!({"type": "location", "location": {"latitude": "x"}}), other("location", None)),
+        (json!({"type": "reaction", "reaction": {"emoji": "❤️"}}), other("reaction", None)),
         (json!({"type": "unsupported", "errors": [{"code": 131_051}]}), other("unsupported", None)),
         (json!({"type": "hologram", "hologram": 7}), other("hologram", None)),
         (json!({"type": "text", "text": {}}), other("text", None)),

@@ -20,14 +20,15 @@ fn captured(name: &str) -> (u16, Value) {
 
 async fn outcome(status: u16, body: Value) -> Outcome {
     let server = Server::start(vec![Reply::Json(status, body)]);
-    evolution_at(&server.url(), PATIENCE).send(&delivery(ana(), text("Oi"))).await
+    evolution_at(&server.url(), PATIENCE).send(&delivery(ana(), text("Oi")), None).await
 }
 
 async fn number_for(addresses: Vec<balcao::domain::contact::Address>) -> Value {
     let (status, body) = captured("sendText");
     let server = Server::start(vec![Reply::Json(status, body)]);
     let to = Destination { phone: Some(phone("5531988887777")), addresses };
-    let outcome = evolution_at(&server.url(), PATIENCE).send(&delivery(to, text("Olá, *Maria*!"))).await;
+    let outcome =
+        evolution_at(&server.url(), PATIENCE).send(&delivery(to, text("Olá, *Maria*!")), None).await;
     assert_eq!(told(&outcome).0, "accepted");
     let requests = server.requests().await;
     assert_eq!((requests[0].method.as_str(), requests[0].path.as_str()), ("POST", "/message/sendText/loja1"));
@@ -115,7 +116,7 @@ async fn a_refusal_does_not_tell_the_number() {
 async fn templates_and_files_are_not_for_this_channel() {
     let nobody = evolution_at("http://127.0.0.1:9", PATIENCE);
     let content = filled(template("bom_dia", "Bom dia!"), Vec::new());
-    assert_eq!(told(&nobody.send(&delivery(ana(), content)).await), ("refused", Some(F::BadRequest)));
+    assert_eq!(told(&nobody.send(&delivery(ana(), content), None).await), ("refused", Some(F::BadRequest)));
     assert_eq!(nobody.templates().await, Ok(Vec::new()));
     assert_eq!(nobody.currency(), None);
 }

@@ -1,13 +1,14 @@
 //! What an Evolution server posts: proof, and each of the 39 webhooks captured from a 2.3.7 server.
 
-use super::{address, at, evolution, phone};
+use super::{address, at, evolution, phone, received_file};
 use balcao::channel::{Received, WebhookRefusal};
 use balcao::domain::channel::{DownReason, Health};
 use balcao::domain::contact::AddressKind;
-use balcao::domain::delivery::Content;
+use balcao::domain::delivery::{ContactCard, Content};
 use balcao::domain::event::{Event, Incoming};
 use balcao::domain::fault::FaultKind;
 use balcao::domain::id::RemoteId;
+use balcao::domain::media::MediaKind;
 use balcao::domain::message::MessageState;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use serde_json::{Value, json};
@@ -55,6 +56,12 @@ fn short(event: &Event) -> String {
     let content = |incoming: &Incoming| match &incoming.content {
         Content::Text { body } => body.clone(),
         Content::Other { what, .. } => what.clone(),
+        Content::Media { media, .. } => format!("{:?}", media.kind).to_lowercase(),
+        Content::Place { .. } => "location".to_owned(),
+        Content::Cards { .. } => "contacts".to_owned(),
+        Content::Reaction { .. } => "reaction".to_owned(),
+        Content::Edited { body, .. } => format!("edited {body}"),
+        Content::Deleted { .. } => "deleted".to_owned(),
         Content::Template { .. } => "template".to_owned(),
     };
     match event {
@@ -183,6 +190,7 @@ fn a_message_tells_who_wrote_it_when_and_what() {
         name: Some("Maria".to_owned()),
         at: at(1_795_337_000),
         content: Content::Text { body: "Oi, quero um orçamento".to_owned() },
+        answers: None,
     };
     let first = received(&webhooks()[11]["body"]);
     assert_eq!(first, [Received { key: "m:loja1:IN1".to_owned(), event: Event::Incoming(expected) }]);
@@ -218,7 +226,7 @@ fn a_message_from_the_companys_own_phone_goes_out_and_has_not_our_name_for_the_c
 }
 
 #[test]
-fn every_kind_of_message_is_a_text_or_keeps_its_name() {
+fn every_kind_of_message_has_its_form_or_keeps_its_name() {
     let said = |message: Value| {
         let key = json!({"remoteJid": "5511988887777@s.whatsapp.net", "fromMe": false, "id": "IN1"});
         let kind = message.as_object().unwrap().keys().next().cloned().unwrap_or_default();
@@ -236,23 +244,43 @@ fn every_kind_of_message_is_a_text_or_keeps_its_name() {
         (json!({"ephemeralMessage": {"message": {"conversation": "some logo"}}}), text("some logo")),
         (
             json!({"viewOnceMessageV2": {"message": {"imageMessage": {"caption": "uma vez"}}}}),
-            other("image", Some("uma vez")),
+            received_file(MediaKind::Image, "IN1", None, Some("uma vez")),
         ),
         (
             json!({"documentWithCaptionMessage": {"message": {"documentMessage": {"fileName": "rg.pdf"}}}}),
-            other("document", Some("rg.pdf")),
+            received_file(MediaKind::Document, "IN1", Some("rg.pdf"), None),
         ),
         (
             json!({"audioMessage": {"ptt": true}, "base64": "T2dnUw", "messageContextInfo": {}}),
-            other("audio", None),
+            received_file(MediaKind::Voice, "IN1", None, None),
         ),
-        (json!({"stickerMessage": {}}), other("sticker", None)),
-        (json!({"reactionMessage": {"text": "❤️"}}), other("reaction", Some("❤️"))),
+        (json!({"stickerMessage": {}}), received_file(MediaKind::Sticker, "IN1", None, None)),
         (
-            json!({"locationMessage": {"degreesLatitude": -23.5, "name": "Loja"}}),
-            other("location", Some("Loja")),
+            json!({"reactionMessage": {"key": {"fromMe": true, "id": "3EB0"}, "text": "❤️"}}),
+            Content::Reaction {
+                to: RemoteId("3EB0".to_owned()), emoji: Some("❤️".to_owned()), ours: true
+            },
         ),
-        (json!({"contactMessage": {"displayName": "João"}}), other("contacts", Some("João"))),
+        (json!({"reactionMessage": {"text": "❤️"}}), other("reaction", None)),
+        (
+            json!({"locationMessage": {"degreesLatitude": -23.5, "degreesLongitude": -46.6, "name": "Loja"}}),
+            Content::Place {
+                latitude: -23.5,
+                longitude: -46.6,
+                name: Some("Loja".to_owned()),
+                address: None,
+            },
+        ),
+        (
+            json!({"contactMessage": {"displayName": "João",
+                "vcard": "BEGIN:VCARD\nFN:João\nitem1.TEL;waid=5511977776666:+55 11 97777-6666\nEND:VCARD"}}),
+            Content::Cards {
+                cards: vec![ContactCard {
+                    name: "João".to_owned(),
+                    numbers: vec!["+55 11 97777-6666".to_owned()],
+                }],
+            },
+        ),
         (json!({"listResponseMessage": {"title": "Vendas"}}), text("Vendas")),
         (json!({"buttonsResponseMessage": {"selectedDisplayText": "Sim"}}), text("Sim")),
         (json!({"hologramMessage": 7}), other("hologram", None)),

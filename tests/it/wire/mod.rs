@@ -18,6 +18,7 @@ use balcao::domain::contact::{Address, AddressKind};
 use balcao::domain::delivery::{Content, Delivery, Destination, Outcome};
 use balcao::domain::fault::FaultKind;
 use balcao::domain::id::{ChannelId, ContactId, DeliveryId, MessageId, RemoteId};
+use balcao::domain::media::{Media, MediaAt, MediaKind};
 use balcao::domain::phone::Phone;
 use balcao::domain::template::{Category, Filled, SlotKey, Template, TemplateKey, TemplateStatus, Value};
 use chrono::DateTime;
@@ -106,8 +107,21 @@ fn delivery(to: Destination, content: Content) -> Delivery {
         contact: ContactId::new(id(1)),
         to,
         content,
+        answers: None,
         attempt: 1,
     }
+}
+
+/// A file of a contact, of the type that stands where none is told.
+fn received_file(kind: MediaKind, id: &str, name: Option<&str>, caption: Option<&str>) -> Content {
+    let media = Media {
+        kind,
+        mime: "application/octet-stream".to_owned(),
+        name: name.map(str::to_owned),
+        size: None,
+        at: MediaAt::Provider { id: id.to_owned() },
+    };
+    Content::Media { media, caption: caption.map(str::to_owned) }
 }
 
 fn text(body: &str) -> Content {

@@ -4,10 +4,11 @@ use super::{addresses, ignored};
 use crate::channel::{Received, json, redact};
 use crate::domain::Timestamp;
 use crate::domain::contact::AddressKind;
-use crate::domain::delivery::Content;
+use crate::domain::delivery::{ContactCard, Content};
 use crate::domain::event::{Event, Incoming};
 use crate::domain::id::RemoteId;
 use crate::domain::limit::CONTACT_NAME_LEN_MAX;
+use crate::domain::media::{Media, MediaAt, MediaKind};
 use crate::domain::phone::Phone;
 use serde_json::Value;
 
@@ -41,6 +42,7 @@ pub(super) fn read(message: &Value, value: &Value, now: Timestamp) -> Received {
             .filter(|name| !name.is_empty()),
         at: json::moment(message, &["timestamp"], now).unwrap_or(now),
         content: content(&kind, message),
+        answers: json::text(message, &["context", "id"]).map(RemoteId),
     };
     Received { key, event: Event::Incoming(incoming) }
 }
@@ -71,27 +73,73 @@ fn content(kind: &str, message: &Value) -> Content {
             .or_else(|| json::text(within, &["list_reply", "title"])),
         _ => None,
     };
-    match body {
-        Some(body) => Content::Text { body },
-        None => Content::Other { what: redact::kind(kind), caption: caption(kind, message) },
-    }
+    let about = |key: &str| json::text(within, &[key]).map(RemoteId);
+    let known = match (kind, body) {
+        (_, Some(body)) => Some(Content::Text { body }),
+        ("image" | "video" | "audio" | "document" | "sticker", None) => media(kind, within),
+        ("location", None) => place(within),
+        ("contacts", None) => cards(within),
+        ("reaction", None) => about("message_id").map(|to| Content::Reaction {
+            to,
+            emoji: json::text(within, &["emoji"]),
+            ours: true,
+        }),
+        ("edit", None) => about("original_message_id")
+            .zip(json::text(within, &["message", "text", "body"]))
+            .map(|(of, body)| Content::Edited { of, body }),
+        ("revoke", None) => about("original_message_id").map(|of| Content::Deleted { of }),
+        (_, None) => None,
+    };
+    known.unwrap_or_else(|| Content::Other { what: redact::kind(kind), caption: caption(kind, within) })
 }
 
-fn caption(kind: &str, message: &Value) -> Option<String> {
-    let within = json::at(message, &[kind]);
-    match kind {
-        "location" => {
-            let parts = [json::text(within, &["name"]), json::text(within, &["address"])];
-            let parts: Vec<String> = parts.into_iter().flatten().collect();
-            (!parts.is_empty()).then(|| parts.join(", "))
-        }
-        "contacts" => json::list(message, &["contacts"])
+/// A file; the listing of its id says where its bytes are.
+fn media(kind: &str, within: &Value) -> Option<Content> {
+    let voice = json::truth(within, &["voice"]) == Some(true);
+    let kind = match kind {
+        "image" => MediaKind::Image,
+        "video" => MediaKind::Video,
+        "audio" if voice => MediaKind::Voice,
+        "audio" => MediaKind::Audio,
+        "sticker" => MediaKind::Sticker,
+        _ => MediaKind::Document,
+    };
+    let media = Media {
+        kind,
+        mime: json::text(within, &["mime_type"]).unwrap_or_else(|| "application/octet-stream".to_owned()),
+        name: json::text(within, &["filename"]),
+        size: json::integer(within, &["file_size"]).and_then(|size| u64::try_from(size).ok()),
+        at: MediaAt::Provider { id: json::text(within, &["id"])? },
+    };
+    Some(Content::Media { media, caption: json::text(within, &["caption"]) })
+}
+
+fn place(within: &Value) -> Option<Content> {
+    Some(Content::Place {
+        latitude: json::decimal(within, &["latitude"])?,
+        longitude: json::decimal(within, &["longitude"])?,
+        name: json::text(within, &["name"]),
+        address: json::text(within, &["address"]),
+    })
+}
+
+fn cards(within: &Value) -> Option<Content> {
+    let card = |card: &Value| ContactCard {
+        name: json::text(card, &["name", "formatted_name"]).unwrap_or_default(),
+        numbers: json::list(card, &["phones"])
             .iter()
-            .find_map(|contact| json::text(contact, &["name", "formatted_name"])),
-        "reaction" => json::text(within, &["emoji"]),
+            .filter_map(|phone| json::text(phone, &["phone"]).or_else(|| json::text(phone, &["wa_id"])))
+            .collect(),
+    };
+    let cards: Vec<ContactCard> = json::one_or_many(within).iter().map(card).collect();
+    (!cards.is_empty()).then_some(Content::Cards { cards })
+}
+
+/// The words of a kind that has no form of its own here.
+fn caption(kind: &str, within: &Value) -> Option<String> {
+    match kind {
         "order" => json::text(within, &["text"]),
         "interactive" => json::text(within, &["nfm_reply", "body"]),
-        "edit" => json::text(within, &["message", "text", "body"]),
         _ => json::text(within, &["caption"]).or_else(|| json::text(within, &["filename"])),
     }
 }

@@ -41,6 +41,12 @@ pub(super) fn uploaded(answer: &Answer) -> Option<RemoteId> {
     json::text(&body, &["id"]).map(RemoteId)
 }
 
+/// The address in an answer to the question for a file.
+pub(super) fn media_url(answer: &Answer) -> Option<String> {
+    let body = answer.json().filter(|_| answer.is_success())?;
+    json::text(&body, &["url"])
+}
+
 /// Everything in a webhook whose signature was good.
 pub(super) fn webhook(body: &[u8], ours: &Ours, now: Timestamp) -> Result<Vec<Received>, WebhookRefusal> {
     let body: Value = serde_json::from_slice(body)

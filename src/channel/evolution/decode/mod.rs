@@ -65,6 +65,9 @@ pub(super) fn webhook(body: &[u8], instance: &str, now: Timestamp) -> Result<Vec
         "messages.upsert" | "send.message" => {
             each.iter().map(|message| message::read(message, instance, now)).collect()
         }
+        "messages.edited" | "messages.delete" => {
+            each.iter().map(|mark| message::mark(mark, instance, now)).collect()
+        }
         "messages.update" => each.iter().map(|update| receipt(update, instance, now)).collect(),
         "connection.update" => {
             let state = json::text(data, &["state"]).unwrap_or_default();

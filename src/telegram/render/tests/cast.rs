@@ -93,6 +93,7 @@ pub(super) fn row(name: Option<&str>, text: &str, held: u32, now: Timestamp) -> 
         state_at: now,
         remote: None,
         fault: None,
+        answers: None,
         created_at: now - TimeDelta::minutes(5),
     };
     AttendanceRow {

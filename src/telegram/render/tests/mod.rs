@@ -9,6 +9,7 @@ use crate::dialogue::CardAction;
 use crate::dialogue::screen::{Line, Person};
 use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::media::{Media, MediaAt, MediaKind};
 use crate::domain::id::StaffId;
 use crate::domain::staff::Locale;
 use crate::i18n::Words;
@@ -207,12 +208,26 @@ fn a_contact_s_message_arrives_with_name_and_team_and_is_never_longer_than_a_mes
     let words = Words::load();
     let voice = voice(&words, Locale::PtBr);
     let person = cast::maria();
-    let say =
-        |content: Content| incoming(&Incoming { person: &person, team: "Vendas", content: &content }, &voice);
+    let tell = |content: &Content, is_file_lost| {
+        let len_max = INCOMING_LEN_MAX;
+        incoming(&Incoming { person: &person, team: "Vendas", content, len_max, is_file_lost }, &voice)
+    };
+    let say = |content: Content| tell(&content, false);
     let text = say(Content::Text { body: "Oi, <b>tudo</b> bem?".to_owned() });
     assert_eq!(text, "💬 <b>Maria Souza</b> · Vendas\nOi, &lt;b&gt;tudo&lt;/b&gt; bem?");
     let picture = say(Content::Other { what: "image".to_owned(), caption: Some("a nota".to_owned()) });
     assert_eq!(picture, "💬 <b>Maria Souza</b> · Vendas\n🖼 imagem\na nota");
+    let media = Media {
+        kind: MediaKind::Video,
+        mime: "video/mp4".to_owned(),
+        name: None,
+        size: Some(60 << 20),
+        at: MediaAt::Provider { id: "1".to_owned() },
+    };
+    let film = Content::Media { media, caption: Some("o *portão*".to_owned()) };
+    assert_eq!(tell(&film, false), "💬 <b>Maria Souza</b> · Vendas\no <b>portão</b>");
+    let lost = "⚠️ Não foi possível trazer o arquivo (🎬 vídeo). Peça ao contato que envie de novo.";
+    assert_eq!(tell(&film, true), format!("💬 <b>Maria Souza</b> · Vendas\n{lost}\no <b>portão</b>"));
     let long = say(Content::Text { body: "👩‍💻".repeat(2_000) });
     assert!(read_html(&long).unwrap().encode_utf16().count() <= 4096);
     assert!(long.ends_with('…'));

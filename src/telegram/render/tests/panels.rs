@@ -176,7 +176,7 @@ fn start_prompts() -> Vec<Prompt> {
         Prompt::NotOnWhatsapp { chosen: chosen.clone() },
         Prompt::Attending { person: hostile(), channel: HOSTILE.into(), open: true },
         Prompt::Attending { person: hostile(), channel: HOSTILE.into(), open: false },
-        Prompt::ConfirmText { person: hostile(), text: HOSTILE.repeat(200) },
+        Prompt::ConfirmText { person: hostile(), text: HOSTILE.repeat(200), content: None },
         Prompt::CorrectNumber { person: hostile() },
         Prompt::Conclude { person: hostile(), reason: None, held: 3 },
         Prompt::Gone,

@@ -1,0 +1,107 @@
+//! Shows what a contact wrote to the person who has the attendance: each kind as its own.
+
+use super::super::panel::Place;
+use super::super::render::{self, INCOMING_CAPTION_LEN_MAX, INCOMING_LEN_MAX};
+use super::super::sender::{Priority, SendError};
+use super::Front;
+use super::files::{Frame, Shown, show};
+use super::notices::{Sent, outcome};
+use crate::app::AppError;
+use crate::dialogue::facts::AttendanceRow;
+use crate::dialogue::screen::Person;
+use crate::domain::delivery::Content;
+use crate::domain::id::{AttendanceId, MessageId, StaffId};
+use crate::domain::message::{Direction, Message};
+use crate::store::message::{WrittenIn, by_remote, load_message, note_shown, written_in};
+
+impl Front {
+    /// Sends it, and notes in which message it stands: who answers that one means this contact.
+    pub(super) async fn show_incoming(
+        &self,
+        place: Place,
+        attendance: AttendanceId,
+        message: MessageId,
+    ) -> Result<Sent, AppError> {
+        let Some(row) = self.row(attendance).await? else { return Ok(Sent::Done) };
+        let said = load_message(self.0.desk.store(), message).await?;
+        let sent = self.send_said(place, &row, &said).await?;
+        if let Ok(message_id) = &sent {
+            let shown_in = WrittenIn { chat_id: place.chat_id, message_id: i64::from(*message_id) };
+            let noted = self
+                .0
+                .desk
+                .store()
+                .write(move |tx| Box::pin(async move { note_shown(tx, message, shown_in).await }));
+            noted.await?;
+        }
+        Ok(outcome(sent.map(|_message_id| ())))
+    }
+
+    async fn send_said(
+        &self,
+        place: Place,
+        row: &AttendanceRow,
+        said: &Message,
+    ) -> Result<Result<i32, SendError>, AppError> {
+        let reply_to = self.answered(place, row, said).await?;
+        let mut is_file_lost = false;
+        if let Content::Media { media, .. } = &said.content {
+            let caption = self.words_of(place, row, said, INCOMING_CAPTION_LEN_MAX, false);
+            let frame = Frame { place, reply_to, caption };
+            match show(&self.0.desk, &self.0.sender, &row.attendance.channel, media, &frame).await? {
+                Ok(Shown::In(message_id)) => return Ok(Ok(message_id)),
+                Ok(Shown::Lost) => is_file_lost = true,
+                Err(error) => return Ok(Err(error)),
+            }
+        }
+        let html = self.words_of(place, row, said, INCOMING_LEN_MAX, is_file_lost);
+        let sent = self.0.sender.send_as_answer(place, reply_to, &html, None, Priority::Notice).await;
+        if let (Content::Place { latitude, longitude, .. }, Ok(words)) = (&said.content, &sent) {
+            // The map below its words. It carries none of its own, so that it is no loss where it cannot be drawn.
+            let map = self.0.sender.send_map(place, Some(*words), *latitude, *longitude).await;
+            if let Err(error) = map {
+                tracing::warn!(%error, "a place is shown by its words only");
+            }
+        }
+        Ok(sent)
+    }
+
+    fn words_of(
+        &self,
+        place: Place,
+        row: &AttendanceRow,
+        said: &Message,
+        len_max: usize,
+        is_file_lost: bool,
+    ) -> String {
+        let company = self.0.desk.company();
+        let reader = company.find_staff(StaffId(place.chat_id));
+        let voice = self.voice(reader.map_or(company.locale, |reader| company.locale_of(reader)));
+        let person = Person { name: row.contact.name.clone(), phone: row.contact.phone.clone() };
+        let team = company.find_team(&row.attendance.team).map_or("", |team| team.name.as_str());
+        let content = &said.content;
+        let incoming = render::Incoming { person: &person, team, content, len_max, is_file_lost };
+        render::incoming(&incoming, &voice.0)
+    }
+
+    /// The message of this chat that shows what is answered, or what an edit or a reaction is about.
+    async fn answered(
+        &self,
+        place: Place,
+        row: &AttendanceRow,
+        said: &Message,
+    ) -> Result<Option<i32>, AppError> {
+        let Some(answered) = &said.answers else { return Ok(None) };
+        let store = self.0.desk.store();
+        for direction in [Direction::Out, Direction::In] {
+            let Some(found) = by_remote(store, &row.attendance.channel, answered, direction).await? else {
+                continue;
+            };
+            let shown = written_in(store, found.id).await?.filter(|shown| shown.chat_id == place.chat_id);
+            if let Some(message_id) = shown.and_then(|shown| i32::try_from(shown.message_id).ok()) {
+                return Ok(Some(message_id));
+            }
+        }
+        Ok(None)
+    }
+}

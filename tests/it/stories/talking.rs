@@ -1,0 +1,400 @@
+//! Talking in every kind, both ways and on both channels: files, voice, places, cards, quotes, reactions, marks.
+
+use super::walk::{MARIA, open, open_unofficial};
+use crate::world::{CARLA, Person, World, within};
+use balcao::demo::cloud::SentFile;
+use balcao::demo::handset::{LocationView, MessageView, PhoneView, samples};
+use balcao::demo::telegram::{ChatMessage, FileKind, PersonFile, SharedContact};
+use bytes::Bytes;
+
+const OFFICIAL: &str = "official";
+const UNOFFICIAL: &str = "unofficial";
+
+/// Maria's conversation with Carla on one of the channels, with nothing in the way.
+struct Talk {
+    world: World,
+    carla: Person,
+    channel: &'static str,
+}
+
+/// A file of Maria's.
+struct Hers {
+    kind: &'static str,
+    mime: &'static str,
+    filename: Option<&'static str>,
+    bytes: Bytes,
+    caption: Option<&'static str>,
+    is_voice: bool,
+}
+
+impl Talk {
+    async fn on(channel: &'static str) -> Self {
+        let world = World::new().await;
+        let carla = world.person(CARLA);
+        if channel == OFFICIAL {
+            open(&world, &carla, MARIA).await;
+            carla.sees("✓✓ entregue").await;
+            world.cloud.say(MARIA, "Oi!").unwrap();
+            carla.sees_somewhere("Oi!").await;
+            carla.sees_somewhere("janela aberta até").await;
+            carla.taps("Responder").await;
+        } else {
+            open_unofficial(&carla, MARIA).await;
+        }
+        carla.sees_somewhere("vai para este contato").await;
+        Self { world, carla, channel }
+    }
+
+    fn phone(&self) -> PhoneView {
+        let phone = if self.channel == OFFICIAL {
+            self.world.cloud.phone(MARIA)
+        } else {
+            self.world.evolution.phone(MARIA)
+        };
+        phone.expect("she has a phone")
+    }
+
+    /// Waits for what Maria's phone shows.
+    async fn she_sees(&self, what: &str, fits: impl Fn(&MessageView) -> bool + Send + Sync) -> MessageView {
+        let look = || self.phone().messages.into_iter().rev().find(|one| !one.from_contact && fits(one));
+        let seen = async {
+            if self.channel == OFFICIAL {
+                self.world.cloud.until(|_cloud| look()).await
+            } else {
+                self.world.evolution.until(|_server| look()).await
+            }
+        };
+        within(&format!("she sees {what}"), seen).await
+    }
+
+    fn she_sends(&self, file: Hers) {
+        let Hers { kind, mime, filename, bytes, caption, is_voice } = file;
+        let (kind, mime) = (kind.to_owned(), mime.to_owned());
+        let (filename, caption) = (filename.map(str::to_owned), caption.map(str::to_owned));
+        let file = SentFile { kind, mime, filename, bytes, caption, is_voice };
+        let sent = if self.channel == OFFICIAL {
+            self.world.cloud.send_media(MARIA, file)
+        } else {
+            self.world.evolution.send_media(MARIA, file)
+        };
+        sent.expect("it is sent");
+    }
+
+    /// Waits for a file in Carla's chat, and checks that it is the one that was sent.
+    async fn carla_gets(&self, kind: FileKind, bytes: &[u8]) -> ChatMessage {
+        let is_it = |one: &ChatMessage| one.from_bot && one.file.as_ref().is_some_and(|file| file.kind == kind);
+        let got = self
+            .carla
+            .until(&format!("a {kind:?} is there"), |telegram| {
+                telegram.chat(CARLA).into_iter().rev().find(|one| is_it(one))
+            })
+            .await;
+        let kept = self.world.telegram.file_bytes(&got.file.as_ref().unwrap().file_id).unwrap();
+        assert_eq!(&kept[..], bytes, "other bytes");
+        got
+    }
+
+    fn carla_sends(&self, kind: FileKind, name: &str, mime: &str, bytes: &'static [u8], caption: &str) -> i32 {
+        self.carla.sends(PersonFile {
+            kind,
+            name: name.to_owned(),
+            mime: mime.to_owned(),
+            bytes: Bytes::from_static(bytes),
+            caption: caption.to_owned(),
+        })
+    }
+
+    fn her_bytes(&self, seen: &MessageView) -> Bytes {
+        let media = seen.media.as_ref().expect("it is a file");
+        if self.channel == OFFICIAL {
+            self.world.cloud.media(media.id.as_ref().unwrap()).unwrap().bytes
+        } else {
+            self.world.evolution.media(&seen.id).unwrap().1
+        }
+    }
+}
+
+/// The same conversation on each channel.
+macro_rules! on_both {
+    ($name:ident, $talk:ident => $story:block) => {
+        mod $name {
+            use super::*;
+
+            async fn story($talk: Talk) {
+                $story
+                $talk.world.ends_well().await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn officially() {
+                story(Talk::on(OFFICIAL).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn unofficially() {
+                story(Talk::on(UNOFFICIAL).await).await;
+            }
+        }
+    };
+}
+
+on_both!(what_the_contact_sends_arrives_as_its_own_kind, talk => {
+    for (file, shown) in [
+        (
+            Hers {
+                kind: "image",
+                mime: "image/jpeg",
+                filename: None,
+                bytes: Bytes::from_static(samples::JPEG),
+                caption: Some("o *portão*"),
+                is_voice: false,
+            },
+            FileKind::Photo,
+        ),
+        (
+            Hers {
+                kind: "video",
+                mime: "video/mp4",
+                filename: None,
+                bytes: Bytes::from_static(samples::MP4),
+                caption: None,
+                is_voice: false,
+            },
+            FileKind::Video,
+        ),
+        (
+            Hers {
+                kind: "audio",
+                mime: "audio/ogg; codecs=opus",
+                filename: None,
+                bytes: Bytes::from_static(samples::OGG_OPUS),
+                caption: None,
+                is_voice: true,
+            },
+            FileKind::Voice,
+        ),
+        (
+            Hers {
+                kind: "document",
+                mime: "application/pdf",
+                filename: Some("rg.pdf"),
+                bytes: Bytes::from_static(samples::PDF),
+                caption: Some("meu documento"),
+                is_voice: false,
+            },
+            FileKind::Document,
+        ),
+        (
+            Hers {
+                kind: "sticker",
+                mime: "image/webp",
+                filename: None,
+                bytes: Bytes::from_static(samples::WEBP),
+                caption: None,
+                is_voice: false,
+            },
+            FileKind::Sticker,
+        ),
+    ] {
+        let bytes = file.bytes.clone();
+        talk.she_sends(file);
+        let got = talk.carla_gets(shown, &bytes).await;
+        match shown {
+            FileKind::Photo => {
+                assert!(got.text.contains("Maria") && got.text.contains("Vendas"), "{}", got.text);
+                assert!(got.html.contains("o <b>portão</b>"), "{}", got.html);
+            }
+            FileKind::Document => {
+                assert!(got.text.ends_with("meu documento"), "{}", got.text);
+                assert_eq!(got.file.unwrap().name, "rg.pdf");
+            }
+            FileKind::Sticker => assert_eq!(got.text, ""),
+            FileKind::Video | FileKind::Voice | FileKind::Audio => {
+                assert!(got.text.contains("Maria"), "{}", got.text);
+            }
+        }
+        // Who answers it means her.
+        talk.carla.replies(got.message_id, "Recebi");
+        let seen = talk.she_sees("the answer", |one| one.body == "Recebi" && one.quoted.is_some()).await;
+        let quoted = talk.phone().messages.into_iter().find(|one| Some(&one.id) == seen.quoted.as_ref());
+        assert!(quoted.is_some_and(|one| one.from_contact && one.media.is_some()), "it quotes the file");
+    }
+});
+
+on_both!(what_staff_send_reaches_the_contact_as_its_own_kind, talk => {
+    let mut ticked = Vec::new();
+    for (kind, name, mime, bytes, caption, expected) in [
+        (FileKind::Photo, "", "image/jpeg", samples::JPEG, "a vitrine", "image"),
+        (FileKind::Video, "v.mp4", "video/mp4", samples::MP4, "", "video"),
+        (FileKind::Document, "orçamento.pdf", "application/pdf", samples::PDF, "segue", "document"),
+        (FileKind::Voice, "", "audio/ogg", samples::OGG_OPUS, "", "audio"),
+    ] {
+        ticked.push(talk.carla_sends(kind, name, mime, bytes, caption));
+        let seen = talk.she_sees(expected, |one| one.kind == expected).await;
+        assert_eq!(seen.body, caption);
+        assert_eq!(talk.her_bytes(&seen), bytes, "{expected}");
+        let media = seen.media.unwrap();
+        if expected == "document" {
+            assert_eq!(media.filename.as_deref(), Some(name));
+        }
+        assert_eq!(media.is_voice, kind == FileKind::Voice);
+    }
+    // Each gets its tick on Carla's own message.
+    for message in ticked {
+        talk.carla
+            .until("it is ticked", |telegram| {
+                let own = telegram.message(CARLA, message)?;
+                own.reactions.iter().any(|mark| mark == "👌" || mark == "👀").then_some(())
+            })
+            .await;
+    }
+    // A whole conversation is no draft: the panel still says where things go.
+    talk.world.telegram.send_location(CARLA, -30.0277, -51.2287);
+    let seen = talk.she_sees("a place", |one| one.location.is_some()).await;
+    assert!((seen.location.unwrap().latitude - -30.0277).abs() < 0.000_1);
+});
+
+on_both!(a_card_sent_as_an_answer_goes_to_the_contact, talk => {
+    let said = if talk.channel == OFFICIAL {
+        talk.world.cloud.say(MARIA, "Quem faz a entrega?")
+    } else {
+        talk.world.evolution.say(MARIA, "Quem faz a entrega?")
+    };
+    assert!(said.is_some());
+    let asked = talk.carla.sees_somewhere("Quem faz a entrega?").await;
+    let card = SharedContact {
+        phone_number: "+5551988887777".to_owned(),
+        first_name: "João".to_owned(),
+        ..SharedContact::default()
+    };
+    talk.world.telegram.reply_with_contact(CARLA, asked.message_id, card);
+    let seen = talk.she_sees("the card", |one| one.kind.starts_with("contact")).await;
+    assert!(seen.body.contains("João"), "{seen:?}");
+});
+
+on_both!(places_and_cards_of_the_contact_are_readable, talk => {
+    let home = LocationView {
+        latitude: -30.0277,
+        longitude: -51.2287,
+        name: Some("Casa".to_owned()),
+        address: Some("Rua B, 20".to_owned()),
+    };
+    if talk.channel == OFFICIAL {
+        talk.world.cloud.send_location(MARIA, home).unwrap();
+        talk.world.cloud.send_card(MARIA, "Bia", "+55 51 99999-7777").unwrap();
+    } else {
+        talk.world.evolution.send_location(MARIA, home).unwrap();
+        talk.world.evolution.send_card(MARIA, "Bia", "+55 51 99999-7777").unwrap();
+    }
+    let words = talk.carla.sees_somewhere("Casa, Rua B, 20").await;
+    assert!(words.text.contains("Maria"), "{}", words.text);
+    let map = talk.carla.until("a map", |telegram| {
+        telegram.chat(CARLA).into_iter().rev().find(|one| one.from_bot && one.location.is_some())
+    });
+    assert!((map.await.location.unwrap().0 - -30.0277).abs() < 0.000_1);
+    let card = talk.carla.sees_somewhere("Bia · ").await;
+    assert!(card.text.contains("99999-7777"), "{}", card.text);
+});
+
+on_both!(quotes_reactions_edits_and_deletions_stand_below_what_they_are_about, talk => {
+    let own = talk.carla.types("Temos *azul* e verde");
+    let seen = talk.she_sees("the text", |one| one.body == "Temos *azul* e verde").await;
+    let official = talk.channel == OFFICIAL;
+    let answered = if official {
+        talk.world.cloud.reply(MARIA, "Quero o azul", Some(&seen.id))
+    } else {
+        talk.world.evolution.reply(MARIA, "Quero o azul", Some(&seen.id))
+    };
+    let answer = answered.unwrap();
+    let shown = talk.carla.sees_somewhere("Quero o azul").await;
+    assert_eq!(shown.reply_to, Some(own), "the quote");
+    let reacted = if official {
+        talk.world.cloud.react(MARIA, &seen.id, "❤️")
+    } else {
+        talk.world.evolution.react(MARIA, &seen.id, "❤️")
+    };
+    assert!(reacted.is_some());
+    let mark = talk.carla.sees_somewhere("reagiu com ❤️").await;
+    assert_eq!(mark.reply_to, Some(own));
+    if official {
+        let edit = serde_json::json!({"original_message_id": answer,
+            "message": {"type": "text", "text": {"body": "Quero o verde"}}});
+        talk.world.cloud.send_raw(MARIA, "edit", edit).unwrap();
+        let edit = talk.carla.sees_somewhere("Quero o verde").await;
+        assert!(edit.text.contains("editou a mensagem"), "{}", edit.text);
+        assert_eq!(edit.reply_to, Some(shown.message_id));
+        let revoke = serde_json::json!({"original_message_id": answer});
+        talk.world.cloud.send_raw(MARIA, "revoke", revoke).unwrap();
+        let gone = talk.carla.sees_somewhere("apagou esta mensagem").await;
+        assert_eq!(gone.reply_to, Some(shown.message_id));
+    }
+    // What is typed in answer to her words quotes them on her phone.
+    talk.carla.replies(shown.message_id, "Separado!");
+    let seen = talk.she_sees("the answer", |one| one.body == "Separado!").await;
+    assert_eq!(seen.quoted.as_deref(), Some(answer.as_str()));
+});
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_carried_is_said_with_its_limit_before_anybody_waits() {
+    let talk = Talk::on(OFFICIAL).await;
+    let before = talk.world.cloud.accepted_count();
+    let large = PersonFile {
+        kind: FileKind::Document,
+        name: "grande.bin".to_owned(),
+        mime: "application/octet-stream".to_owned(),
+        bytes: vec![0; 20 * 1024 * 1024 + 1].into(),
+        caption: String::new(),
+    };
+    talk.carla.sends(large);
+    talk.carla.sees_somewhere("o limite é 20").await;
+    // A picture that is too large for a picture goes as a file.
+    let mut picture = samples::PNG.to_vec();
+    picture.resize(6 * 1024 * 1024, 0);
+    talk.carla.sends(PersonFile {
+        kind: FileKind::Document,
+        name: "foto.png".to_owned(),
+        mime: "image/png".to_owned(),
+        bytes: picture.into(),
+        caption: String::new(),
+    });
+    talk.she_sees("the file", |one| one.kind == "document").await;
+    assert_eq!(talk.world.cloud.accepted_count(), before + 1);
+    talk.world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_wait_in_the_queue_while_the_window_is_closed_and_leave_in_order() {
+    let world = World::new().await;
+    let carla = world.person(CARLA);
+    open(&world, &carla, MARIA).await;
+    carla.sees("✓✓ entregue").await;
+    carla.taps("Responder").await;
+    carla.sees("A janela está fechada").await;
+    carla.types("Segue a foto");
+    carla.sees("Na fila (1)").await;
+    let talk = Talk { world, carla, channel: OFFICIAL };
+    talk.carla_sends(FileKind::Photo, "", "image/jpeg", samples::JPEG, "a vitrine");
+    talk.carla.sees("Na fila (2)").await;
+    talk.carla.taps("Ver fila").await;
+    talk.carla.button("imagem a vitrine").await;
+    let before = talk.world.cloud.accepted_count();
+    talk.world.cloud.say(MARIA, "Oi!").unwrap();
+    talk.she_sees("the picture", |one| one.kind == "image").await;
+    let sent = talk.world.cloud.accepted();
+    let kinds: Vec<_> = sent.iter().skip(usize::try_from(before).unwrap()).map(|one| one.body["type"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["text", "image"]);
+    talk.world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_asked_about_when_it_is_sent_long_after_the_last_use() {
+    let talk = Talk::on(UNOFFICIAL).await;
+    talk.world.turn(chrono::TimeDelta::minutes(16));
+    talk.carla_sends(FileKind::Photo, "", "image/jpeg", samples::JPEG, "a vitrine");
+    let asked = talk.carla.sees("imagem a vitrine").await;
+    assert!(asked.text.contains("+55 51 99999-8888"), "{}", asked.text);
+    assert_eq!(talk.world.evolution.accepted_count(), 0);
+    talk.carla.taps("Enviar").await;
+    talk.she_sees("the picture", |one| one.kind == "image").await;
+    talk.world.ends_well().await;
+}
