@@ -67,6 +67,7 @@ line-offered = ✅ Offered to { $name }. Until somebody accepts, it stays with y
 line-closed = ⚠️ This conversation has been concluded. Start another with this contact.
 line-text-too-long = ⚠️ The text is over { $limit } characters. Split it.
 line-file-too-large = ⚠️ The file is too large: the limit is { $limit }. Make it smaller or split it.
+line-file-type = ⚠️ WhatsApp does not take this type of file ({ $what }) on this channel. Send a PDF, picture, video or audio.
 line-animated-sticker = ⚠️ WhatsApp does not take this animated sticker. Send one that does not move, or a picture.
 line-number-of-another = ⚠️ This number is { $name }’s already. Begin with that contact.
 

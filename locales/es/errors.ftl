@@ -67,6 +67,7 @@ line-offered = ✅ Ofrecida a { $name }. Hasta que alguien acepte, sigue con ust
 line-closed = ⚠️ Esta atención ya fue concluida. Empieza otra con este contacto.
 line-text-too-long = ⚠️ El texto pasa de { $limit } caracteres. Divídelo en partes.
 line-file-too-large = ⚠️ El archivo es demasiado grande: el límite es { $limit }. Redúcelo o divídelo.
+line-file-type = ⚠️ WhatsApp no acepta este tipo de archivo ({ $what }) en este canal. Envía un PDF, imagen, video o audio.
 line-animated-sticker = ⚠️ WhatsApp no acepta este sticker animado. Envía uno que no se mueva, o una imagen.
 line-number-of-another = ⚠️ Este número ya es de { $name }. Empieza por ese contacto.
 

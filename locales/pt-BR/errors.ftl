@@ -67,6 +67,7 @@ line-offered = ✅ Oferecido a { $name }. Até alguém aceitar, continua com voc
 line-closed = ⚠️ Este atendimento já foi concluído. Comece outro com este contato.
 line-text-too-long = ⚠️ O texto passa de { $limit } caracteres. Divida em partes.
 line-file-too-large = ⚠️ O arquivo é grande demais: o limite é { $limit }. Reduza ou divida em partes.
+line-file-type = ⚠️ O WhatsApp não aceita este tipo de arquivo ({ $what }) neste canal. Envie em PDF, imagem, vídeo ou áudio.
 line-animated-sticker = ⚠️ O WhatsApp não aceita esta figurinha animada. Envie uma que não se mexa, ou uma imagem.
 line-number-of-another = ⚠️ Este número já é de { $name }. Comece por esse contato.
 

@@ -238,7 +238,8 @@ pub async fn apply_early_receipts(
     Ok(())
 }
 
-/// The provider shows a message that left the company's number. It settles the message of ours that says the same to the
+/// The provider shows a message that left the company's number. One that is not ours was written on the company's phone.
+/// One of ours: it settles the message of ours that says the same to the
 /// same contact and whose fate is open: where no reference of ours comes back, this is the proof that it was sent.
 async fn apply_echo(
     tx: &mut Tx,
@@ -256,9 +257,11 @@ async fn apply_echo(
         one.direction == Direction::Out
             && one.remote.is_none()
             && matches!(one.state, MessageState::Queued | MessageState::Unknown)
-            && one.content == echo.content
+            && one.content.looks_like(&echo.content)
     };
-    let Some(ours) = messages.iter().find(open_fate) else { return Ok(()) };
+    let Some(ours) = messages.iter().find(open_fate) else {
+        return said_elsewhere(tx, &open, echo, now).await;
+    };
     let Some((delivery, state)) = outbox::of_message(&mut *tx, ours.id).await? else { return Ok(()) };
     if !matches!(state, DeliveryState::Leased | DeliveryState::Unknown) {
         return Ok(());
@@ -276,6 +279,34 @@ async fn apply_echo(
         tell(tx, &after, now).await?;
     }
     Ok(())
+}
+
+/// Somebody wrote to the contact on the company's own phone: it belongs to the conversation, and who has it is told.
+async fn said_elsewhere(
+    tx: &mut Tx,
+    open: &Attendance,
+    echo: &Incoming,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if echo.content.is_mark() {
+        return Ok(());
+    }
+    let said = Message {
+        id: fresh_ids().message,
+        attendance: open.id,
+        direction: Direction::Out,
+        content: echo.content.clone(),
+        state: MessageState::Sent,
+        state_at: echo.at,
+        remote: Some(echo.remote.clone()),
+        fault: None,
+        answers: echo.answers.clone(),
+        created_at: now,
+    };
+    message::insert_message(tx, &said, None).await?;
+    apply_early_receipts(tx, &open.channel, &echo.remote, now).await?;
+    notice::refresh_cards(tx, open.id, now).await?;
+    announce(tx, open, &said, 0, now).await
 }
 
 /// A contact wrote: the window opens, what waited leaves, and somebody is told.

@@ -98,11 +98,17 @@ pub fn share(
     if facts.now - used_at <= CURRENT_AGE_MAX {
         return send(state, id, &content, None, facts);
     }
-    let text = match &content {
-        Content::Media { caption, .. } => caption.clone().unwrap_or_default(),
-        _place => String::new(),
+    Ok(ask(id, content))
+}
+
+/// Asks whether something that is not text goes to this contact.
+pub fn ask(id: AttendanceId, content: Content) -> Step {
+    let text = if let Content::Media { caption: Some(caption), .. } = &content {
+        caption.clone()
+    } else {
+        String::new()
     };
-    Ok(Step::to(State::ConfirmText { attendance: id, text, content: Some(Box::new(content)) }))
+    Step::to(State::ConfirmText { attendance: id, text, content: Some(Box::new(content)) })
 }
 
 /// What answers a message of an attendance goes to that one, whatever the panel shows.

@@ -91,6 +91,9 @@ pub enum Input {
         /// The provider's id of the message that is answered, when it is one that the contact can see.
         answers: Option<RemoteId>,
     },
+    /// Something said in answer to a message of which nobody knows to whom it belongs: it is not guessed that the current
+    /// attendance is meant.
+    Doubtful(Box<Self>),
     /// The provider answered about a number. It says about which: the person may be asking about another by now.
     Checked {
         /// On which channel.

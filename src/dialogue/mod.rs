@@ -91,6 +91,21 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
         Input::Reply { attendance, content, answers } => {
             attending::reply(state, *attendance, content, answers.as_ref(), facts)
         }
+        Input::Doubtful(said) => match (state, &**said) {
+            (State::Attending { attendance, .. }, Input::Typed(text)) => {
+                let text = text.chars().take(TYPED_TEXT_LEN_MAX).collect();
+                Ok(Step::to(State::ConfirmText { attendance: *attendance, text, content: None }))
+            }
+            (State::Attending { attendance, .. }, Input::File(file)) => {
+                Ok(attending::ask(*attendance, file.content()))
+            }
+            (State::Attending { attendance, .. }, Input::Location { latitude, longitude, name, address }) => {
+                let (name, address) = (name.clone(), address.clone());
+                let place = Content::Place { latitude: *latitude, longitude: *longitude, name, address };
+                Ok(attending::ask(*attendance, place))
+            }
+            (_elsewhere, said) => step(state, said, facts),
+        },
         Input::Checked { channel, phone, checked } => {
             let answers = Effect::CheckNumber { channel: channel.clone(), phone: phone.clone() };
             if state.effect() == Some(answers) {

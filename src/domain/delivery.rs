@@ -120,6 +120,16 @@ impl Content {
         }
     }
 
+    /// Whether it looks the same on the contact's phone. A file may be known by another id on the way back.
+    pub fn looks_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Media { media, caption }, Self::Media { media: theirs, caption: words }) => {
+                media.kind == theirs.kind && caption == words
+            }
+            (one, other) => one == other,
+        }
+    }
+
     /// Whether the official API takes it only while the window is open.
     pub const fn needs_window(&self) -> bool {
         !matches!(self, Self::Template { .. })

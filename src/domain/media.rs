@@ -58,7 +58,7 @@ pub struct Media {
     pub at: MediaAt,
 }
 
-/// The most bytes that a channel takes, by kind.
+/// What a channel takes: the most bytes by kind, and which types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MediaLimits {
     /// Of a picture.
@@ -71,19 +71,39 @@ pub struct MediaLimits {
     pub document: u64,
     /// Of a sticker.
     pub sticker: u64,
+    /// Whether files of every type go as documents. Else each type has the limit of its own kind, whatever it goes as, and
+    /// types that are not listed do not go.
+    pub any_type: bool,
 }
 
 /// Why a file cannot go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unfit {
     /// It has more bytes than can be carried.
     TooLarge {
         /// How many can.
         limit: u64,
     },
+    /// WhatsApp takes no files of this type.
+    Type {
+        /// The ending of its name, or its type.
+        what: String,
+    },
     /// WhatsApp has no such sticker.
     AnimatedSticker,
 }
+
+/// Types that WhatsApp takes as documents, beside those of pictures, films and sounds.
+const DOCUMENT_TYPES: [&str; 8] = [
+    "text/plain",
+    "application/pdf",
+    "application/msword",
+    "application/vnd.ms-excel",
+    "application/vnd.ms-powerpoint",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+];
 
 impl Media {
     /// The type without its parameters, in lower case.
@@ -92,8 +112,8 @@ impl Media {
         bare.trim().to_ascii_lowercase()
     }
 
-    /// The file as the channel carries it. What is too large, or of the wrong type, for its own kind goes as a document,
-    /// where there is more room; what cannot go at all is refused before anybody waits for it.
+    /// The file as the channel carries it. What is of the wrong type or too large for its own kind goes as a document,
+    /// where the channel has room for that; what cannot go at all is refused before anybody waits for it.
     pub fn fit(mut self, limits: &MediaLimits) -> Result<Self, Unfit> {
         if self.kind == MediaKind::AnimatedSticker {
             return Err(Unfit::AnimatedSticker);
@@ -102,27 +122,42 @@ impl Media {
         if size > limit::TELEGRAM_DOWNLOAD_LEN_MAX {
             return Err(Unfit::TooLarge { limit: limit::TELEGRAM_DOWNLOAD_LEN_MAX });
         }
-        if !self.is_of_its_kind() || size > limits.of(self.kind) {
-            self.kind = MediaKind::Document;
-        }
-        let most = limits.of(self.kind);
+        let natural = self.natural_kind();
+        let is_of_its_kind = natural == Some(self.kind)
+            || (self.kind, natural) == (MediaKind::Voice, Some(MediaKind::Audio))
+                && self.bare_mime() == "audio/ogg";
+        let most = if limits.any_type {
+            if !is_of_its_kind || size > limits.of(self.kind) {
+                self.kind = MediaKind::Document;
+            }
+            limits.of(self.kind)
+        } else {
+            let natural = natural.ok_or_else(|| Unfit::Type { what: self.what() })?;
+            if !is_of_its_kind {
+                self.kind = MediaKind::Document;
+            }
+            limits.of(natural)
+        };
         if size > most { Err(Unfit::TooLarge { limit: most }) } else { Ok(self) }
     }
 
-    /// Whether WhatsApp takes this type as this kind.
-    fn is_of_its_kind(&self) -> bool {
-        let mime = self.bare_mime();
-        match self.kind {
-            MediaKind::Image => matches!(mime.as_str(), "image/jpeg" | "image/png"),
-            MediaKind::Video => matches!(mime.as_str(), "video/mp4" | "video/3gpp"),
-            MediaKind::Audio => {
-                matches!(mime.as_str(), "audio/aac" | "audio/amr" | "audio/mpeg" | "audio/mp4" | "audio/ogg")
-            }
-            MediaKind::Voice => mime == "audio/ogg",
-            MediaKind::Sticker => mime == "image/webp",
-            MediaKind::Document => true,
-            MediaKind::AnimatedSticker => false,
+    /// As what WhatsApp takes this type; `None` when it takes it as a document of any type at most.
+    fn natural_kind(&self) -> Option<MediaKind> {
+        match self.bare_mime().as_str() {
+            "image/jpeg" | "image/png" => Some(MediaKind::Image),
+            "video/mp4" | "video/3gpp" => Some(MediaKind::Video),
+            "audio/aac" | "audio/amr" | "audio/mpeg" | "audio/mp4" | "audio/ogg" => Some(MediaKind::Audio),
+            "image/webp" => Some(MediaKind::Sticker),
+            other => DOCUMENT_TYPES.contains(&other).then_some(MediaKind::Document),
         }
+    }
+
+    /// How its type is called by people: by the ending of its name.
+    fn what(&self) -> String {
+        let ending = self.name.as_deref().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
+        ending
+            .filter(|ending| (1..=8).contains(&ending.len()))
+            .map_or_else(|| self.bare_mime(), str::to_owned)
     }
 
     /// The name under which it travels, with an ending by its type where it has none of its own.
@@ -182,50 +217,76 @@ impl MediaLimits {
 mod tests {
     use super::*;
 
-    const LIMITS: MediaLimits = MediaLimits {
+    /// Those of the official API.
+    const LISTED: MediaLimits = MediaLimits {
         image: 5 << 20,
         video: 16 << 20,
         audio: 16 << 20,
         document: 100 << 20,
         sticker: 100 << 10,
+        any_type: false,
     };
+    const ANY: MediaLimits = MediaLimits { any_type: true, ..LISTED };
 
     fn media(kind: MediaKind, mime: &str, size: u64) -> Media {
         let at = MediaAt::Telegram { file_id: "A".to_owned() };
         Media { kind, mime: mime.to_owned(), name: None, size: Some(size), at }
     }
 
-    fn fitted(kind: MediaKind, mime: &str, size: u64) -> Result<MediaKind, Unfit> {
-        media(kind, mime, size).fit(&LIMITS).map(|media| media.kind)
+    fn fitted(limits: &MediaLimits, kind: MediaKind, mime: &str, size: u64) -> Result<MediaKind, Unfit> {
+        media(kind, mime, size).fit(limits).map(|media| media.kind)
     }
 
     #[test]
     fn what_fits_goes_as_it_is() {
-        assert_eq!(fitted(MediaKind::Image, "image/jpeg", 5 << 20), Ok(MediaKind::Image));
-        assert_eq!(fitted(MediaKind::Voice, "audio/ogg; codecs=opus", 1), Ok(MediaKind::Voice));
-        assert_eq!(fitted(MediaKind::Sticker, "image/webp", 100 << 10), Ok(MediaKind::Sticker));
+        for limits in [&LISTED, &ANY] {
+            assert_eq!(fitted(limits, MediaKind::Image, "image/jpeg", 5 << 20), Ok(MediaKind::Image));
+            assert_eq!(fitted(limits, MediaKind::Voice, "audio/ogg; codecs=opus", 1), Ok(MediaKind::Voice));
+            assert_eq!(fitted(limits, MediaKind::Sticker, "image/webp", 100 << 10), Ok(MediaKind::Sticker));
+            // As a file, by the person's own choice.
+            assert_eq!(fitted(limits, MediaKind::Document, "image/png", 1), Ok(MediaKind::Document));
+            assert_eq!(fitted(limits, MediaKind::Document, "application/pdf", 1), Ok(MediaKind::Document));
+        }
     }
 
     #[test]
-    fn what_is_too_large_or_of_another_type_goes_as_a_document() {
-        assert_eq!(fitted(MediaKind::Video, "video/mp4", 19 << 20), Ok(MediaKind::Document));
-        assert_eq!(fitted(MediaKind::Image, "image/heic", 1), Ok(MediaKind::Document));
-        assert_eq!(fitted(MediaKind::Voice, "audio/mpeg", 1), Ok(MediaKind::Document));
-        assert_eq!(fitted(MediaKind::Sticker, "image/webp", 200 << 10), Ok(MediaKind::Document));
+    fn what_is_too_large_or_of_another_type_goes_as_a_document_where_those_are_of_any_type() {
+        for (kind, mime, size) in [
+            (MediaKind::Video, "video/mp4", 19 << 20),
+            (MediaKind::Image, "image/heic", 1),
+            (MediaKind::Voice, "audio/mpeg", 1),
+            (MediaKind::Sticker, "image/webp", 200 << 10),
+            (MediaKind::Document, "application/zip", 1),
+        ] {
+            assert_eq!(fitted(&ANY, kind, mime, size), Ok(MediaKind::Document), "{mime}");
+        }
+    }
+
+    #[test]
+    fn where_types_are_listed_each_has_the_limit_of_its_own_kind_whatever_it_goes_as() {
+        let too_large = |limit| Err(Unfit::TooLarge { limit });
+        assert_eq!(fitted(&LISTED, MediaKind::Video, "video/mp4", 19 << 20), too_large(16 << 20));
+        assert_eq!(fitted(&LISTED, MediaKind::Document, "image/png", 6 << 20), too_large(5 << 20));
+        assert_eq!(fitted(&LISTED, MediaKind::Voice, "audio/mpeg", 1), Ok(MediaKind::Document));
+        let heic = Unfit::Type { what: "image/heic".to_owned() };
+        assert_eq!(fitted(&LISTED, MediaKind::Image, "image/heic", 1), Err(heic));
+        let archive = Media {
+            name: Some("fotos.2026.zip".to_owned()),
+            ..media(MediaKind::Document, "application/zip", 1)
+        };
+        assert_eq!(archive.fit(&LISTED), Err(Unfit::Type { what: "zip".to_owned() }));
     }
 
     #[test]
     fn what_cannot_go_is_refused_with_its_limit() {
         let telegram = limit::TELEGRAM_DOWNLOAD_LEN_MAX;
-        assert_eq!(fitted(MediaKind::Document, "x/y", telegram), Ok(MediaKind::Document));
-        assert_eq!(
-            fitted(MediaKind::Document, "x/y", telegram + 1),
-            Err(Unfit::TooLarge { limit: telegram })
-        );
-        assert_eq!(fitted(MediaKind::AnimatedSticker, "video/webm", 1), Err(Unfit::AnimatedSticker));
-        let small = MediaLimits { document: 10, image: 1, ..LIMITS };
-        let refused = media(MediaKind::Image, "image/jpeg", 11).fit(&small);
-        assert_eq!(refused, Err(Unfit::TooLarge { limit: 10 }));
+        assert_eq!(fitted(&ANY, MediaKind::Document, "x/y", telegram), Ok(MediaKind::Document));
+        let too_large = |limit| Err(Unfit::TooLarge { limit });
+        assert_eq!(fitted(&ANY, MediaKind::Document, "x/y", telegram + 1), too_large(telegram));
+        let animated = fitted(&ANY, MediaKind::AnimatedSticker, "video/webm", 1);
+        assert_eq!(animated, Err(Unfit::AnimatedSticker));
+        let small = MediaLimits { document: 10, image: 1, ..ANY };
+        assert_eq!(fitted(&small, MediaKind::Image, "image/jpeg", 11), too_large(10));
     }
 
     #[test]

@@ -119,12 +119,14 @@ pub async fn by_delivery(source: impl Source, delivery: DeliveryId) -> Result<Op
         .transpose()
 }
 
-/// Notes the Telegram message that shows a contact's message: the newest one, when it is shown again to somebody else.
+/// Notes the Telegram message that shows what was said elsewhere, by the contact or on the company's phone: the newest one,
+/// when it is shown again to somebody else.
 pub async fn note_shown(tx: &mut Tx, id: MessageId, shown_in: WrittenIn) -> Result<(), StoreError> {
     let noted = sqlx::query(
         "update message
             set source_chat_id = $2, source_message_id = $3
-          where id = $1 and direction = 'in'",
+          where id = $1
+            and (direction = 'in' or not exists (select 1 from outbox where outbox.message_id = message.id))",
     )
     .bind(id.to_string())
     .bind(shown_in.chat_id)

@@ -40,6 +40,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
         audio: 16 * 1024 * 1024,
         document: 100 * 1024 * 1024,
         sticker: 100 * 1024,
+        any_type: false,
     },
 };
 

@@ -40,8 +40,14 @@ pub(super) fn phone(digits: &str) -> Phone {
 }
 
 /// Small enough that a file of a few thousand bytes does not fit.
-pub(super) const MEDIA: MediaLimits =
-    MediaLimits { image: 5_000, video: 16_000, audio: 16_000, document: 20_000, sticker: 500 };
+pub(super) const MEDIA: MediaLimits = MediaLimits {
+    image: 5_000,
+    video: 16_000,
+    audio: 16_000,
+    document: 20_000,
+    sticker: 500,
+    any_type: true,
+};
 
 pub(super) const OFFICIAL: Capabilities = Capabilities {
     official: true,

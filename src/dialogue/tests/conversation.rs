@@ -7,10 +7,12 @@ use super::super::state::{State, Tab};
 use super::super::{Action, Change, Command, Input, Line, Prompt, Show};
 use super::cast::{BRUNO, CARLA, channel_id, shop};
 use super::world::World;
+use crate::dialogue::state::IncomingFile;
 use crate::domain::attendance::{AttendanceState, Conclusion};
 use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::{AttendanceId, StaffId};
+use crate::domain::media::{MediaKind, Unfit};
 use crate::domain::message::MessageState;
 use crate::domain::staff::Role;
 use crate::domain::window::Window;
@@ -146,6 +148,50 @@ fn an_answer_to_a_message_goes_to_its_attendance_whatever_the_panel_shows() {
     let step = world.takes(&reply(id, "Sim"));
     assert!(matches!(&step.changes[..], [Change::Say { attendance, .. }] if *attendance == id));
     assert_eq!(world.draft.as_ref().map(|(state, _)| state), Some(&draft));
+}
+
+#[test]
+fn an_answer_to_nobody_knows_what_is_asked_about_while_an_attendance_is_current() {
+    let (mut world, id) = attending("loja");
+    let mut elsewhere = world.clone();
+    let doubtful = |input: Input| Input::Doubtful(Box::new(input));
+    let step = world.takes(&doubtful(Input::Typed("Sim".to_owned())));
+    assert_eq!(step.changes, []);
+    assert!(matches!(world.prompt(), Prompt::ConfirmText { text, content: None, .. } if text == "Sim"));
+    assert_eq!(world.presses(Action::ConfirmText).changes, [said(id, "Sim", false)]);
+    let place = Input::Location { latitude: 1.0, longitude: 2.0, name: None, address: None };
+    assert_eq!(world.takes(&doubtful(place)).changes, []);
+    assert!(matches!(world.prompt(), Prompt::ConfirmText { content: Some(_), .. }));
+    // Where nothing is sent, it is what it would be without the answer.
+    elsewhere.commands(Command::Menu);
+    elsewhere.takes(&doubtful(Input::Typed("51 99999-8888".to_owned())));
+    assert!(matches!(elsewhere.state, State::Number { .. }));
+}
+
+#[test]
+fn a_file_goes_as_the_channel_carries_it_or_is_refused_with_the_reason() {
+    let (mut world, id) = attending("loja");
+    let file = |kind, mime: &str, size| {
+        let mime = mime.to_owned();
+        Input::File(IncomingFile {
+            file_id: "f".to_owned(),
+            mime,
+            size: Some(size),
+            kind,
+            ..IncomingFile::default()
+        })
+    };
+    let step = world.takes(&file(MediaKind::Image, "image/jpeg", 5_001));
+    let [Change::Say { attendance, content: Content::Media { media, .. }, held: false, .. }] =
+        &step.changes[..]
+    else {
+        panic!("{step:?}")
+    };
+    assert_eq!((*attendance, media.kind), (id, MediaKind::Document));
+    let step = world.takes(&file(MediaKind::Document, "application/zip", 20_001));
+    assert_eq!((step.changes.len(), step.line), (0, Some(Line::Unfit(Unfit::TooLarge { limit: 20_000 }))));
+    let step = world.takes(&file(MediaKind::AnimatedSticker, "video/webm", 1));
+    assert_eq!(step.line, Some(Line::Unfit(Unfit::AnimatedSticker)));
 }
 
 #[test]

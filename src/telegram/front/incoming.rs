@@ -80,7 +80,8 @@ impl Front {
         let person = Person { name: row.contact.name.clone(), phone: row.contact.phone.clone() };
         let team = company.find_team(&row.attendance.team).map_or("", |team| team.name.as_str());
         let content = &said.content;
-        let incoming = render::Incoming { person: &person, team, content, len_max, is_file_lost };
+        let direction = said.direction;
+        let incoming = render::Incoming { person: &person, team, direction, content, len_max, is_file_lost };
         render::incoming(&incoming, &voice.0)
     }
 

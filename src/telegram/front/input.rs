@@ -1,8 +1,8 @@
 //! What a person did, as an input of the dialogue.
 
 use super::super::arrival::{FileKind, IncomingFile as Arrived, What};
-use super::command;
-use crate::app::{AppError, Desk};
+use super::{Front, command};
+use crate::app::AppError;
 use crate::dialogue::Input;
 use crate::dialogue::state::IncomingFile;
 use crate::domain::delivery::{ContactCard, Content};
@@ -10,6 +10,8 @@ use crate::domain::id::{AttendanceId, RemoteId};
 use crate::domain::media::MediaKind;
 use crate::store::card::card_by_message;
 use crate::store::message::{WrittenIn, by_written_in};
+use crate::store::session::SessionKey;
+use std::time::Duration;
 
 /// What a message answers.
 #[derive(Debug, Clone, Copy)]
@@ -21,13 +23,23 @@ pub(super) struct Reply {
 }
 
 /// Translates. What answers a message of an attendance goes to that attendance.
-pub(super) async fn of(desk: &Desk, chat_id: i64, what: What, reply: Reply) -> Result<Input, AppError> {
-    if let Some(content) = said(&what)
-        && let Some((attendance, answers)) = attendance_of(desk, chat_id, reply).await?
-    {
-        return Ok(Input::Reply { attendance, content, answers });
+pub(super) async fn of(front: &Front, seat: SessionKey, what: What, reply: Reply) -> Result<Input, AppError> {
+    let mut is_doubtful = false;
+    if let Some(content) = said(&what) {
+        match front.answered_by(seat, reply).await? {
+            Answered::Nothing => {}
+            Answered::Attendance(attendance, answers) => {
+                return Ok(Input::Reply { attendance, content, answers });
+            }
+            Answered::Unknown => is_doubtful = true,
+        }
     }
-    Ok(match what {
+    let input = plain(what);
+    Ok(if is_doubtful { Input::Doubtful(Box::new(input)) } else { input })
+}
+
+fn plain(what: What) -> Input {
+    match what {
         What::Command(typed) => Input::Command(command(typed)),
         What::Text(text) => Input::Typed(text),
         What::SharedContact { numbers, name } => Input::Card { numbers, name },
@@ -37,7 +49,7 @@ pub(super) async fn of(desk: &Desk, chat_id: i64, what: What, reply: Reply) -> R
         }
         // Taps are worked off before they get here.
         What::Tap { .. } | What::Unreadable | What::BlockedBot | What::Ignored(_) => Input::Unreadable,
-    })
+    }
 }
 
 /// What it says to a contact, when it says something.
@@ -81,22 +93,47 @@ fn file_of(file: &Arrived) -> IncomingFile {
     }
 }
 
-/// The attendance to which the message belongs that is answered, and that message by the provider's id.
-async fn attendance_of(
-    desk: &Desk,
-    chat_id: i64,
-    reply: Reply,
-) -> Result<Option<(AttendanceId, Option<RemoteId>)>, AppError> {
-    let Some(message_id) = reply.to else { return Ok(None) };
-    if let Some(card) = card_by_message(desk.store(), chat_id, message_id).await? {
-        return Ok(Some((card.attendance, None)));
+/// What a message answers.
+enum Answered {
+    /// It is no answer, or one to the panel.
+    Nothing,
+    /// A message of this attendance, by the provider's id if the contact can see it.
+    Attendance(AttendanceId, Option<RemoteId>),
+    /// A message that belongs to no attendance that we know of.
+    Unknown,
+}
+
+/// How long what is being sent to a chat is waited for, before an answer to it counts as one to something unknown.
+const NOTED_WITHIN: Duration = Duration::from_secs(5);
+
+impl Front {
+    async fn answered_by(&self, seat: SessionKey, reply: Reply) -> Result<Answered, AppError> {
+        let Some(message_id) = reply.to else { return Ok(Answered::Nothing) };
+        if let Some(known) = self.known(seat, message_id).await? {
+            return Ok(known);
+        }
+        if let Some(card) = reply.card {
+            return Ok(Answered::Attendance(card, None));
+        }
+        // A message is on the phone before it is noted to whom it belongs. Who sends to a chat holds its turn until then.
+        let turn = self.turn_of(seat.chat_id);
+        drop(tokio::time::timeout(NOTED_WITHIN, turn.lock()).await);
+        Ok(self.known(seat, message_id).await?.unwrap_or(Answered::Unknown))
     }
-    let own = by_written_in(desk.store(), WrittenIn { chat_id, message_id }).await?;
-    let answered = own.map(|own| {
-        // A reaction or an edit is no message that can be answered: the one it is about is meant.
-        (own.attendance, own.content.is_about().cloned().or(own.remote))
-    });
-    Ok(answered.or(reply.card.map(|card| (card, None))))
+
+    async fn known(&self, seat: SessionKey, message_id: i64) -> Result<Option<Answered>, AppError> {
+        let (store, chat_id) = (self.0.desk.store(), seat.chat_id);
+        if let Some(card) = card_by_message(store, chat_id, message_id).await? {
+            return Ok(Some(Answered::Attendance(card.attendance, None)));
+        }
+        if let Some(own) = by_written_in(store, WrittenIn { chat_id, message_id }).await? {
+            // A reaction or an edit is no message that can be answered: the one it is about is meant.
+            let answers = own.content.is_about().cloned().or(own.remote);
+            return Ok(Some(Answered::Attendance(own.attendance, answers)));
+        }
+        let panel = self.0.desk.find_session(seat).await?.and_then(|session| session.panel_message_id);
+        Ok((panel == Some(message_id)).then_some(Answered::Nothing))
+    }
 }
 
 const fn usual_mime(kind: FileKind) -> &'static str {

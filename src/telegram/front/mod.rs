@@ -121,7 +121,7 @@ impl Front {
                     message_id: i64::from(message_id),
                 });
                 let reply = input::Reply { to: arrival.reply_to.map(i64::from), card: arrival.answers };
-                let input = input::of(&self.0.desk, arrival.chat_id, what, reply).await;
+                let input = input::of(self, turn.seat, what, reply).await;
                 let input = input.map_err(|error| failed(&error))?;
                 let turn = Turn { input, written_in, ..turn };
                 let advanced = advance(&self.0.desk, turn).await.map_err(|error| failed(&error))?;

@@ -110,7 +110,7 @@ impl Front {
     }
 
     /// Who holds it sends to the chat. Those of chats to which nobody sends are forgotten.
-    fn turn_of(&self, chat: i64) -> Arc<tokio::sync::Mutex<()>> {
+    pub(super) fn turn_of(&self, chat: i64) -> Arc<tokio::sync::Mutex<()>> {
         let mut turns = lock(&self.0.turns);
         turns.retain(|_chat, turn| Arc::strong_count(turn) > 1);
         Arc::clone(turns.entry(chat).or_default())

@@ -56,6 +56,7 @@ pub(super) fn line(line: &Line, voice: &Voice<'_>) -> String {
         Line::Unfit(Unfit::TooLarge { limit }) => {
             say(voice, Key::LineFileTooLarge, &[("limit", voice.size(*limit).into())])
         }
+        Line::Unfit(Unfit::Type { what }) => say(voice, Key::LineFileType, &[("what", what.as_str().into())]),
         Line::Unfit(Unfit::AnimatedSticker) => voice.word(Key::LineAnimatedSticker),
         Line::NumberOfAnother { name } => {
             say(voice, Key::LineNumberOfAnother, &[("name", name_of(name).into())])

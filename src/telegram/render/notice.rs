@@ -27,6 +27,8 @@ pub struct Incoming<'a> {
     pub person: &'a Person,
     /// The team's name.
     pub team: &'a str,
+    /// Who wrote: the contact, or the company on its own phone.
+    pub direction: Direction,
     /// What was written.
     pub content: &'a Content,
     /// Characters of it that fit.
@@ -38,7 +40,11 @@ pub struct Incoming<'a> {
 /// A contact wrote.
 pub fn incoming(incoming: &Incoming<'_>, voice: &Voice<'_>) -> String {
     let name = called(incoming.person, voice);
-    let title = say(voice, Key::NoticeIncoming, &[("name", name.into()), ("team", incoming.team.into())]);
+    let title = match incoming.direction {
+        Direction::In => Key::NoticeIncoming,
+        Direction::Out => Key::NoticeFromPhone,
+    };
+    let title = say(voice, title, &[("name", name.into()), ("team", incoming.team.into())]);
     let body = content::whole(incoming.content, incoming.len_max, voice);
     let kind = match incoming.content {
         Content::Media { media, .. } if incoming.is_file_lost => {

@@ -18,6 +18,7 @@ mod queue;
 mod reopening;
 mod start;
 mod steps;
+mod talk;
 mod talking;
 mod strangers;
 mod template_files;

@@ -1,118 +1,11 @@
 //! Talking in every kind, both ways and on both channels: files, voice, places, cards, quotes, reactions, marks.
 
-use super::walk::{MARIA, open, open_unofficial};
-use crate::world::{CARLA, Person, World, within};
-use balcao::demo::cloud::SentFile;
-use balcao::demo::handset::{LocationView, MessageView, PhoneView, samples};
-use balcao::demo::telegram::{ChatMessage, FileKind, PersonFile, SharedContact};
+use super::talk::{Hers, OFFICIAL, Talk, UNOFFICIAL};
+use super::walk::{MARIA, open};
+use crate::world::{CARLA, World};
+use balcao::demo::handset::{LocationView, samples};
+use balcao::demo::telegram::{FileKind, PersonFile, SharedContact};
 use bytes::Bytes;
-
-const OFFICIAL: &str = "official";
-const UNOFFICIAL: &str = "unofficial";
-
-/// Maria's conversation with Carla on one of the channels, with nothing in the way.
-struct Talk {
-    world: World,
-    carla: Person,
-    channel: &'static str,
-}
-
-/// A file of Maria's.
-struct Hers {
-    kind: &'static str,
-    mime: &'static str,
-    filename: Option<&'static str>,
-    bytes: Bytes,
-    caption: Option<&'static str>,
-    is_voice: bool,
-}
-
-impl Talk {
-    async fn on(channel: &'static str) -> Self {
-        let world = World::new().await;
-        let carla = world.person(CARLA);
-        if channel == OFFICIAL {
-            open(&world, &carla, MARIA).await;
-            carla.sees("✓✓ entregue").await;
-            world.cloud.say(MARIA, "Oi!").unwrap();
-            carla.sees_somewhere("Oi!").await;
-            carla.sees_somewhere("janela aberta até").await;
-            carla.taps("Responder").await;
-        } else {
-            open_unofficial(&carla, MARIA).await;
-        }
-        carla.sees_somewhere("vai para este contato").await;
-        Self { world, carla, channel }
-    }
-
-    fn phone(&self) -> PhoneView {
-        let phone = if self.channel == OFFICIAL {
-            self.world.cloud.phone(MARIA)
-        } else {
-            self.world.evolution.phone(MARIA)
-        };
-        phone.expect("she has a phone")
-    }
-
-    /// Waits for what Maria's phone shows.
-    async fn she_sees(&self, what: &str, fits: impl Fn(&MessageView) -> bool + Send + Sync) -> MessageView {
-        let look = || self.phone().messages.into_iter().rev().find(|one| !one.from_contact && fits(one));
-        let seen = async {
-            if self.channel == OFFICIAL {
-                self.world.cloud.until(|_cloud| look()).await
-            } else {
-                self.world.evolution.until(|_server| look()).await
-            }
-        };
-        within(&format!("she sees {what}"), seen).await
-    }
-
-    fn she_sends(&self, file: Hers) {
-        let Hers { kind, mime, filename, bytes, caption, is_voice } = file;
-        let (kind, mime) = (kind.to_owned(), mime.to_owned());
-        let (filename, caption) = (filename.map(str::to_owned), caption.map(str::to_owned));
-        let file = SentFile { kind, mime, filename, bytes, caption, is_voice };
-        let sent = if self.channel == OFFICIAL {
-            self.world.cloud.send_media(MARIA, file)
-        } else {
-            self.world.evolution.send_media(MARIA, file)
-        };
-        sent.expect("it is sent");
-    }
-
-    /// Waits for a file in Carla's chat, and checks that it is the one that was sent.
-    async fn carla_gets(&self, kind: FileKind, bytes: &[u8]) -> ChatMessage {
-        let is_it = |one: &ChatMessage| one.from_bot && one.file.as_ref().is_some_and(|file| file.kind == kind);
-        let got = self
-            .carla
-            .until(&format!("a {kind:?} is there"), |telegram| {
-                telegram.chat(CARLA).into_iter().rev().find(|one| is_it(one))
-            })
-            .await;
-        let kept = self.world.telegram.file_bytes(&got.file.as_ref().unwrap().file_id).unwrap();
-        assert_eq!(&kept[..], bytes, "other bytes");
-        got
-    }
-
-    fn carla_sends(&self, kind: FileKind, name: &str, mime: &str, bytes: &'static [u8], caption: &str) -> i32 {
-        self.carla.sends(PersonFile {
-            kind,
-            name: name.to_owned(),
-            mime: mime.to_owned(),
-            bytes: Bytes::from_static(bytes),
-            caption: caption.to_owned(),
-        })
-    }
-
-    fn her_bytes(&self, seen: &MessageView) -> Bytes {
-        let media = seen.media.as_ref().expect("it is a file");
-        if self.channel == OFFICIAL {
-            self.world.cloud.media(media.id.as_ref().unwrap()).unwrap().bytes
-        } else {
-            self.world.evolution.media(&seen.id).unwrap().1
-        }
-    }
-}
 
 /// The same conversation on each channel.
 macro_rules! on_both {
@@ -338,27 +231,23 @@ on_both!(quotes_reactions_edits_and_deletions_stand_below_what_they_are_about, t
 async fn what_cannot_be_carried_is_said_with_its_limit_before_anybody_waits() {
     let talk = Talk::on(OFFICIAL).await;
     let before = talk.world.cloud.accepted_count();
-    let large = PersonFile {
-        kind: FileKind::Document,
-        name: "grande.bin".to_owned(),
-        mime: "application/octet-stream".to_owned(),
-        bytes: vec![0; 20 * 1024 * 1024 + 1].into(),
-        caption: String::new(),
-    };
-    talk.carla.sends(large);
-    talk.carla.sees_somewhere("o limite é 20").await;
-    // A picture that is too large for a picture goes as a file.
     let mut picture = samples::PNG.to_vec();
     picture.resize(6 * 1024 * 1024, 0);
-    talk.carla.sends(PersonFile {
+    let document = |name: &str, mime: &str, bytes: Bytes| PersonFile {
         kind: FileKind::Document,
-        name: "foto.png".to_owned(),
-        mime: "image/png".to_owned(),
-        bytes: picture.into(),
+        name: name.to_owned(),
+        mime: mime.to_owned(),
+        bytes,
         caption: String::new(),
-    });
-    talk.she_sees("the file", |one| one.kind == "document").await;
-    assert_eq!(talk.world.cloud.accepted_count(), before + 1);
+    };
+    let large = vec![0; 20 * 1024 * 1024 + 1].into();
+    talk.carla.sends(document("grande.pdf", "application/pdf", large));
+    talk.carla.sees_somewhere("o limite é 20").await;
+    talk.carla.sends(document("foto.png", "image/png", picture.into()));
+    talk.carla.sees_somewhere("o limite é 5").await;
+    talk.carla.sends(document("fotos.zip", "application/zip", Bytes::from_static(b"PK")));
+    talk.carla.sees_somewhere("tipo de arquivo (zip)").await;
+    assert_eq!(talk.world.cloud.accepted_count(), before);
     talk.world.ends_well().await;
 }
 
@@ -381,7 +270,11 @@ async fn files_wait_in_the_queue_while_the_window_is_closed_and_leave_in_order()
     talk.world.cloud.say(MARIA, "Oi!").unwrap();
     talk.she_sees("the picture", |one| one.kind == "image").await;
     let sent = talk.world.cloud.accepted();
-    let kinds: Vec<_> = sent.iter().skip(usize::try_from(before).unwrap()).map(|one| one.body["type"].as_str().unwrap()).collect();
+    let kinds: Vec<_> = sent
+        .iter()
+        .skip(usize::try_from(before).unwrap())
+        .map(|one| one.body["type"].as_str().unwrap())
+        .collect();
     assert_eq!(kinds, ["text", "image"]);
     talk.world.ends_well().await;
 }
@@ -396,5 +289,34 @@ async fn a_file_is_asked_about_when_it_is_sent_long_after_the_last_use() {
     assert_eq!(talk.world.evolution.accepted_count(), 0);
     talk.carla.taps("Enviar").await;
     talk.she_sees("the picture", |one| one.kind == "image").await;
+    talk.world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_to_a_message_of_nobody_is_asked_about() {
+    let talk = Talk::on(UNOFFICIAL).await;
+    let greeting = talk.carla.types("/ajuda");
+    let help = talk.carla.sees("/cancelar").await;
+    assert!(help.message_id > greeting);
+    talk.carla.taps("Responder").await;
+    talk.carla.sees("vai para este contato").await;
+    talk.carla.replies(greeting, "Para quem é isto?");
+    talk.carla.sees("Enviar este texto para").await;
+    assert_eq!(talk.world.evolution.accepted_count(), 0);
+    talk.carla.taps("Cancelar").await;
+    talk.world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_written_on_the_company_s_own_phone_is_shown_to_who_has_the_attendance() {
+    let talk = Talk::on(UNOFFICIAL).await;
+    talk.carla.types("Já separei");
+    talk.she_sees("the text", |one| one.body == "Já separei").await;
+    talk.world.evolution.say_from_own_phone(MARIA, "Falei com ela pelo celular").unwrap();
+    let shown = talk.carla.sees_somewhere("Falei com ela pelo celular").await;
+    assert!(shown.text.contains("enviada pelo celular"), "{}", shown.text);
+    // Only what is not Carla's own is shown to her.
+    let copies = talk.world.telegram.chat(CARLA);
+    assert!(!copies.iter().any(|one| one.from_bot && one.text.contains("Já separei")));
     talk.world.ends_well().await;
 }

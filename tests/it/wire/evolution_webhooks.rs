@@ -93,7 +93,7 @@ fn each_captured_webhook_is_understood() {
     out resposta
     out image
     out document
-    out audio
+    out voice
     out location
     out contacts
     out reaction
@@ -107,7 +107,7 @@ fn each_captured_webhook_is_understood() {
     - contacts.update
     in reaction
     - contacts.update
-    - messages.edited
+    in edited Oi, quero dois
     in location
     - contacts.update
     - contacts.update
@@ -116,12 +116,12 @@ fn each_captured_webhook_is_understood() {
     - contacts.update
     receipt Delivered
     receipt Read
-    - messages.delete
+    in deleted
     - contacts.upsert
     - presence.update
     - contacts.update
     - send.message.update
-    - messages.delete
+    - revoke:of-ours
     down Disconnected
     down Disconnected
     down Disconnected

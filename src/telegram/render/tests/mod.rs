@@ -9,8 +9,9 @@ use crate::dialogue::CardAction;
 use crate::dialogue::screen::{Line, Person};
 use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, FaultKind};
-use crate::domain::media::{Media, MediaAt, MediaKind};
 use crate::domain::id::StaffId;
+use crate::domain::media::{Media, MediaAt, MediaKind};
+use crate::domain::message::Direction;
 use crate::domain::staff::Locale;
 use crate::i18n::Words;
 use crate::telegram::command::{Listed, Read, read};
@@ -210,7 +211,8 @@ fn a_contact_s_message_arrives_with_name_and_team_and_is_never_longer_than_a_mes
     let person = cast::maria();
     let tell = |content: &Content, is_file_lost| {
         let len_max = INCOMING_LEN_MAX;
-        incoming(&Incoming { person: &person, team: "Vendas", content, len_max, is_file_lost }, &voice)
+        let (team, direction) = ("Vendas", Direction::In);
+        incoming(&Incoming { person: &person, team, direction, content, len_max, is_file_lost }, &voice)
     };
     let say = |content: Content| tell(&content, false);
     let text = say(Content::Text { body: "Oi, <b>tudo</b> bem?".to_owned() });
