@@ -90,6 +90,7 @@ impl Bot {
             text: "olá".to_owned(),
             parse_mode: ParseMode::Html,
             link_preview_options: LinkPreview { is_disabled: true },
+            reply_parameters: None,
             reply_markup: None,
         };
         self.api.call(&message).await.context("sendMessage")?;

@@ -9,8 +9,8 @@ use crate::config::Config;
 use crate::dialogue::facts::{Company, Fresh, TemplateList};
 use crate::domain::channel::{Channel, Health};
 use crate::domain::cost::RateTable;
-use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId};
-use crate::domain::limit::SESSIONS_CACHED_MAX;
+use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId, RemoteId};
+use crate::domain::limit::{SEEN_KNOWN_MAX, SESSIONS_CACHED_MAX};
 use crate::store::session::{SessionKey, SessionRow, ShownPanel, mark_shown};
 use crate::store::staff::Roster;
 use crate::store::{Store, StoreError};
@@ -65,6 +65,7 @@ struct Inner {
     sessions: Mutex<HashMap<SessionKey, SessionRow>>,
     /// What panels are known to show and the store does not know yet, by session.
     shown: Mutex<HashMap<i64, ShownPanel>>,
+    seen: Mutex<HashMap<AttendanceId, RemoteId>>,
 }
 
 /// Lists of templates in memory, and how often any of them was forgotten: who reads one from the store while it is
@@ -104,6 +105,7 @@ impl Desk {
             templates: Mutex::default(),
             sessions: Mutex::default(),
             shown: Mutex::default(),
+            seen: Mutex::default(),
         })))
     }
 
@@ -203,6 +205,16 @@ impl Desk {
                 sessions.insert(row.key, row);
             }
         }
+    }
+
+    /// Notes which message of a contact is marked as seen. What was known before; `None` when it was that one.
+    pub fn note_seen(&self, id: AttendanceId, newest: &RemoteId) -> Option<Option<RemoteId>> {
+        let mut seen = lock(&self.0.seen);
+        if seen.len() >= SEEN_KNOWN_MAX {
+            seen.clear();
+        }
+        let before = seen.insert(id, newest.clone());
+        (before.as_ref() != Some(newest)).then_some(before)
     }
 
     /// Forgets a session that may have been changed by somebody else.

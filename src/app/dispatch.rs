@@ -7,7 +7,8 @@
 
 use super::desk::{AppError, Desk};
 use super::files::Files;
-use super::receive::{apply_early_receipts, tell};
+use super::receive::{apply_early_receipts, tell, tell_of_trouble};
+use super::seen::mark_seen;
 use crate::domain::Timestamp;
 use crate::domain::channel::{DownReason, Health};
 use crate::domain::delivery::{Content, Delivery, Outcome, Verdict, judge};
@@ -39,6 +40,8 @@ pub async fn carry(desk: &Desk, files: &impl Files, delivery: Delivery) -> Resul
     count(&delivery, &verdict);
     let down = down_reason(&verdict);
     let channel = delivery.channel.clone();
+    let (carried, is_said) = (delivery.message, !matches!(delivery.content, Content::Template { .. }));
+    let answers_somebody = is_said && matches!(verdict, Verdict::Settle { .. });
     let changed = desk
         .store()
         .write(move |tx| {
@@ -60,6 +63,11 @@ pub async fn carry(desk: &Desk, files: &impl Files, delivery: Delivery) -> Resul
     // The next in the line may be due now.
     desk.wake().deliveries.notify_one();
     desk.wake().notices.notify_one();
+    if answers_somebody {
+        // Who answers has seen what was written.
+        let said = message::load_message(desk.store(), carried).await?;
+        mark_seen(desk, said.attendance).await?;
+    }
     Ok(())
 }
 
@@ -165,6 +173,7 @@ async fn settle(
         Some(settled) => settled,
         None => message::load_message(&mut *tx, delivery.message).await?,
     };
+    tell_of_trouble(tx, &settled, now).await?;
     tell(tx, &settled, now).await
 }
 
@@ -221,6 +230,7 @@ async fn ask_about(
     for (_delivery, id) in lapsed {
         learn(tx, *id, MessageState::Unknown, Some(&fault), None, now).await?;
         let changed = message::load_message(&mut *tx, *id).await?;
+        tell_of_trouble(tx, &changed, now).await?;
         tell(tx, &changed, now).await?;
     }
     Ok(())

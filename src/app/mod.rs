@@ -16,6 +16,7 @@ pub mod files;
 pub mod notice;
 pub mod press;
 pub mod receive;
+pub mod seen;
 pub mod sweep;
 mod transfer;
 

@@ -68,6 +68,13 @@ pub enum Notice {
         /// How many.
         count: u32,
     },
+    /// A message of a person's own did not arrive, or nobody knows: what happened and what can be done, below it.
+    Trouble {
+        /// Of which attendance.
+        attendance: AttendanceId,
+        /// Which message.
+        message: MessageId,
+    },
     /// The state of a message that a person wrote, as a mark on their own message.
     Tick {
         /// Which.
@@ -103,6 +110,7 @@ impl Notice {
     fn dedupe(self, chat_id: i64) -> Option<String> {
         match self {
             Self::Card { attendance, .. } => Some(format!("{}{chat_id}", about_card(attendance))),
+            Self::Trouble { message, .. } => Some(format!("trouble:{message}")),
             Self::Tick { message, .. } => Some(format!("tick:{message}")),
             Self::Incoming { message, .. } => Some(format!("in:{message}:{chat_id}")),
             Self::TransferAsked { attendance, by } => Some(format!("ask:{attendance}:{}", by.0)),

@@ -4,10 +4,11 @@ use super::desk::{AppError, Desk};
 use super::notice::{self, Notice};
 use super::receive::tell;
 use super::transfer;
+use crate::dialogue::card::Help;
 use crate::dialogue::{CardAction, Enter, Toast};
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState};
-use crate::domain::id::{AttendanceId, StaffId};
+use crate::domain::id::{AttendanceId, MessageId, StaffId};
 use crate::domain::limit::UNKNOWN_GRACE;
 use crate::domain::message::{Direction, Message, MessageState};
 use crate::domain::staff::StaffMember;
@@ -50,24 +51,14 @@ pub async fn press(
         | CardAction::Decline(_)
         | CardAction::AcceptOffer
         | CardAction::DeclineOffer
-        | CardAction::TakeOver => {}
+        | CardAction::TakeOver
+        | CardAction::Help(..) => {}
     }
     let now = desk.clock().now();
-    let asker = match action {
-        CardAction::Accept(asker) | CardAction::Decline(asker) => desk.company().find_staff(asker).cloned(),
-        CardAction::Respond
-        | CardAction::Queue
-        | CardAction::Transfer
-        | CardAction::AcceptOffer
-        | CardAction::DeclineOffer
-        | CardAction::TakeOver
-        | CardAction::Conclude
-        | CardAction::Take
-        | CardAction::Retry
-        | CardAction::ChangeTemplate
-        | CardAction::FixNumber
-        | CardAction::Verify
-        | CardAction::Resend => None,
+    let asker = if let CardAction::Accept(asker) | CardAction::Decline(asker) = action {
+        desk.company().find_staff(asker).cloned()
+    } else {
+        None
     };
     let pressed = desk
         .store()
@@ -113,12 +104,10 @@ async fn act(
             Some(asker) if found.staff == Some(asker.id) => Ok(Some(Toast::AlreadyDone)),
             Some(_) | None => Ok(Some(Toast::NotAllowed)),
         },
-        CardAction::Retry | CardAction::Resend | CardAction::Verify => {
-            if found.staff != Some(me.id) || found.state == AttendanceState::Closed {
-                return Ok(Some(Toast::NotAllowed));
-            }
-            again(tx, me, &found, action, now).await
-        }
+        CardAction::Retry => again(tx, me, &found, Help::Retry, None, now).await,
+        CardAction::Resend => again(tx, me, &found, Help::Resend, None, now).await,
+        CardAction::Verify => again(tx, me, &found, Help::Verify, None, now).await,
+        CardAction::Help(message, help) => again(tx, me, &found, help, Some(message), now).await,
         CardAction::AcceptOffer => transfer::accept(tx, me, &found, now).await,
         CardAction::DeclineOffer => transfer::decline(tx, me, &found, now).await,
         CardAction::TakeOver => transfer::take_over(tx, me, &found, now).await,
@@ -218,45 +207,46 @@ async fn again(
     tx: &mut Tx,
     me: &StaffMember,
     found: &Attendance,
-    action: CardAction,
+    help: Help,
+    one: Option<MessageId>,
     now: Timestamp,
 ) -> Result<Option<Toast>, StoreError> {
-    let Some(last) = last_out(tx, found.id).await? else { return Ok(Some(Toast::AlreadyDone)) };
+    if found.staff != Some(me.id) || found.state == AttendanceState::Closed {
+        return Ok(Some(Toast::NotAllowed));
+    }
+    let wanted_one = match one {
+        Some(id) => match message::load_message(&mut *tx, id).await {
+            // The button may be forged: only a message of this attendance.
+            Ok(one) => Some(one).filter(|one| one.attendance == found.id),
+            Err(StoreError::Missing { .. }) => None,
+            Err(error) => return Err(error),
+        },
+        None => last_out(tx, found.id).await?,
+    };
+    let Some(last) = wanted_one else { return Ok(Some(Toast::AlreadyDone)) };
     let Some((delivery, state)) = outbox::of_message(&mut *tx, last.id).await? else {
         return Ok(Some(Toast::AlreadyDone));
     };
-    let wanted = match action {
-        CardAction::Retry => DeliveryState::Failed,
-        CardAction::Resend | CardAction::Verify => DeliveryState::Unknown,
-        CardAction::Respond
-        | CardAction::Queue
-        | CardAction::Transfer
-        | CardAction::AcceptOffer
-        | CardAction::DeclineOffer
-        | CardAction::TakeOver
-        | CardAction::Conclude
-        | CardAction::Take
-        | CardAction::ChangeTemplate
-        | CardAction::FixNumber
-        | CardAction::Accept(_)
-        | CardAction::Decline(_) => return Ok(None),
+    let wanted = match help {
+        Help::Retry => DeliveryState::Failed,
+        Help::Resend | Help::Verify => DeliveryState::Unknown,
     };
     if state != wanted {
         // A receipt or another tap came first: the card shows it now.
         notice::refresh_cards(tx, found.id, now).await?;
         return Ok(Some(Toast::AlreadyDone));
     }
-    if action == CardAction::Verify {
+    if help == Help::Verify {
         notice::refresh_cards(tx, found.id, now).await?;
         return Ok(Some(Toast::NothingNew));
     }
-    if action == CardAction::Resend && now - last.state_at < UNKNOWN_GRACE {
+    if help == Help::Resend && now - last.state_at < UNKNOWN_GRACE {
         return Ok(Some(Toast::TooEarly));
     }
     if !outbox::resend(tx, delivery, now).await? {
         return Ok(Some(Toast::AlreadyDone));
     }
-    let word = if action == CardAction::Retry { "delivery.retried" } else { "delivery.sent_again" };
+    let word = if help == Help::Retry { "delivery.retried" } else { "delivery.sent_again" };
     record(tx, me.id, word, found, now).await?;
     let queued = message::load_message(&mut *tx, last.id).await?;
     tell(tx, &queued, now).await?;

@@ -203,6 +203,9 @@ async fn apply_receipt(
             let owner = attendance::load_attendance(&mut *tx, after.attendance).await?;
             contact::add_addresses(tx, owner.contact, &receipt.addresses, now).await?;
         }
+        if after.state != found.state {
+            tell_of_trouble(tx, &after, now).await?;
+        }
         tell(tx, &after, now).await?;
     }
     Ok(true)
@@ -220,6 +223,17 @@ pub async fn tell(tx: &mut Tx, changed: &Message, now: Timestamp) -> Result<(), 
         notice::put(tx, written_in.chat_id, 0, tick, now).await?;
     }
     Ok(())
+}
+
+/// A message has just failed, or become one of which nobody knows: who wrote it hears of it below their own message. Of a
+/// template the card tells: it was not written in one.
+pub async fn tell_of_trouble(tx: &mut Tx, changed: &Message, now: Timestamp) -> Result<(), StoreError> {
+    if !matches!(changed.state, MessageState::Failed | MessageState::Unknown) {
+        return Ok(());
+    }
+    let Some(written_in) = message::written_in(&mut *tx, changed.id).await? else { return Ok(()) };
+    let trouble = Notice::Trouble { attendance: changed.attendance, message: changed.id };
+    notice::put(tx, written_in.chat_id, 0, trouble, now).await
 }
 
 /// Receipts that came before the answer to their request: they have their effect now that the message is known.

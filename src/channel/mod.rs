@@ -14,6 +14,7 @@ pub mod cloud;
 pub mod evolution;
 mod http;
 mod json;
+mod lean;
 mod redact;
 
 pub use http::{ClientError, Timeouts};
@@ -26,6 +27,7 @@ use crate::domain::delivery::{Delivery, Outcome};
 use crate::domain::event::Event;
 use crate::domain::fault::Fault;
 use crate::domain::id::RemoteId;
+use crate::domain::limit::{WEBHOOK_BODY_LEN_MAX, WEBHOOK_FILE_BODY_LEN_MAX};
 use crate::domain::phone::Phone;
 use crate::domain::template::Template;
 use bytes::Bytes;
@@ -200,11 +202,13 @@ impl Adapter {
         }
     }
 
-    /// Tells the contact that a message was seen.
-    pub async fn mark_read(&self, message: &RemoteId, from: &[Address]) -> Result<(), Fault> {
-        match self {
-            Self::Cloud(cloud) => cloud.mark_read(message).await,
-            Self::Evolution(evolution) => evolution.mark_read(message, from).await,
+    /// Tells the contact that these messages were seen, the newest last.
+    pub async fn mark_read(&self, messages: &[RemoteId], from: &[Address]) -> Result<(), Fault> {
+        match (self, messages.last()) {
+            (_, None) => Ok(()),
+            // With a message all before it are marked.
+            (Self::Cloud(cloud), Some(newest)) => cloud.mark_read(newest).await,
+            (Self::Evolution(evolution), Some(_)) => evolution.mark_read(messages, from).await,
         }
     }
 
@@ -222,6 +226,15 @@ impl Adapter {
         match self {
             Self::Cloud(cloud) => cloud.handshake(query),
             Self::Evolution(_) => None,
+        }
+    }
+
+    /// The most bytes that a webhook with these headers may have. More than usual only for who proves before the body to be
+    /// the provider, and puts files into it.
+    pub fn body_len_max(&self, headers: &[(String, String)], now: Timestamp) -> usize {
+        match self {
+            Self::Evolution(evolution) if evolution.is_trusted(headers, now) => WEBHOOK_FILE_BODY_LEN_MAX,
+            Self::Cloud(_) | Self::Evolution(_) => WEBHOOK_BODY_LEN_MAX,
         }
     }
 

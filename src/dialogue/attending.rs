@@ -101,14 +101,22 @@ pub fn share(
     Ok(ask(id, content))
 }
 
-/// Asks whether something that is not text goes to this contact.
+/// Asks whether something goes to this contact.
 pub fn ask(id: AttendanceId, content: Content) -> Step {
-    let text = if let Content::Media { caption: Some(caption), .. } = &content {
-        caption.clone()
-    } else {
-        String::new()
+    let (text, content) = match content {
+        Content::Text { body } => (body, None),
+        Content::Media { media, caption } => {
+            (caption.clone().unwrap_or_default(), Some(Box::new(Content::Media { media, caption })))
+        }
+        other @ (Content::Template { .. }
+        | Content::Place { .. }
+        | Content::Cards { .. }
+        | Content::Reaction { .. }
+        | Content::Edited { .. }
+        | Content::Deleted { .. }
+        | Content::Other { .. }) => (String::new(), Some(Box::new(other))),
     };
-    Step::to(State::ConfirmText { attendance: id, text, content: Some(Box::new(content)) })
+    Step::to(State::ConfirmText { attendance: id, text, content })
 }
 
 /// What answers a message of an attendance goes to that one, whatever the panel shows.

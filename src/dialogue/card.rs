@@ -6,7 +6,7 @@ use crate::domain::Timestamp;
 use crate::domain::attendance::AttendanceState;
 use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, Remedy};
-use crate::domain::id::StaffId;
+use crate::domain::id::{MessageId, StaffId};
 use crate::domain::message::MessageState;
 use crate::domain::staff::StaffMember;
 use crate::domain::window::Window;
@@ -44,10 +44,23 @@ pub enum CardAction {
     DeclineOffer,
     /// Take it from who has it: managers may.
     TakeOver,
+    /// The same as [`Self::Retry`], [`Self::Verify`] and [`Self::Resend`] for one message, below which it stands.
+    Help(MessageId, Help),
+}
+
+/// What can be done for a message that did not arrive, or of which nobody knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Help {
+    /// Try it again: it has failed.
+    Retry,
+    /// Look for news of it.
+    Verify,
+    /// Send it again although it may have arrived.
+    Resend,
 }
 
 impl CardAction {
-    /// The word that travels: at most 24 ASCII characters.
+    /// The word that travels: at most 25 ASCII characters.
     pub fn encode(self) -> String {
         match self {
             Self::Respond => "re".into(),
@@ -65,6 +78,9 @@ impl CardAction {
             Self::AcceptOffer => "ao".into(),
             Self::DeclineOffer => "do".into(),
             Self::TakeOver => "to".into(),
+            Self::Help(message, Help::Retry) => format!("mr:{}", message.short()),
+            Self::Help(message, Help::Verify) => format!("mv:{}", message.short()),
+            Self::Help(message, Help::Resend) => format!("ms:{}", message.short()),
         }
     }
 
@@ -85,6 +101,9 @@ impl CardAction {
             ("ao", "") => Self::AcceptOffer,
             ("do", "") => Self::DeclineOffer,
             ("to", "") => Self::TakeOver,
+            ("mr", id) => Self::Help(MessageId::from_short(id).ok()?, Help::Retry),
+            ("mv", id) => Self::Help(MessageId::from_short(id).ok()?, Help::Verify),
+            ("ms", id) => Self::Help(MessageId::from_short(id).ok()?, Help::Resend),
             ("ac", id) => Self::Accept(StaffId(id.parse().ok()?)),
             ("dc", id) => Self::Decline(StaffId(id.parse().ok()?)),
             _ => return None,

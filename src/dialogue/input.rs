@@ -116,6 +116,20 @@ pub enum Input {
     Enter(Enter),
 }
 
+impl Input {
+    /// What it says to a contact, when it is something said: a text, a file or a place.
+    pub fn content(&self) -> Option<Content> {
+        if let Self::Location { latitude, longitude, name, address } = self {
+            let (name, address) = (name.clone(), address.clone());
+            return Some(Content::Place { latitude: *latitude, longitude: *longitude, name, address });
+        }
+        if let Self::Typed(text) = self {
+            return Some(Content::Text { body: text.clone() });
+        }
+        if let Self::File(file) = self { Some(file.content()) } else { None }
+    }
+}
+
 /// Where a button of a card leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Enter {

@@ -71,40 +71,25 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
         Input::Press(action) => press(state, action, facts),
         Input::Typed(text) => typed(state, text, facts),
         Input::Card { numbers, name } => contacts::card(state, numbers, name.as_deref(), facts),
-        Input::File(file) => match state {
-            State::Attending { attendance, used_at } => {
-                attending::share(state, *attendance, *used_at, file.content(), facts)
+        Input::File(file) => {
+            if let State::Attending { attendance, used_at } = state {
+                return attending::share(state, *attendance, *used_at, file.content(), facts);
             }
-            other => Ok(parameters::file(other, file)),
-        },
-        Input::Location { latitude, longitude, name, address } => match state {
-            State::Attending { attendance, used_at } => {
-                let (name, address) = (name.clone(), address.clone());
-                let place = Content::Place { latitude: *latitude, longitude: *longitude, name, address };
-                attending::share(state, *attendance, *used_at, place, facts)
+            Ok(parameters::file(state, file))
+        }
+        Input::Location { latitude, longitude, name, address } => {
+            if let (State::Attending { attendance, used_at }, Some(place)) = (state, input.content()) {
+                return attending::share(state, *attendance, *used_at, place, facts);
             }
-            other => {
-                Ok(parameters::location(other, *latitude, *longitude, name.as_deref(), address.as_deref()))
-            }
-        },
+            Ok(parameters::location(state, *latitude, *longitude, name.as_deref(), address.as_deref()))
+        }
         Input::Unreadable => Ok(Step::to(state.clone()).saying(Line::Unreadable)),
         Input::Reply { attendance, content, answers } => {
             attending::reply(state, *attendance, content, answers.as_ref(), facts)
         }
-        Input::Doubtful(said) => match (state, &**said) {
-            (State::Attending { attendance, .. }, Input::Typed(text)) => {
-                let text = text.chars().take(TYPED_TEXT_LEN_MAX).collect();
-                Ok(Step::to(State::ConfirmText { attendance: *attendance, text, content: None }))
-            }
-            (State::Attending { attendance, .. }, Input::File(file)) => {
-                Ok(attending::ask(*attendance, file.content()))
-            }
-            (State::Attending { attendance, .. }, Input::Location { latitude, longitude, name, address }) => {
-                let (name, address) = (name.clone(), address.clone());
-                let place = Content::Place { latitude: *latitude, longitude: *longitude, name, address };
-                Ok(attending::ask(*attendance, place))
-            }
-            (_elsewhere, said) => step(state, said, facts),
+        Input::Doubtful(said) => match (state, said.content()) {
+            (State::Attending { attendance, .. }, Some(content)) => Ok(attending::ask(*attendance, content)),
+            (_elsewhere, _) => step(state, said, facts),
         },
         Input::Checked { channel, phone, checked } => {
             let answers = Effect::CheckNumber { channel: channel.clone(), phone: phone.clone() };

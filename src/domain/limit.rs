@@ -138,5 +138,9 @@ pub const FORGOTTEN_EVERY: TimeDelta = TimeDelta::seconds(15);
 pub const PURGE_EVERY: TimeDelta = TimeDelta::hours(1);
 /// Messages back in which the one an echo repeats is looked for: it was sent seconds ago.
 pub const ECHO_LOOK_BACK: u32 = 30;
+/// Messages of a contact that are marked as seen at once: more than anybody writes before an answer.
+pub const SEEN_AT_ONCE_MAX: u32 = 30;
+/// Attendances of which it is remembered what was marked as seen; forgetting costs one more mark.
+pub const SEEN_KNOWN_MAX: usize = 4_096;
 /// How often a channel that is down is asked how it is: people wait for it.
 pub const HEALTH_DOWN_EVERY: TimeDelta = TimeDelta::seconds(10);

@@ -6,21 +6,24 @@ use crate::app::{Desk, receive};
 use crate::channel::WebhookRefusal;
 use crate::domain::channel::Health;
 use crate::domain::id::ChannelId;
+use crate::domain::limit::WEBHOOK_BODY_LEN_MAX;
 use crate::telegram::plug::Plug;
 use crate::telegram::source::hook::{Post, PostAnswer};
-use crate::webhook::{Delivery, Handlers, Handshake, HealthReport, Reply};
+use crate::webhook::{Delivery, Handlers, Handshake, HealthReport, Knock, Reply};
 use serde_json::json;
 
 /// The handlers over a desk.
 pub(super) fn handlers(desk: &Desk, telegram: Option<Plug<Post, PostAnswer>>, pulse: Pulse) -> Handlers {
     metrics::recorder();
-    let (handshaking, receiving, reporting) = (desk.clone(), desk.clone(), desk.clone());
+    let (handshaking, knocking, receiving, reporting) =
+        (desk.clone(), desk.clone(), desk.clone(), desk.clone());
     Handlers {
         telegram,
         handshake: Plug::new(move |asked: Handshake| {
             let desk = handshaking.clone();
             async move { shake_hands(&desk, &asked) }
         }),
+        room: Plug::new(move |knock: Knock| std::future::ready(room(&knocking, &knock))),
         receive: Plug::new(move |delivery: Delivery| {
             let desk = receiving.clone();
             async move { take_in(&desk, delivery).await }
@@ -42,15 +45,22 @@ fn shake_hands(desk: &Desk, asked: &Handshake) -> Reply {
     }
 }
 
+fn room(desk: &Desk, knock: &Knock) -> usize {
+    let adapter = ChannelId::new(&knock.channel).ok().and_then(|id| desk.find_adapter(&id));
+    let headers = readable(&knock.headers);
+    adapter.map_or(WEBHOOK_BODY_LEN_MAX, |adapter| adapter.body_len_max(&headers, desk.clock().now()))
+}
+
+fn readable(headers: &[(String, Vec<u8>)]) -> Vec<(String, String)> {
+    let readable = headers.iter().map(|(name, value)| (name, std::str::from_utf8(value)));
+    readable.filter_map(|(name, value)| Some((name.clone(), value.ok()?.to_owned()))).collect()
+}
+
 /// Verify, decode, store with its effect, answer 200. Anything else but 200 makes the provider come again.
 async fn take_in(desk: &Desk, delivery: Delivery) -> Reply {
     let Ok(id) = ChannelId::new(&delivery.channel) else { return Reply::empty(404) };
     let Some(adapter) = desk.find_adapter(&id) else { return Reply::empty(404) };
-    let headers: Vec<(String, String)> = delivery
-        .headers
-        .into_iter()
-        .filter_map(|(name, value)| String::from_utf8(value).ok().map(|value| (name, value)))
-        .collect();
+    let headers = readable(&delivery.headers);
     let batch = match adapter.receive(&headers, &delivery.body, desk.clock().now()) {
         Ok(batch) => batch,
         Err(WebhookRefusal::Unauthorised) => {

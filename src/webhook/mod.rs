@@ -44,6 +44,15 @@ pub struct Handshake {
     pub query: Vec<(String, String)>,
 }
 
+/// A provider is about to report something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Knock {
+    /// The channel of the path, as it came.
+    pub channel: String,
+    /// Names in lower case, and values.
+    pub headers: Vec<(String, Vec<u8>)>,
+}
+
 /// A provider reports something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delivery {
@@ -71,6 +80,8 @@ pub struct Handlers {
     pub telegram: Option<Plug<Post, PostAnswer>>,
     /// `GET /webhook/{channel}`.
     pub handshake: Plug<Handshake, Reply>,
+    /// How many bytes the body of a `POST /webhook/{channel}` may have, by what is in front of it.
+    pub room: Plug<Knock, usize>,
     /// `POST /webhook/{channel}`.
     pub receive: Plug<Delivery, Reply>,
     /// `GET /healthz`.
@@ -82,7 +93,7 @@ pub struct Handlers {
 /// What a request may take.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Bytes of a body.
+    /// Bytes of a body that is not a provider's.
     pub body_len: usize,
     /// From the end of the headers to the answer.
     pub time: Duration,

@@ -1,8 +1,9 @@
 //! The routes: HTTP to plain values and back.
 
-use super::{Delivery, Handlers, Handshake, HealthReport, Limits, Reply};
+use super::{Delivery, Handlers, Handshake, HealthReport, Knock, Limits, Reply};
 use crate::telegram::source::hook::{Post, SECRET_HEADER};
 use axum::Router;
+use axum::body::{Body, to_bytes};
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -48,10 +49,12 @@ async fn receive(
     State(handlers): State<Handlers>,
     Path(channel): Path<String>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 ) -> Response {
-    let headers =
+    let headers: Vec<(String, Vec<u8>)> =
         headers.iter().map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec())).collect();
+    let room = handlers.room.call(Knock { channel: channel.clone(), headers: headers.clone() }).await;
+    let Ok(body) = to_bytes(body, room).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
     reply(handlers.receive.call(Delivery { channel, headers, body }).await)
 }
 

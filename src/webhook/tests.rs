@@ -35,6 +35,9 @@ impl World {
                 shaken(format!("{} {:?}", handshake.channel, handshake.query));
                 std::future::ready(Reply { status: 200, body: "1158201444".to_owned() })
             }),
+            room: Plug::new(|knock: Knock| {
+                std::future::ready(if knock.channel == "small" { 10 } else { 1_000 })
+            }),
             receive: Plug::new(move |delivery: Delivery| {
                 let signature = delivery.headers.iter().find(|(name, _)| name == "x-hub-signature-256");
                 received(format!("{} {:?} {:?}", delivery.channel, signature, delivery.body));
@@ -121,9 +124,11 @@ async fn health_and_metrics_are_answered_in_their_formats() {
 #[tokio::test]
 async fn a_body_over_the_limit_is_refused_and_reaches_nobody() {
     let world = World::start(Limits { body_len: 10, ..Limits::default() }).await;
-    assert!(world.post("/webhook/loja", "", "0123456789").await.starts_with("HTTP/1.1 200"));
-    assert!(world.post("/webhook/loja", "", "0123456789a").await.starts_with("HTTP/1.1 413"));
-    assert_eq!(world.seen().len(), 1);
+    assert!(world.post("/webhook/loja", "", "0123456789a").await.starts_with("HTTP/1.1 200"));
+    assert!(world.post("/webhook/small", "", "0123456789").await.starts_with("HTTP/1.1 404"));
+    assert!(world.post("/webhook/small", "", "0123456789a").await.starts_with("HTTP/1.1 413"));
+    assert!(world.post("/telegram", "", "0123456789a").await.starts_with("HTTP/1.1 413"));
+    assert_eq!(world.seen().len(), 2);
 }
 
 #[tokio::test]
@@ -142,6 +147,7 @@ async fn a_port_in_use_is_said_to_be_and_a_stop_frees_it() {
     let handlers = || Handlers {
         telegram: None,
         handshake: unused(),
+        room: Plug::new(|_| std::future::ready(10)),
         receive: Plug::new(|_| std::future::ready(Reply::empty(500))),
         health: Plug::new(|()| std::future::ready(HealthReport { is_healthy: true, json: String::new() })),
         metrics: Plug::new(|()| std::future::ready(String::new())),

@@ -82,12 +82,13 @@ fn card(card: &ContactCard) -> Value {
     json!({"fullName": card.name, "phoneNumber": card.numbers.first().map(String::as_str).unwrap_or_default()})
 }
 
-/// The body of the request that tells the contact that a message was seen. The chat as the server named it; it does
-/// nothing for a hidden one, and says that it did.
-pub(super) fn seen(message: &RemoteId, from: &[Address]) -> Option<Value> {
+/// The body of the request that tells the contact that messages were seen. The chat as the server names it; for a hidden
+/// one it does nothing, and says that it did.
+pub(super) fn seen(messages: &[RemoteId], from: &[Address]) -> Option<Value> {
     let chat = from.iter().find(|address| address.kind == AddressKind::WaId)?;
     let chat = format!("{}@s.whatsapp.net", chat.value);
-    Some(json!({"readMessages": [{"id": message.0, "fromMe": false, "remoteJid": chat}]}))
+    let seen = |message: &RemoteId| json!({"id": message.0, "fromMe": false, "remoteJid": chat});
+    Some(json!({"readMessages": messages.iter().map(seen).collect::<Vec<_>>()}))
 }
 
 /// The body of the request that asks whether a number is on WhatsApp.

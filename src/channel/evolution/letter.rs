@@ -27,7 +27,7 @@ impl Letter {
     pub(super) fn new(message: &Value, key: &str, file: Chunks) -> Self {
         let mut head = message.to_string();
         head.truncate(head.trim_end().len().saturating_sub(1));
-        head.push_str(&format!(",{}:\"", Value::String(key.to_owned())));
+        head.extend([",", &Value::from(key).to_string(), ":\""]);
         let is_whole = Arc::new(AtomicBool::new(false));
         let written = is_whole.clone();
         let tail = stream::once(async move {

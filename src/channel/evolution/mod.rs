@@ -141,9 +141,9 @@ impl Evolution {
         Ok(Download { length: None, body: letter::bytes_within(answer.body) })
     }
 
-    /// Tells the contact that a message was seen.
-    pub(super) async fn mark_read(&self, message: &RemoteId, from: &[Address]) -> Result<(), Fault> {
-        let Some(seen) = encode::seen(message, from) else { return Ok(()) };
+    /// Tells the contact that these messages were seen.
+    pub(super) async fn mark_read(&self, messages: &[RemoteId], from: &[Address]) -> Result<(), Fault> {
+        let Some(seen) = encode::seen(messages, from) else { return Ok(()) };
         let answer = self.client.mark_read(&seen).await.map_err(Broken::fault)?;
         if answer.is_success() { Ok(()) } else { Err(error::fault(&answer)) }
     }
@@ -154,11 +154,16 @@ impl Evolution {
         body: &[u8],
         now: Timestamp,
     ) -> Result<Vec<Received>, WebhookRefusal> {
-        let token = header(headers, "authorization").and_then(bearer).unwrap_or_default();
-        if !is_valid(token, &self.webhook_secret, now) {
+        if !self.is_trusted(headers, now) {
             return Err(WebhookRefusal::Unauthorised);
         }
         decode::webhook(body, &self.instance, now)
+    }
+
+    /// Whether the headers prove that the server of this channel calls.
+    pub(super) fn is_trusted(&self, headers: &[(String, String)], now: Timestamp) -> bool {
+        let token = header(headers, "authorization").and_then(bearer).unwrap_or_default();
+        is_valid(token, &self.webhook_secret, now)
     }
 }
 

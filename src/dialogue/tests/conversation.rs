@@ -75,9 +75,9 @@ fn what_waits_is_reordered_and_removed_one_by_one() {
         world.types(text);
     }
     let waiting = |world: &World| -> Vec<String> {
-        let texts = world.waiting(id).into_iter().map(|one| match one.content {
-            Content::Text { body } => body,
-            _ => panic!("not a text"),
+        let texts = world.waiting(id).into_iter().map(|one| {
+            let Content::Text { body } = one.content else { panic!("not a text") };
+            body
         });
         texts.collect()
     };

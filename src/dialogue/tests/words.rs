@@ -2,10 +2,11 @@
 //!
 //! `v1/actions.json` and `v1/card_actions.json` say what each word of the first version means; a line is never edited.
 
+use super::super::card::Help;
 use super::super::{Action, CardAction, Quick};
 use super::cast::{channel_id, phone, shop, team_id};
 use super::moves::every_action;
-use crate::domain::id::{AttendanceId, ContactId, StaffId};
+use crate::domain::id::{AttendanceId, ContactId, MessageId, StaffId};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -44,7 +45,8 @@ kinds! { card_kind_of, CARD_KINDS, CardAction,
     "rt" => CardAction::Retry, "ct" => CardAction::ChangeTemplate, "fx" => CardAction::FixNumber,
     "vf" => CardAction::Verify, "rs" => CardAction::Resend, "ac" => CardAction::Accept(_),
     "dc" => CardAction::Decline(_), "tr" => CardAction::Transfer, "ao" => CardAction::AcceptOffer,
-    "do" => CardAction::DeclineOffer, "to" => CardAction::TakeOver,
+    "do" => CardAction::DeclineOffer, "to" => CardAction::TakeOver, "mr" => CardAction::Help(_, Help::Retry),
+    "mv" => CardAction::Help(_, Help::Verify), "ms" => CardAction::Help(_, Help::Resend),
 }
 
 fn read(file: &str) -> BTreeMap<String, String> {
@@ -117,6 +119,8 @@ fn any_action_with_an_argument() -> impl Strategy<Value = Action> {
 
 fn any_card_action() -> impl Strategy<Value = CardAction> {
     prop_oneof![
+        (any::<u128>(), prop::sample::select(vec![Help::Retry, Help::Verify, Help::Resend]))
+            .prop_map(|(id, help)| CardAction::Help(MessageId::new(Uuid::from_u128(id)), help)),
         any::<i64>().prop_map(|id| CardAction::Accept(StaffId(id))),
         any::<i64>().prop_map(|id| CardAction::Decline(StaffId(id))),
         prop::sample::select(vec![

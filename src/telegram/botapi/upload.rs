@@ -92,10 +92,8 @@ fn read_error(error: RequestError) -> Result<Sent, CallError> {
         }
         RequestError::Api(error) => {
             let code = if matches!(error, ApiError::BotBlocked) { 403 } else { 400 };
-            let description = match error {
-                ApiError::Unknown(description) => description,
-                known => known.to_string(),
-            };
+            let description =
+                if let ApiError::Unknown(description) = error { description } else { error.to_string() };
             Err(CallError::Refused { code, description })
         }
         RequestError::Network(error) => Err(unreachable(error.is_timeout())),

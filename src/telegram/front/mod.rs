@@ -6,6 +6,7 @@
 mod effects;
 mod files;
 mod incoming;
+mod trouble;
 mod input;
 mod notice_text;
 pub mod notices;
@@ -19,10 +20,11 @@ use super::payload::Payload;
 use super::sender::{Priority, Sender};
 use crate::app::advance::{Drawn, TELEGRAM, Turn, advance, redraw, staleness};
 use crate::app::press::{Pressed, press};
+use crate::app::seen::mark_seen;
 use crate::app::{AppError, Desk};
 use crate::dialogue::{Action, CardAction, Command, Input, Toast};
 use crate::domain::Timestamp;
-use crate::domain::id::StaffId;
+use crate::domain::id::{AttendanceId, StaffId};
 use crate::domain::limit::{STRANGER_SILENCE, STRANGERS_KNOWN_MAX};
 use crate::domain::staff::{Locale, StaffMember};
 use crate::i18n::{Voice, Words};
@@ -164,7 +166,12 @@ impl Front {
                 let update_id = turn.update_id.unwrap_or_default();
                 let pressed = press(desk, me, attendance, action, update_id).await;
                 match pressed.map_err(|error| failed(&error))? {
-                    Pressed::Done(toast) => self.0.sender.answer_tap(query_id, say(toast)),
+                    Pressed::Done(toast) => {
+                        if action == CardAction::Take && toast.is_none() {
+                            self.saw_what_was_written(attendance);
+                        }
+                        self.0.sender.answer_tap(query_id, say(toast));
+                    }
                     Pressed::Duplicate => self.0.sender.answer_tap(query_id, None),
                     Pressed::Enter(enter) => {
                         self.0.sender.answer_tap(query_id, None);
@@ -183,6 +190,16 @@ impl Front {
                 Ok(Worked::Stored)
             }
         }
+    }
+
+    /// Who takes an attendance has seen what the contact wrote.
+    fn saw_what_was_written(&self, attendance: AttendanceId) {
+        let desk = self.0.desk.clone();
+        self.0.supervisor.spawn("mark as seen", async move {
+            if let Err(error) = mark_seen(&desk, attendance).await {
+                tracing::error!(%error, "what a contact wrote could not be marked as seen");
+            }
+        });
     }
 
     /// Tells a person that their message could not be worked off.

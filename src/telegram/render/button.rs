@@ -10,6 +10,7 @@ use super::desk::conclusion_key;
 use super::home::tab_key;
 use super::html::{cut, one_line};
 use super::template::{category_key, language};
+use crate::dialogue::card::Help;
 use crate::dialogue::facts::AttendanceRow;
 use crate::dialogue::screen::{Button, Label};
 use crate::dialogue::{Action, CardAction, Prompt, Quick};
@@ -177,11 +178,11 @@ pub(super) fn card_text(action: CardAction, voice: &Voice<'_>) -> String {
         CardAction::Queue => Key::ButtonQueue,
         CardAction::Conclude => Key::ButtonConclude,
         CardAction::Take | CardAction::TakeOver => Key::ButtonTake,
-        CardAction::Retry => Key::ButtonRetry,
+        CardAction::Retry | CardAction::Help(_, Help::Retry) => Key::ButtonRetry,
         CardAction::ChangeTemplate => Key::ButtonChangeTemplate,
         CardAction::FixNumber => Key::ButtonFixNumber,
-        CardAction::Verify => Key::ButtonVerify,
-        CardAction::Resend => Key::ButtonResend,
+        CardAction::Verify | CardAction::Help(_, Help::Verify) => Key::ButtonVerify,
+        CardAction::Resend | CardAction::Help(_, Help::Resend) => Key::ButtonResend,
         CardAction::Accept(_) | CardAction::AcceptOffer => Key::ButtonAccept,
         CardAction::Transfer => Key::ButtonTransfer,
         CardAction::Decline(_) | CardAction::DeclineOffer => Key::ButtonDecline,

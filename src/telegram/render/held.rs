@@ -33,9 +33,10 @@ pub(super) fn message(
             ("at", voice.date_time(since).into()),
         ],
     );
-    let said = match content {
-        Content::Text { body } => body.clone(),
-        other => snippet(other, MESSAGE_LEN_MAX, voice),
+    let said = if let Content::Text { body } = content {
+        body.clone()
+    } else {
+        snippet(content, MESSAGE_LEN_MAX, voice)
     };
     format!("{title}\n{}", quote(&said, MESSAGE_LEN_MAX))
 }

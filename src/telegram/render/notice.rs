@@ -1,13 +1,16 @@
 //! Notices: what people are told without having asked, and the words for those who are not on staff.
 
 use super::content::{self, snippet};
+use super::fault::fault;
 use super::html::{called, quote, say};
 use super::{Rendered, card_keyboard};
 use crate::dialogue::CardAction;
+use crate::dialogue::card::Help;
 use crate::dialogue::screen::Person;
 use crate::domain::delivery::Content;
+use crate::domain::fault::Remedy;
 use crate::domain::id::{AttendanceId, StaffId};
-use crate::domain::message::{Direction, Message};
+use crate::domain::message::{Direction, Message, MessageState};
 use crate::i18n::{Key, Voice};
 use crate::telegram::command::Listed;
 use crate::telegram::payload::ActionError;
@@ -46,15 +49,27 @@ pub fn incoming(incoming: &Incoming<'_>, voice: &Voice<'_>) -> String {
     };
     let title = say(voice, title, &[("name", name.into()), ("team", incoming.team.into())]);
     let body = content::whole(incoming.content, incoming.len_max, voice);
-    let kind = match incoming.content {
-        Content::Media { media, .. } if incoming.is_file_lost => {
-            let kind = content::media_kind(media.kind, voice);
-            format!("\n{}", say(voice, Key::NoticeFileLost, &[("kind", kind.into())]))
-        }
-        _other => String::new(),
-    };
+    let mut kind = String::new();
+    if let (Content::Media { media, .. }, true) = (incoming.content, incoming.is_file_lost) {
+        let lost = content::media_kind(media.kind, voice);
+        kind = format!("\n{}", say(voice, Key::NoticeFileLost, &[("kind", lost.into())]));
+    }
     let body = if body.is_empty() { body } else { format!("\n{body}") };
     format!("{title}{kind}{body}")
+}
+
+/// What happened to a message of the reader's own, and what can be done.
+pub fn trouble(said: &Message, attendance: AttendanceId, voice: &Voice<'_>) -> Result<Rendered, ActionError> {
+    let help = |help| CardAction::Help(said.id, help);
+    let (words, rows) = if said.state == MessageState::Unknown {
+        (voice.word(Key::CardUnknown), vec![vec![help(Help::Verify), help(Help::Resend)]])
+    } else {
+        let words =
+            said.fault.as_ref().map_or_else(|| voice.word(Key::FaultUnrecognised), |one| fault(one, voice));
+        let may_retry = said.fault.as_ref().is_none_or(|one| one.kind.remedies().contains(&Remedy::Retry));
+        (words, if may_retry { vec![vec![help(Help::Retry)]] } else { Vec::new() })
+    };
+    Ok(Rendered { html: format!("⚠️ {words}"), keyboard: card_keyboard(attendance, &rows, voice)? })
 }
 
 /// Somebody asks for an attendance; the one who has it decides.

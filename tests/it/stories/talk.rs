@@ -71,6 +71,19 @@ impl Talk {
         within(&format!("she sees {what}"), seen).await
     }
 
+    /// Waits for what Maria's phone shows of her own messages.
+    pub(super) async fn she_learns(&self, what: &str, fits: impl Fn(&PhoneView) -> bool + Send + Sync) {
+        let look = || fits(&self.phone()).then_some(());
+        let learnt = async {
+            if self.channel == OFFICIAL {
+                self.world.cloud.until(|_cloud| look()).await;
+            } else {
+                self.world.evolution.until(|_server| look()).await;
+            }
+        };
+        within(&format!("she learns {what}"), learnt).await;
+    }
+
     pub(super) fn she_sends(&self, file: Hers) {
         let Hers { kind, mime, filename, bytes, caption, is_voice } = file;
         let (kind, mime) = (kind.to_owned(), mime.to_owned());

@@ -3,8 +3,9 @@
 use super::talk::{Hers, OFFICIAL, Talk, UNOFFICIAL};
 use super::walk::{MARIA, open};
 use crate::world::{CARLA, World};
-use balcao::demo::handset::{LocationView, samples};
+use balcao::demo::handset::{LocationView, MessageState, samples};
 use balcao::demo::telegram::{FileKind, PersonFile, SharedContact};
+use balcao::demo::wire::{Failure, Target};
 use bytes::Bytes;
 
 /// The same conversation on each channel.
@@ -318,5 +319,84 @@ async fn what_is_written_on_the_company_s_own_phone_is_shown_to_who_has_the_atte
     // Only what is not Carla's own is shown to her.
     let copies = talk.world.telegram.chat(CARLA);
     assert!(!copies.iter().any(|one| one.from_bot && one.text.contains("Já separei")));
+    talk.world.ends_well().await;
+}
+
+on_both!(what_the_contact_wrote_is_marked_as_seen_when_it_is_answered_and_not_before, talk => {
+    let question = if talk.channel == OFFICIAL {
+        talk.world.cloud.say(MARIA, "Tem azul?")
+    } else {
+        talk.world.evolution.say(MARIA, "Tem azul?")
+    };
+    let question = question.unwrap();
+    talk.carla.sees_somewhere("Tem azul?").await;
+    let state = |talk: &Talk| {
+        talk.phone().messages.iter().find(|one| one.id == question).map(|one| one.state).unwrap()
+    };
+    assert_ne!(state(&talk), MessageState::Read, "nobody has answered");
+    talk.carla.types("Tem, sim");
+    talk.she_sees("that it was seen", |one| one.body == "Tem, sim").await;
+    talk.she_learns("that it was seen", |phone| {
+        phone.messages.iter().any(|one| one.id == question && one.state == MessageState::Read)
+    })
+    .await;
+});
+
+on_both!(a_failure_is_told_below_the_message_and_tried_again_from_there, talk => {
+    let refusal = if talk.channel == OFFICIAL {
+        talk.world.cloud.fail_next(Target::Sends, 1, Failure::Code(131_031));
+        "conta"
+    } else {
+        talk.world.evolution.set_connected(false);
+        "desconectado"
+    };
+    let own = talk.carla.types("Está aí?");
+    let told = talk
+        .carla
+        .until("the failure is told below it", |telegram| {
+            let chat = telegram.chat(CARLA);
+            chat.into_iter().rev().find(|one| one.from_bot && one.reply_to == Some(own))
+        })
+        .await;
+    assert!(told.text.starts_with('⚠') && told.text.to_lowercase().contains(refusal), "{}", told.text);
+    talk.world.evolution.set_connected(true);
+    let button = told.keyboard.iter().flatten().find(|button| button.text.contains("Tentar de novo")).unwrap();
+    let data = button.data.clone().unwrap();
+    talk.carla.taps_data(told.message_id, &data).await;
+    talk.she_sees("it after all", |one| one.body == "Está aí?").await;
+    // Tapping once more does not send once more.
+    let toast = talk.carla.taps_data(told.message_id, &data).await;
+    assert!(toast.is_some());
+    let copies = talk.phone().messages.iter().filter(|one| one.body == "Está aí?").count();
+    assert_eq!(copies, 1);
+});
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_video_of_19_megabytes_passes_both_ways() {
+    let talk = Talk::on(UNOFFICIAL).await;
+    let mut film = samples::MP4.to_vec();
+    film.resize(19 * 1024 * 1024, 7);
+    let film = Bytes::from(film);
+    // The server posts it whole, inside its webhook.
+    talk.she_sends(Hers {
+        kind: "video",
+        mime: "video/mp4",
+        filename: None,
+        bytes: film.clone(),
+        caption: Some("a obra"),
+        is_voice: false,
+    });
+    let got = talk.carla_gets(FileKind::Video, &film).await;
+    assert!(got.text.ends_with("a obra"), "{}", got.text);
+    talk.carla.sends(PersonFile {
+        kind: FileKind::Video,
+        name: "obra.mp4".to_owned(),
+        mime: "video/mp4".to_owned(),
+        bytes: film.clone(),
+        caption: "pronta".to_owned(),
+    });
+    let seen = talk.she_sees("the film", |one| one.kind == "video").await;
+    assert_eq!(seen.body, "pronta");
+    assert!(talk.her_bytes(&seen) == film, "other bytes");
     talk.world.ends_well().await;
 }
