@@ -21,6 +21,7 @@ const FIRST: u32 = 10_001;
 pub(crate) struct Company {
     pub(crate) telegram: DemoTelegram,
     pub(crate) cloud: DemoCloud,
+    pub(crate) evolution: DemoEvolution,
     pub(crate) config: Config,
     /// Removed when this is dropped.
     pub(crate) folder: tempfile::TempDir,
@@ -54,7 +55,7 @@ impl Company {
         // What is to be measured is the desk, not its politeness to Telegram.
         config.telegram.pace = pace();
         config.staff = staff()?;
-        Ok(Self { telegram, cloud, config, folder, servers })
+        Ok(Self { telegram, cloud, evolution, config, folder, servers })
     }
 
     /// Tells the provider where the service listens.

@@ -18,6 +18,7 @@
 mod baseline;
 mod company;
 mod contacts;
+mod film;
 mod load;
 mod machine;
 mod memory;
@@ -61,6 +62,10 @@ async fn measure(plan: &Plan) -> anyhow::Result<Report> {
         if plan.wants(Part::Memory) {
             report::progress(round, "process");
             report.memory.push(memory::measure(plan).await.context("the process")?);
+        }
+        if plan.wants(Part::Film) {
+            report::progress(round, "film");
+            report.film.push(film::measure().await.context("the film")?);
         }
     }
     Ok(report)

@@ -58,10 +58,10 @@ pub(crate) async fn measure(plan: &Plan) -> anyhow::Result<Memory> {
 }
 
 /// The process, ended when this is dropped.
-struct Running(Child);
+pub(crate) struct Running(pub(crate) Child);
 
 impl Running {
-    fn start(config: &Path) -> anyhow::Result<Self> {
+    pub(crate) fn start(config: &Path) -> anyhow::Result<Self> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_balcao"));
         command.arg("run").arg("--config").arg(config).env("RUST_LOG", "error").stdin(Stdio::null());
         Ok(Self(command.spawn().context("balcao run")?))
@@ -75,13 +75,13 @@ impl Drop for Running {
     }
 }
 
-async fn free_address() -> anyhow::Result<SocketAddr> {
+pub(crate) async fn free_address() -> anyhow::Result<SocketAddr> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     Ok(listener.local_addr()?)
 }
 
 /// The configuration as a company would write it.
-fn written(config: &Config) -> anyhow::Result<String> {
+pub(crate) fn written(config: &Config) -> anyhow::Result<String> {
     let mut text = String::new();
     let pace = config.telegram.pace;
     writeln!(text, "timezone = {:?}", config.timezone.name())?;

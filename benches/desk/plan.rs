@@ -18,15 +18,17 @@ pub(crate) enum Part {
     Whole,
     Contacts,
     Memory,
+    Film,
 }
 
 /// The parts by name.
-pub(crate) const PARTS: [(&str, Part); 5] = [
+pub(crate) const PARTS: [(&str, Part); 6] = [
     ("machine", Part::Machine),
     ("baseline", Part::Baseline),
     ("whole", Part::Whole),
     ("contacts", Part::Contacts),
     ("process", Part::Memory),
+    ("film", Part::Film),
 ];
 
 /// The plan of one run.

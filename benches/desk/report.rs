@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the table is what a benchmark is for")]
 
 use super::contacts::Contacts;
+use super::film::Film;
 use super::machine::Machine;
 use super::memory::Memory;
 use super::plan::{CHATS, FAST, Plan, SLOW};
@@ -17,6 +18,7 @@ pub(crate) struct Report {
     pub(crate) whole: Vec<Figures>,
     pub(crate) contacts: Vec<Contacts>,
     pub(crate) memory: Vec<Memory>,
+    pub(crate) film: Vec<Film>,
 }
 
 /// Says what is being measured.
@@ -48,6 +50,12 @@ impl Report {
             line("own process: processor µs/update", &format!("{:.0}", of(|one| one.busy_us)));
             line("own process: resident MB at rest", &format!("{:.1}", of(|one| one.at_rest)));
             line("own process: resident MB, most under load", &format!("{:.1}", of(|one| one.under_load)));
+        }
+        if !self.film.is_empty() {
+            let of = |what: fn(&Film) -> f64| median(self.film.iter().map(what));
+            line("own process: film of 19 MB, seconds in", &format!("{:.2}", of(|one| one.inwards)));
+            line("own process: film of 19 MB, seconds out", &format!("{:.2}", of(|one| one.outwards)));
+            line("own process: resident MB, most with films", &format!("{:.1}", of(|one| one.most)));
         }
         if !self.machine.is_empty() {
             line(

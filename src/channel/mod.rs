@@ -14,7 +14,6 @@ pub mod cloud;
 pub mod evolution;
 mod http;
 mod json;
-mod lean;
 mod redact;
 
 pub use http::{ClientError, Timeouts};
@@ -27,7 +26,6 @@ use crate::domain::delivery::{Delivery, Outcome};
 use crate::domain::event::Event;
 use crate::domain::fault::Fault;
 use crate::domain::id::RemoteId;
-use crate::domain::limit::{WEBHOOK_BODY_LEN_MAX, WEBHOOK_FILE_BODY_LEN_MAX};
 use crate::domain::phone::Phone;
 use crate::domain::template::Template;
 use bytes::Bytes;
@@ -229,12 +227,12 @@ impl Adapter {
         }
     }
 
-    /// The most bytes that a webhook with these headers may have. More than usual only for who proves before the body to be
-    /// the provider, and puts files into it.
-    pub fn body_len_max(&self, headers: &[(String, String)], now: Timestamp) -> usize {
+    /// Whether a webhook with these headers may have a file in it: where the headers prove by themselves that the provider
+    /// calls, and the body need not be as it came.
+    pub fn may_carry_files(&self, headers: &[(String, String)], now: Timestamp) -> bool {
         match self {
-            Self::Evolution(evolution) if evolution.is_trusted(headers, now) => WEBHOOK_FILE_BODY_LEN_MAX,
-            Self::Cloud(_) | Self::Evolution(_) => WEBHOOK_BODY_LEN_MAX,
+            Self::Evolution(evolution) => evolution.is_trusted(headers, now),
+            Self::Cloud(_) => false,
         }
     }
 

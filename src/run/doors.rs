@@ -6,10 +6,10 @@ use crate::app::{Desk, receive};
 use crate::channel::WebhookRefusal;
 use crate::domain::channel::Health;
 use crate::domain::id::ChannelId;
-use crate::domain::limit::WEBHOOK_BODY_LEN_MAX;
+use crate::domain::limit::{WEBHOOK_BODY_LEN_MAX, WEBHOOK_FILE_BODY_LEN_MAX};
 use crate::telegram::plug::Plug;
 use crate::telegram::source::hook::{Post, PostAnswer};
-use crate::webhook::{Delivery, Handlers, Handshake, HealthReport, Knock, Reply};
+use crate::webhook::{Delivery, Handlers, Handshake, HealthReport, Knock, Reply, Room};
 use serde_json::json;
 
 /// The handlers over a desk.
@@ -45,10 +45,12 @@ fn shake_hands(desk: &Desk, asked: &Handshake) -> Reply {
     }
 }
 
-fn room(desk: &Desk, knock: &Knock) -> usize {
+fn room(desk: &Desk, knock: &Knock) -> Room {
     let adapter = ChannelId::new(&knock.channel).ok().and_then(|id| desk.find_adapter(&id));
     let headers = readable(&knock.headers);
-    adapter.map_or(WEBHOOK_BODY_LEN_MAX, |adapter| adapter.body_len_max(&headers, desk.clock().now()))
+    let may_carry_files = adapter.is_some_and(|one| one.may_carry_files(&headers, desk.clock().now()));
+    let read = if may_carry_files { WEBHOOK_FILE_BODY_LEN_MAX } else { WEBHOOK_BODY_LEN_MAX };
+    Room { read, keep: WEBHOOK_BODY_LEN_MAX }
 }
 
 fn readable(headers: &[(String, Vec<u8>)]) -> Vec<(String, String)> {

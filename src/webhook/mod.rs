@@ -7,6 +7,7 @@
 //! Headers that come slowly are left to the proxy that must stand before it for `https` anyway: axum's server has no
 //! limit for them, and taking its place would mean an HTTP server of our own.
 
+mod lean;
 mod routes;
 
 use crate::supervise::Supervisor;
@@ -53,6 +54,15 @@ pub struct Knock {
     pub headers: Vec<(String, Vec<u8>)>,
 }
 
+/// The room for a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// Bytes that may come.
+    pub read: usize,
+    /// Bytes that may be kept. Where that is less, long texts are left out.
+    pub keep: usize,
+}
+
 /// A provider reports something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delivery {
@@ -80,8 +90,8 @@ pub struct Handlers {
     pub telegram: Option<Plug<Post, PostAnswer>>,
     /// `GET /webhook/{channel}`.
     pub handshake: Plug<Handshake, Reply>,
-    /// How many bytes the body of a `POST /webhook/{channel}` may have, by what is in front of it.
-    pub room: Plug<Knock, usize>,
+    /// What room there is for the body of a `POST /webhook/{channel}`, by what is in front of it.
+    pub room: Plug<Knock, Room>,
     /// `POST /webhook/{channel}`.
     pub receive: Plug<Delivery, Reply>,
     /// `GET /healthz`.

@@ -1,14 +1,16 @@
 //! The routes: HTTP to plain values and back.
 
-use super::{Delivery, Handlers, Handshake, HealthReport, Knock, Limits, Reply};
+use super::lean::Lean;
+use super::{Delivery, Handlers, Handshake, HealthReport, Knock, Limits, Reply, Room};
 use crate::telegram::source::hook::{Post, SECRET_HEADER};
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use bytes::Bytes;
+use futures::StreamExt as _;
 use tower_http::timeout::TimeoutLayer;
 
 /// The text format of Prometheus.
@@ -54,8 +56,30 @@ async fn receive(
     let headers: Vec<(String, Vec<u8>)> =
         headers.iter().map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec())).collect();
     let room = handlers.room.call(Knock { channel: channel.clone(), headers: headers.clone() }).await;
-    let Ok(body) = to_bytes(body, room).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    let Some(body) = whole(body, room).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
     reply(handlers.receive.call(Delivery { channel, headers, body }).await)
+}
+
+/// The body, if there is room for it.
+async fn whole(body: Body, room: Room) -> Option<Bytes> {
+    let (mut whole, mut lean, mut read) = (Vec::new(), Lean::default(), 0_usize);
+    let shortens = room.keep < room.read;
+    let mut chunks = body.into_data_stream();
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.ok()?;
+        read = read.saturating_add(chunk.len());
+        if read > room.read || lean.len() > room.keep {
+            return None;
+        }
+        if shortens {
+            lean.push(&chunk);
+        } else {
+            whole.extend_from_slice(&chunk);
+        }
+    }
+    Some(if shortens { lean.finish().into() } else { whole.into() })
 }
 
 async fn health(State(handlers): State<Handlers>) -> Response {

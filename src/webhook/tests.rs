@@ -36,7 +36,8 @@ impl World {
                 std::future::ready(Reply { status: 200, body: "1158201444".to_owned() })
             }),
             room: Plug::new(|knock: Knock| {
-                std::future::ready(if knock.channel == "small" { 10 } else { 1_000 })
+                let room = |read, keep| std::future::ready(Room { read, keep });
+                if knock.channel == "small" { room(10, 10) } else { room(1_000_000, 80_000) }
             }),
             receive: Plug::new(move |delivery: Delivery| {
                 let signature = delivery.headers.iter().find(|(name, _)| name == "x-hub-signature-256");
@@ -129,6 +130,10 @@ async fn a_body_over_the_limit_is_refused_and_reaches_nobody() {
     assert!(world.post("/webhook/small", "", "0123456789a").await.starts_with("HTTP/1.1 413"));
     assert!(world.post("/telegram", "", "0123456789a").await.starts_with("HTTP/1.1 413"));
     assert_eq!(world.seen().len(), 2);
+    // Where less is kept than may come, a text that is too long is left out.
+    let file = format!("[\"{}\",1]", "A".repeat(200_000));
+    assert!(world.post("/webhook/loja", "", &file).await.starts_with("HTTP/1.1 200"));
+    assert!(world.seen().iter().any(|seen| seen.contains(r#"[\"\",1]"#)), "{:?}", world.seen());
 }
 
 #[tokio::test]
@@ -147,7 +152,7 @@ async fn a_port_in_use_is_said_to_be_and_a_stop_frees_it() {
     let handlers = || Handlers {
         telegram: None,
         handshake: unused(),
-        room: Plug::new(|_| std::future::ready(10)),
+        room: Plug::new(|_| std::future::ready(Room { read: 10, keep: 10 })),
         receive: Plug::new(|_| std::future::ready(Reply::empty(500))),
         health: Plug::new(|()| std::future::ready(HealthReport { is_healthy: true, json: String::new() })),
         metrics: Plug::new(|()| std::future::ready(String::new())),

@@ -89,6 +89,13 @@ impl DemoTelegram {
         self.post(person, Draft { formatted, ..Draft::of(Content::File(seen)) })
     }
 
+    /// Answers a message with a file.
+    pub fn reply_with_file(&self, person: i64, to_message: i32, file: PersonFile) -> i32 {
+        let formatted = markup::typed(&file.caption);
+        let seen = self.server.lock().files.add(file.kind, &file.name, &file.mime, file.bytes);
+        self.post(person, Draft { formatted, reply_to: Some(to_message), ..Draft::of(Content::File(seen)) })
+    }
+
     /// Sends a place: latitude and longitude in degrees.
     pub fn send_location(&self, person: i64, latitude: f64, longitude: f64) -> i32 {
         self.post(person, Draft::of(Content::Location { latitude, longitude }))

@@ -11,7 +11,7 @@ mod message;
 
 use super::error;
 use crate::channel::http::Answer;
-use crate::channel::{NumberCheck, Received, WebhookRefusal, json, lean, redact};
+use crate::channel::{NumberCheck, Received, WebhookRefusal, json, redact};
 use crate::domain::Timestamp;
 use crate::domain::channel::{DownReason, Health};
 use crate::domain::contact::{Address, AddressKind};
@@ -47,7 +47,7 @@ pub(super) fn number_check(answer: &Answer) -> Option<NumberCheck> {
 
 /// Everything in a webhook whose token was good.
 pub(super) fn webhook(body: &[u8], instance: &str, now: Timestamp) -> Result<Vec<Received>, WebhookRefusal> {
-    let body: Value = lean::from_slice(body)
+    let body: Value = serde_json::from_slice(body)
         .map_err(|_not_json| WebhookRefusal::Unreadable { reason: "it is not JSON" })?;
     let Some(name) = json::text(&body, &["event"]) else {
         return Err(WebhookRefusal::Unreadable { reason: "it names no event" });
