@@ -81,6 +81,7 @@ content-contact = 👤 contact
 content-reaction = reaction
 content-reacted = reacted with { $emoji }
 content-reaction-gone = took the reaction back
+content-new-number = 📱 has a new number:
 content-edited = ✏️ changed the message:
 content-deleted = 🗑 deleted this message
 content-other = message ({ $what })

@@ -81,6 +81,7 @@ content-contact = 👤 contacto
 content-reaction = reacción
 content-reacted = reaccionó con { $emoji }
 content-reaction-gone = quitó la reacción
+content-new-number = 📱 cambió de número:
 content-edited = ✏️ editó el mensaje:
 content-deleted = 🗑 eliminó este mensaje
 content-other = mensaje ({ $what })

@@ -81,6 +81,7 @@ content-contact = 👤 contato
 content-reaction = reação
 content-reacted = reagiu com { $emoji }
 content-reaction-gone = retirou a reação
+content-new-number = 📱 mudou de número:
 content-edited = ✏️ editou a mensagem:
 content-deleted = 🗑 apagou esta mensagem
 content-other = mensagem ({ $what })

@@ -8,10 +8,12 @@
 //! - Two contacts write first at once, or one writes five times: at most one attendance is open per contact and channel,
 //!   the writer does one transaction after the other.
 
-use super::contact::{find, of_incoming};
+use super::contact::of_incoming;
 use super::desk::{AppError, Desk, fresh_ids};
 use super::door::{Came, Door, door_of};
+use super::echo::apply_echo;
 use super::notice::{self, Notice};
+use super::renumber::apply_new_identity;
 use crate::channel::Received;
 use crate::domain::Timestamp;
 use crate::domain::attendance::Attendance;
@@ -19,11 +21,10 @@ use crate::domain::channel::Health;
 use crate::domain::delivery::Content;
 use crate::domain::event::{Event, Incoming, Receipt};
 use crate::domain::id::{ChannelId, RemoteId};
-use crate::domain::limit::{EARLY_RECEIPTS_MAX, ECHO_LOOK_BACK};
+use crate::domain::limit::EARLY_RECEIPTS_MAX;
 use crate::domain::message::{Direction, Message, MessageState};
 use crate::store::inbox::{InboxRow, finish_inbox_once, insert_inbox, waiting_inbox};
 use crate::store::message::Learnt;
-use crate::store::outbox::DeliveryState;
 use crate::store::{Constraint, StoreError, Tx};
 use crate::store::{attendance, contact, message, outbox};
 
@@ -104,6 +105,7 @@ fn lane_of(event: &Event) -> String {
         Event::Receipt(receipt) => receipt.remote.0.clone(),
         Event::Incoming(_)
         | Event::Outgoing(_)
+        | Event::Renumbered(_)
         | Event::TemplatesChanged
         | Event::Connection(_)
         | Event::Ignored { .. } => String::new(),
@@ -129,6 +131,10 @@ async fn apply(
             effects.notices = true;
             effects.deliveries = true;
             apply_receipt(tx, channel, receipt, now).await
+        }
+        Event::Renumbered(renumbered) => {
+            effects.notices = true;
+            apply_new_identity(tx, channel, renumbered, now).await.map(|()| true)
         }
         Event::TemplatesChanged => {
             effects.templates = true;
@@ -252,77 +258,6 @@ pub async fn apply_early_receipts(
     Ok(())
 }
 
-/// The provider shows a message that left the company's number. One that is not ours was written on the company's phone.
-/// One of ours: it settles the message of ours that says the same to the
-/// same contact and whose fate is open: where no reference of ours comes back, this is the proof that it was sent.
-async fn apply_echo(
-    tx: &mut Tx,
-    channel: &ChannelId,
-    echo: &Incoming,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    if message::by_remote(&mut *tx, channel, &echo.remote, Direction::Out).await?.is_some() {
-        return Ok(());
-    }
-    let Some(person) = find(tx, echo).await? else { return Ok(()) };
-    let Some(open) = attendance::find_open(&mut *tx, person.id, channel).await? else { return Ok(()) };
-    let messages = message::last_messages(&mut *tx, open.id, ECHO_LOOK_BACK).await?;
-    let open_fate = |one: &&Message| {
-        one.direction == Direction::Out
-            && one.remote.is_none()
-            && matches!(one.state, MessageState::Queued | MessageState::Unknown)
-            && one.content.looks_like(&echo.content)
-    };
-    let Some(ours) = messages.iter().find(open_fate) else {
-        return said_elsewhere(tx, &open, echo, now).await;
-    };
-    let Some((delivery, state)) = outbox::of_message(&mut *tx, ours.id).await? else { return Ok(()) };
-    if !matches!(state, DeliveryState::Leased | DeliveryState::Unknown) {
-        return Ok(());
-    }
-    outbox::settle_by_receipt(tx, delivery, false).await?;
-    let learnt = Learnt {
-        state: MessageState::Sent,
-        at: echo.at,
-        fault: None,
-        remote: Some(&echo.remote),
-        pricing: None,
-    };
-    if let Some(after) = message::advance_message(tx, ours.id, &learnt).await? {
-        apply_early_receipts(tx, channel, &echo.remote, now).await?;
-        tell(tx, &after, now).await?;
-    }
-    Ok(())
-}
-
-/// Somebody wrote to the contact on the company's own phone: it belongs to the conversation, and who has it is told.
-async fn said_elsewhere(
-    tx: &mut Tx,
-    open: &Attendance,
-    echo: &Incoming,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    if echo.content.is_mark() {
-        return Ok(());
-    }
-    let said = Message {
-        id: fresh_ids().message,
-        attendance: open.id,
-        direction: Direction::Out,
-        content: echo.content.clone(),
-        state: MessageState::Sent,
-        state_at: echo.at,
-        remote: Some(echo.remote.clone()),
-        fault: None,
-        answers: echo.answers.clone(),
-        created_at: now,
-    };
-    message::insert_message(tx, &said, None).await?;
-    apply_early_receipts(tx, &open.channel, &echo.remote, now).await?;
-    notice::refresh_cards(tx, open.id, now).await?;
-    announce(tx, open, &said, 0, now).await
-}
-
 /// A contact wrote: the window opens, what waited leaves, and somebody is told.
 async fn apply_incoming(
     tx: &mut Tx,
@@ -366,7 +301,7 @@ async fn apply_incoming(
 }
 
 /// The person who has it gets what was written, and hears of what leaves the queue.
-async fn announce(
+pub(super) async fn announce(
     tx: &mut Tx,
     open: &Attendance,
     said: &Message,

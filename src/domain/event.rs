@@ -19,6 +19,8 @@ pub enum Event {
     Receipt(Receipt),
     /// A message was sent from the company's own phone, or is the echo of one of ours.
     Outgoing(Incoming),
+    /// A contact is known by other identities from now on: the number or the user id changed.
+    Renumbered(Renumbered),
     /// A template changed: the copy we keep is stale.
     TemplatesChanged,
     /// The channel's connection changed.
@@ -48,6 +50,21 @@ pub struct Incoming {
     /// The provider's id of the message it answers.
     #[serde(default)]
     pub answers: Option<RemoteId>,
+}
+
+/// A contact under new identities.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renumbered {
+    /// The provider's id of the report.
+    pub remote: RemoteId,
+    /// As the contact was known.
+    pub from: Vec<Address>,
+    /// As the contact is known now.
+    pub to: Vec<Address>,
+    /// The new number, when it is the number that changed.
+    pub phone: Option<Phone>,
+    /// When, by the provider's clock.
+    pub at: Timestamp,
 }
 
 /// A report on a message of ours.

@@ -68,6 +68,7 @@ keys! {
     ContentReaction = "content-reaction",
     ContentReacted = "content-reacted",
     ContentReactionGone = "content-reaction-gone",
+    ContentNewNumber = "content-new-number",
     ContentEdited = "content-edited",
     ContentDeleted = "content-deleted",
     ContentOther = "content-other",

@@ -7,6 +7,7 @@ mod changed_templates;
 mod cost;
 mod delivery;
 mod doors;
+mod files;
 mod handing_over;
 mod languages;
 mod late_answer;

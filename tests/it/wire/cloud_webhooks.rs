@@ -5,7 +5,7 @@ use balcao::channel::{Received, WebhookRefusal};
 use balcao::domain::channel::{DownReason, Health};
 use balcao::domain::contact::AddressKind;
 use balcao::domain::delivery::{ContactCard, Content};
-use balcao::domain::event::{Event, Incoming, Pricing, Receipt};
+use balcao::domain::event::{Event, Incoming, Pricing, Receipt, Renumbered};
 use balcao::domain::id::RemoteId;
 use balcao::domain::media::MediaKind;
 use balcao::domain::message::MessageState;
@@ -238,13 +238,38 @@ fn files_places_cards_and_marks_have_their_form_unless_a_part_is_missing() {
 }
 
 #[test]
-fn a_change_of_number_is_not_something_the_contact_wrote() {
-    let message = json!({"id": "wamid.S", "from": "555199998888", "type": "system",
-        "system": {"body": "User Ana changed from 555199998888 to 5511988887777", "type": "user_changed_number"}});
+fn a_change_of_number_or_user_id_tells_the_old_and_the_new() {
+    let system = |system: Value| {
+        let message = json!({"id": "wamid.S", "from": "555199998888", "timestamp": "1763800000", "type": "system",
+            "system": system});
+        received(&batch(&json!([message]), &json!([]))).remove(0).event
+    };
+    let expected = |from, to, number: Option<&str>| {
+        Event::Renumbered(Renumbered {
+            remote: RemoteId("wamid.S".to_owned()),
+            from: vec![from],
+            to: vec![to],
+            phone: number.map(phone),
+            at: at(1_763_800_000),
+        })
+    };
     assert_eq!(
-        received(&batch(&json!([message]), &json!([])))[0].event,
-        Event::Ignored { kind: "system:user_changed_number".to_owned() }
+        system(
+            json!({"body": "User Ana changed from 555199998888 to 5511988887777", "wa_id": "5511988887777",
+            "type": "user_changed_number"})
+        ),
+        expected(
+            address(AddressKind::WaId, "555199998888"),
+            address(AddressKind::WaId, "5511988887777"),
+            Some("5511988887777")
+        )
     );
+    assert_eq!(
+        system(json!({"previous_user_id": "BR.1", "user_id": "BR.2", "type": "user_changed_user_id"})),
+        expected(address(AddressKind::Bsuid, "BR.1"), address(AddressKind::Bsuid, "BR.2"), None)
+    );
+    let half = system(json!({"type": "user_changed_number"}));
+    assert_eq!(half, Event::Ignored { kind: "system:user_changed_number".to_owned() });
 }
 
 #[test]

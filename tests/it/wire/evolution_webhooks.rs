@@ -70,6 +70,7 @@ fn short(event: &Event) -> String {
         Event::Receipt(receipt) => format!("receipt {:?}", receipt.state),
         Event::Connection(Health::Down { reason }) => format!("down {reason:?}"),
         Event::Connection(health) => format!("{health:?}"),
+        Event::Renumbered(_) => "renumbered".to_owned(),
         Event::TemplatesChanged => "templates".to_owned(),
         Event::Ignored { kind } => format!("- {kind}"),
     }

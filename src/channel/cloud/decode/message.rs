@@ -5,7 +5,7 @@ use crate::channel::{Received, json, redact};
 use crate::domain::Timestamp;
 use crate::domain::contact::AddressKind;
 use crate::domain::delivery::{ContactCard, Content};
-use crate::domain::event::{Event, Incoming};
+use crate::domain::event::{Event, Incoming, Renumbered};
 use crate::domain::id::RemoteId;
 use crate::domain::limit::CONTACT_NAME_LEN_MAX;
 use crate::domain::media::{Media, MediaAt, MediaKind};
@@ -25,7 +25,8 @@ pub(super) fn read(message: &Value, value: &Value, now: Timestamp) -> Received {
     if kind == "system" {
         // A change of number or id. The contact did not write; it opens no window and no attendance.
         let what = json::text(message, &["system", "type"]).unwrap_or_default();
-        return Received { key, event: ignored("system", &what) };
+        let event = renumbered(message, &what, RemoteId(id), now);
+        return Received { key, event: event.unwrap_or_else(|| ignored("system", &what)) };
     }
     let number = json::text(message, &["from"]);
     let user_id = json::text(message, &["from_user_id"]);
@@ -45,6 +46,32 @@ pub(super) fn read(message: &Value, value: &Value, now: Timestamp) -> Received {
         answers: json::text(message, &["context", "id"]).map(RemoteId),
     };
     Received { key, event: Event::Incoming(incoming) }
+}
+
+/// A change of number or user id; `None` when it does not tell both the old and the new.
+fn renumbered(message: &Value, what: &str, remote: RemoteId, now: Timestamp) -> Option<Event> {
+    let system = json::at(message, &["system"]);
+    let (from, to) = match what {
+        "user_changed_number" => (
+            addresses([], [json::text(message, &["from"])]),
+            addresses([], [json::text(system, &["wa_id"]).or_else(|| json::text(system, &["new_wa_id"]))]),
+        ),
+        "user_changed_user_id" => (
+            addresses([json::text(system, &["previous_user_id"])], []),
+            addresses(
+                [json::text(system, &["user_id"]).or_else(|| json::text(message, &["from_user_id"]))],
+                [],
+            ),
+        ),
+        _ => return None,
+    };
+    if from.is_empty() || to.is_empty() || from == to {
+        return None;
+    }
+    let number = to.iter().find(|one| one.kind == AddressKind::WaId);
+    let phone = number.and_then(|one| Phone::from_digits(&one.value));
+    let at = json::moment(message, &["timestamp"], now).unwrap_or(now);
+    Some(Event::Renumbered(Renumbered { remote, from, to, phone, at }))
 }
 
 /// The person of the batch who wrote this message: by id or number, or the only one there is.

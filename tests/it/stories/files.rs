@@ -1,0 +1,103 @@
+//! Files at their limits: too large, of the wrong type, while the window is closed, long after the last use.
+
+use super::talk::{Hers, OFFICIAL, Talk, UNOFFICIAL};
+use super::walk::{MARIA, open};
+use crate::world::{CARLA, World};
+use balcao::demo::handset::samples;
+use balcao::demo::telegram::{FileKind, PersonFile};
+use bytes::Bytes;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_carried_is_said_with_its_limit_before_anybody_waits() {
+    let talk = Talk::on(OFFICIAL).await;
+    let before = talk.world.cloud.accepted_count();
+    let mut picture = samples::PNG.to_vec();
+    picture.resize(6 * 1024 * 1024, 0);
+    let document = |name: &str, mime: &str, bytes: Bytes| PersonFile {
+        kind: FileKind::Document,
+        name: name.to_owned(),
+        mime: mime.to_owned(),
+        bytes,
+        caption: String::new(),
+    };
+    let large = vec![0; 20 * 1024 * 1024 + 1].into();
+    talk.carla.sends(document("grande.pdf", "application/pdf", large));
+    talk.carla.sees_somewhere("o limite é 20").await;
+    talk.carla.sends(document("foto.png", "image/png", picture.into()));
+    talk.carla.sees_somewhere("o limite é 5").await;
+    talk.carla.sends(document("fotos.zip", "application/zip", Bytes::from_static(b"PK")));
+    talk.carla.sees_somewhere("tipo de arquivo (zip)").await;
+    assert_eq!(talk.world.cloud.accepted_count(), before);
+    talk.world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_wait_in_the_queue_while_the_window_is_closed_and_leave_in_order() {
+    let world = World::new().await;
+    let carla = world.person(CARLA);
+    open(&world, &carla, MARIA).await;
+    carla.sees("✓✓ entregue").await;
+    carla.taps("Responder").await;
+    carla.sees("A janela está fechada").await;
+    carla.types("Segue a foto");
+    carla.sees("Na fila (1)").await;
+    let talk = Talk { world, carla, channel: OFFICIAL };
+    talk.carla_sends(FileKind::Photo, "", "image/jpeg", samples::JPEG, "a vitrine");
+    talk.carla.sees("Na fila (2)").await;
+    talk.carla.taps("Ver fila").await;
+    talk.carla.button("imagem a vitrine").await;
+    let before = talk.world.cloud.accepted_count();
+    talk.world.cloud.say(MARIA, "Oi!").unwrap();
+    talk.she_sees("the picture", |one| one.kind == "image").await;
+    let sent = talk.world.cloud.accepted();
+    let kinds: Vec<_> = sent
+        .iter()
+        .skip(usize::try_from(before).unwrap())
+        .map(|one| one.body["type"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["text", "image"]);
+    talk.world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_asked_about_when_it_is_sent_long_after_the_last_use() {
+    let talk = Talk::on(UNOFFICIAL).await;
+    talk.world.turn(chrono::TimeDelta::minutes(16));
+    talk.carla_sends(FileKind::Photo, "", "image/jpeg", samples::JPEG, "a vitrine");
+    let asked = talk.carla.sees("imagem a vitrine").await;
+    assert!(asked.text.contains("+55 51 99999-8888"), "{}", asked.text);
+    assert_eq!(talk.world.evolution.accepted_count(), 0);
+    talk.carla.taps("Enviar").await;
+    talk.she_sees("the picture", |one| one.kind == "image").await;
+    talk.world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_video_of_19_megabytes_passes_both_ways() {
+    let talk = Talk::on(UNOFFICIAL).await;
+    let mut film = samples::MP4.to_vec();
+    film.resize(19 * 1024 * 1024, 7);
+    let film = Bytes::from(film);
+    // The server posts it whole, inside its webhook.
+    talk.she_sends(Hers {
+        kind: "video",
+        mime: "video/mp4",
+        filename: None,
+        bytes: film.clone(),
+        caption: Some("a obra"),
+        is_voice: false,
+    });
+    let got = talk.carla_gets(FileKind::Video, &film).await;
+    assert!(got.text.ends_with("a obra"), "{}", got.text);
+    talk.carla.sends(PersonFile {
+        kind: FileKind::Video,
+        name: "obra.mp4".to_owned(),
+        mime: "video/mp4".to_owned(),
+        bytes: film.clone(),
+        caption: "pronta".to_owned(),
+    });
+    let seen = talk.she_sees("the film", |one| one.kind == "video").await;
+    assert_eq!(seen.body, "pronta");
+    assert!(talk.her_bytes(&seen) == film, "other bytes");
+    talk.world.ends_well().await;
+}
