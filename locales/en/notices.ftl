@@ -3,6 +3,7 @@
 stranger = Hello! This bot is only for the company’s team. If you work here, ask a manager for an invitation.
 update-failed = ⚠️ I could not do that now. Try again; if it repeats, tell the administrator.
 notice-incoming = 💬 <b>{ $name }</b> · { $team }
+notice-window-closes = ⏰ The window with <b>{ $name }</b> closes in { $left }. After that, only with a template or when the contact writes.
 notice-from-phone = 📱 To <b>{ $name }</b> · { $team } · sent from the company’s phone
 notice-file-lost = ⚠️ The file ({ $kind }) could not be fetched. Ask the contact to send it again.
 notice-transfer-asked = 🔁 <b>{ $by }</b> asks for the conversation with <b>{ $contact }</b>.

@@ -3,6 +3,7 @@
 stranger = ¡Hola! Este bot es solo para el equipo de la empresa. Si trabajas aquí, pide una invitación a un gerente.
 update-failed = ⚠️ No pude hacer eso ahora. Prueba otra vez; si se repite, avisa al administrador.
 notice-incoming = 💬 <b>{ $name }</b> · { $team }
+notice-window-closes = ⏰ La ventana con <b>{ $name }</b> se cierra en { $left }. Después, solo con plantilla o cuando el contacto escriba.
 notice-from-phone = 📱 Para <b>{ $name }</b> · { $team } · enviado desde el móvil de la empresa
 notice-file-lost = ⚠️ No se pudo traer el archivo ({ $kind }). Pide al contacto que lo envíe de nuevo.
 notice-transfer-asked = 🔁 <b>{ $by }</b> pide la atención de <b>{ $contact }</b>.

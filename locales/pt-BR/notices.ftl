@@ -3,6 +3,7 @@
 stranger = Olá! Este bot é só da equipe da empresa. Se você trabalha aqui, peça um convite a um gestor.
 update-failed = ⚠️ Não consegui fazer isso agora. Tente de novo; se repetir, avise o administrador.
 notice-incoming = 💬 <b>{ $name }</b> · { $team }
+notice-window-closes = ⏰ A janela com <b>{ $name }</b> fecha em { $left }. Depois disso, só com modelo ou quando o contato escrever.
 notice-from-phone = 📱 Para <b>{ $name }</b> · { $team } · enviada pelo celular da empresa
 notice-file-lost = ⚠️ Não foi possível trazer o arquivo ({ $kind }). Peça ao contato que envie de novo.
 notice-transfer-asked = 🔁 <b>{ $by }</b> pede o atendimento de <b>{ $contact }</b>.

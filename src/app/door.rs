@@ -26,6 +26,8 @@ pub(super) struct Door {
     staff: Vec<StaffMember>,
     /// For how long an attendance that was concluded goes on.
     reopen: TimeDelta,
+    /// Whether free text is allowed for some time only.
+    pub(super) has_window: bool,
 }
 
 /// How an attendance came to be the one.
@@ -49,7 +51,8 @@ pub(super) fn door_of(desk: &Desk, channel: &ChannelId) -> Door {
         .filter(|member| team.as_ref().is_some_and(|team| member.may_use_team(team)))
         .map(|member| member.id)
         .collect();
-    Door { team, people, staff: company.staff.clone(), reopen: desk.config().reopen }
+    let has_window = company.find_channel(channel).is_some_and(|one| one.capabilities.has_window);
+    Door { team, people, staff: company.staff.clone(), reopen: desk.config().reopen, has_window }
 }
 
 impl Door {

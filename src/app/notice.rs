@@ -68,6 +68,13 @@ pub enum Notice {
         /// How many.
         count: u32,
     },
+    /// The window of an attendance closes soon: two hours before, the card counts down; half an hour before, it is said.
+    WindowCloses {
+        /// Which.
+        attendance: AttendanceId,
+        /// Whether it is said, and not only shown.
+        said: bool,
+    },
     /// A message of a person's own did not arrive, or nobody knows: what happened and what can be done, below it.
     Trouble {
         /// Of which attendance.
@@ -110,6 +117,7 @@ impl Notice {
     fn dedupe(self, chat_id: i64) -> Option<String> {
         match self {
             Self::Card { attendance, .. } => Some(format!("{}{chat_id}", about_card(attendance))),
+            Self::WindowCloses { attendance, said } => Some(format!("window:{attendance}:{said}")),
             Self::Trouble { message, .. } => Some(format!("trouble:{message}")),
             Self::Tick { message, .. } => Some(format!("tick:{message}")),
             Self::Incoming { message, .. } => Some(format!("in:{message}:{chat_id}")),
@@ -136,9 +144,21 @@ pub async fn put(
     notice: Notice,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    put_at(tx, chat_id, thread_id, notice, now, now).await
+}
+
+/// Puts a notice that is sent at `due_at`; a newer one about the same takes its place.
+pub async fn put_at(
+    tx: &mut Tx,
+    chat_id: i64,
+    thread_id: i64,
+    notice: Notice,
+    due_at: Timestamp,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     let payload = notice.to_stored().map_err(StoreError::Unwritable)?;
     let dedupe = notice.dedupe(chat_id);
-    put_notice(tx, &NewNotice { chat_id, thread_id, payload, dedupe, due_at: now, created_at: now }).await
+    put_notice(tx, &NewNotice { chat_id, thread_id, payload, dedupe, due_at, created_at: now }).await
 }
 
 /// Brings every card of an attendance up to date.

@@ -21,8 +21,9 @@ use crate::domain::channel::Health;
 use crate::domain::delivery::Content;
 use crate::domain::event::{Event, Incoming, Receipt};
 use crate::domain::id::{ChannelId, RemoteId};
-use crate::domain::limit::EARLY_RECEIPTS_MAX;
+use crate::domain::limit::{EARLY_RECEIPTS_MAX, WINDOW_COUNTDOWN, WINDOW_WARNING};
 use crate::domain::message::{Direction, Message, MessageState};
+use crate::domain::window::WINDOW;
 use crate::store::inbox::{InboxRow, finish_inbox_once, insert_inbox, waiting_inbox};
 use crate::store::message::Learnt;
 use crate::store::{Constraint, StoreError, Tx};
@@ -297,7 +298,29 @@ async fn apply_incoming(
     }
     let released = outbox::release_held(tx, person.id, channel, now).await?;
     announce(tx, &open, &said, released, now).await?;
+    if door.has_window {
+        warn_of_the_end(tx, &open, incoming.at, now).await?;
+    }
     door.show(tx, &open, came, now).await
+}
+
+/// The window closes a day after what the contact wrote last: who has the attendance then is warned in time.
+async fn warn_of_the_end(
+    tx: &mut Tx,
+    open: &Attendance,
+    written_at: Timestamp,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let Some(end) = written_at.checked_add_signed(WINDOW) else { return Ok(()) };
+    let chat = open.staff.map_or(0, |staff| staff.0);
+    for (said, before) in [(false, WINDOW_COUNTDOWN), (true, WINDOW_WARNING)] {
+        let notice = Notice::WindowCloses { attendance: open.id, said };
+        let due = end - before;
+        if due > now {
+            notice::put_at(tx, chat, 0, notice, due, now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The person who has it gets what was written, and hears of what leaves the queue.

@@ -138,6 +138,10 @@ pub const FORGOTTEN_EVERY: TimeDelta = TimeDelta::seconds(15);
 pub const PURGE_EVERY: TimeDelta = TimeDelta::hours(1);
 /// Messages back in which the one an echo repeats is looked for: it was sent seconds ago.
 pub const ECHO_LOOK_BACK: u32 = 30;
+/// How long before it closes a window is counted down on the card.
+pub const WINDOW_COUNTDOWN: TimeDelta = TimeDelta::hours(2);
+/// How long before it closes a window is warned of, once.
+pub const WINDOW_WARNING: TimeDelta = TimeDelta::minutes(30);
 /// Messages of a contact that are marked as seen at once: more than anybody writes before an answer.
 pub const SEEN_AT_ONCE_MAX: u32 = 30;
 /// Attendances of which it is remembered what was marked as seen; forgetting costs one more mark.

@@ -340,6 +340,7 @@ keys! {
     Stranger = "stranger",
     UpdateFailed = "update-failed",
     NoticeIncoming = "notice-incoming",
+    NoticeWindowCloses = "notice-window-closes",
     NoticeFromPhone = "notice-from-phone",
     NoticeFileLost = "notice-file-lost",
     NoticeTransferAsked = "notice-transfer-asked",

@@ -7,6 +7,7 @@ mod effects;
 mod files;
 mod incoming;
 mod trouble;
+mod window;
 mod input;
 mod notice_text;
 pub mod notices;

@@ -131,9 +131,11 @@ impl Front {
                 company.find_staff(by).map(|by| render::taken_over(&person, &by.name, &voice.0))
             }
             Notice::Released { count, .. } => Some(render::released(&person, count, &voice.0)),
-            Notice::Incoming { .. } | Notice::Trouble { .. } | Notice::Card { .. } | Notice::Tick { .. } => {
-                None
-            }
+            Notice::Incoming { .. }
+            | Notice::WindowCloses { .. }
+            | Notice::Trouble { .. }
+            | Notice::Card { .. }
+            | Notice::Tick { .. } => None,
         })
     }
 }

@@ -178,6 +178,7 @@ impl Front {
                 Ok(outcome(self.0.sender.react(place.chat_id, message_id, emoji).await))
             }
             Notice::Incoming { attendance, message } => self.show_incoming(place, attendance, message).await,
+            Notice::WindowCloses { attendance, said } => self.window_closes(place, attendance, said).await,
             Notice::Trouble { attendance, message } => self.show_trouble(place, attendance, message).await,
             Notice::TransferAsked { .. }
             | Notice::TransferAnswered { .. }

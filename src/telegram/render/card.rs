@@ -8,16 +8,14 @@ use crate::dialogue::Card;
 use crate::dialogue::card::LastMessage;
 use crate::domain::attendance::AttendanceState;
 use crate::domain::id::AttendanceId;
+use crate::domain::limit::WINDOW_COUNTDOWN;
 use crate::domain::message::MessageState;
 use crate::domain::window::Window;
 use crate::i18n::{Key, Voice};
 use crate::telegram::payload::ActionError;
-use chrono::TimeDelta;
 
 /// Characters of what a waiting contact wrote: enough to know what it is about; all of it comes to who takes it.
 const SAID_LEN_MAX: usize = 300;
-/// How long before it closes the window is counted down.
-const COUNTDOWN: TimeDelta = TimeDelta::hours(2);
 
 /// Draws a card.
 pub fn card(card: &Card, voice: &Voice<'_>, attendance: AttendanceId) -> Result<Rendered, ActionError> {
@@ -95,7 +93,7 @@ fn state(last: &LastMessage, voice: &Voice<'_>) -> String {
 
 fn window(window: Window, voice: &Voice<'_>) -> String {
     match window {
-        Window::Active { until } if until - voice.now <= COUNTDOWN => {
+        Window::Active { until } if until - voice.now <= WINDOW_COUNTDOWN => {
             say(voice, Key::WindowClosesIn, &[("left", voice.duration(until - voice.now).into())])
         }
         Window::Active { until } => say(voice, Key::WindowUntil, &[("until", voice.date_time(until).into())]),

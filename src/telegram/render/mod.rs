@@ -27,7 +27,7 @@ pub use card::card;
 pub(super) use html::escape;
 pub use notice::{
     INCOMING_CAPTION_LEN_MAX, INCOMING_LEN_MAX, Incoming, Offer, command, incoming, offer_answered, offered,
-    released, stranger, taken_over, transfer_answered, transfer_asked, trouble, update_failed,
+    released, stranger, taken_over, transfer_answered, transfer_asked, trouble, update_failed, window_closes,
 };
 
 use super::payload::{ActionError, Payload};

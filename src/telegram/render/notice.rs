@@ -15,6 +15,7 @@ use crate::i18n::{Key, Voice};
 use crate::telegram::command::Listed;
 use crate::telegram::payload::ActionError;
 use crate::telegram::sender::Keyboard;
+use chrono::TimeDelta;
 
 /// Characters of a contact's message: with the heading it stays below Telegram's 4096.
 pub const INCOMING_LEN_MAX: usize = 3_600;
@@ -70,6 +71,12 @@ pub fn trouble(said: &Message, attendance: AttendanceId, voice: &Voice<'_>) -> R
         (words, if may_retry { vec![vec![help(Help::Retry)]] } else { Vec::new() })
     };
     Ok(Rendered { html: format!("⚠️ {words}"), keyboard: card_keyboard(attendance, &rows, voice)? })
+}
+
+/// The window closes soon.
+pub fn window_closes(person: &Person, left: TimeDelta, voice: &Voice<'_>) -> Rendered {
+    let args = [("name", called(person, voice).into()), ("left", voice.duration(left).into())];
+    Rendered { html: say(voice, Key::NoticeWindowCloses, &args), keyboard: Keyboard::default() }
 }
 
 /// Somebody asks for an attendance; the one who has it decides.

@@ -154,6 +154,11 @@ async fn an_answer_to_a_message_goes_to_the_attendance_of_that_message_whatever_
     world.ends_well().await;
 }
 
+/// Whether the contact was told that a message was read.
+fn told_read(cloud: &DemoCloud) -> bool {
+    cloud.requests().iter().any(|one| one.body.contains("\"status\":\"read\""))
+}
+
 /// A contact nobody knows writes; Carla and Ana of the team that receives see the card with what was written.
 async fn somebody_writes() -> World {
     let mut world = in_portuguese().await;
@@ -177,6 +182,7 @@ async fn a_contact_who_writes_first_waits_for_the_team_and_the_first_to_take_it_
     assert_eq!(forged.as_deref(), Some("Você não pode fazer isso"));
     world.cloud.say(MARIA, "É para um presente.").unwrap();
     carla.sees("É para um presente.").await;
+    assert!(!told_read(&world.cloud), "nobody has taken it");
 
     ana.taps("Assumir").await;
     let card = ana.sees_somewhere("Vendas · WhatsApp Oficial · Ana").await;
@@ -191,8 +197,8 @@ async fn a_contact_who_writes_first_waits_for_the_team_and_the_first_to_take_it_
     let first = ana.sees_somewhere("Oi, vocês abrem hoje?").await;
     ana.replies(first.message_id, "Abrimos até as 18h");
     within("it is accepted", world.cloud.until(|cloud| (texts(cloud).len() == 1).then_some(()))).await;
-    let read = world.cloud.requests().iter().any(|one| one.body.contains("\"status\":\"read\""));
-    assert!(!read, "nobody tells the contact that it was read");
+    within("the contact learns that it was read", world.cloud.until(|cloud| told_read(cloud).then_some(())))
+        .await;
     world.ends_well().await;
 }
 
@@ -222,5 +228,31 @@ async fn of_two_who_take_it_at_once_one_has_it_and_the_other_is_told() {
     )
     .await;
     assert_eq!(counts.iter().filter(|one| one.contains("Meus (1)")).count(), 1, "{counts:?}");
+    world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_end_of_the_window_is_counted_down_and_said_once() {
+    let world = World::new().await;
+    let carla = world.person(CARLA);
+    open(&world, &carla, MARIA).await;
+    carla.sees("✓✓ entregue").await;
+    world.cloud.say(MARIA, "Oi!").unwrap();
+    carla.sees_somewhere("janela aberta até").await;
+    world.turn(TimeDelta::hours(22) + TimeDelta::minutes(1));
+    carla.sees_somewhere("janela fecha em").await;
+    let warnings = || {
+        let chat = world.telegram.chat(CARLA);
+        chat.iter().filter(|one| one.text.contains("Depois disso, só com modelo")).count()
+    };
+    assert_eq!(warnings(), 0);
+    world.turn(TimeDelta::minutes(90));
+    carla.sees_somewhere("Depois disso, só com modelo").await;
+    // Who writes again opens it anew, and nothing is said of the old one.
+    world.cloud.say(MARIA, "Ainda aí?").unwrap();
+    carla.sees_somewhere("Ainda aí?").await;
+    world.turn(TimeDelta::hours(1));
+    carla.sees_somewhere("janela aberta até").await;
+    assert_eq!(warnings(), 1);
     world.ends_well().await;
 }

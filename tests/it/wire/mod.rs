@@ -4,6 +4,7 @@
 mod arbitrary;
 mod broken_line;
 mod cloud_errors;
+mod cloud_messages;
 mod cloud_requests;
 mod cloud_templates;
 mod cloud_webhooks;
