@@ -24,7 +24,7 @@ pub(crate) struct Ledger {
     pub(crate) unworked: i64,
     /// What providers told of messages that are not known.
     pub(crate) unclaimed: Vec<String>,
-    /// Notices that nobody was told.
+    /// Notices that nobody was told, but for those that are meant for much later.
     pub(crate) untold: i64,
     /// Panels that do not show what they ought to.
     pub(crate) unshown: i64,
@@ -45,7 +45,7 @@ impl Ledger {
             updates: count(&mut connection, "inbox where source = 'telegram' and state = 'done'").await,
             unworked: count(&mut connection, "inbox where source = 'telegram' and state <> 'done'").await,
             unclaimed: unclaimed(&mut connection).await,
-            untold: count(&mut connection, "notice").await,
+            untold: count(&mut connection, "notice where due_at < created_at + 3600000").await,
             unshown: count(&mut connection, "session where shown_rev < rev").await,
         };
         connection.close().await.unwrap();
