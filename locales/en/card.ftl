@@ -21,6 +21,16 @@ card-held =
         [one] ⏳ { $count } message in the queue
        *[other] ⏳ { $count } messages in the queue
     }
+card-cost = 💰 { $amount } · { $charged } charged · { $free } free
+card-cost-at-least = 💰 at least { $amount } · { $charged } charged · { $free } free
+card-cost-unknown = 💰 cost unknown · { $charged } charged · { $free } free
+card-cost-free = 💰 not charged · { $free } free
+card-service-month =
+    { $count ->
+        [0] <i>This month, no message without a template on this number; Meta gives 1,000 a month for free.</i>
+        [one] <i>This month, { $count } message without a template on this number; Meta gives 1,000 a month for free.</i>
+       *[other] <i>This month, { $count } messages without a template on this number; Meta gives 1,000 a month for free.</i>
+    }
 card-unknown = We do not know whether the message arrived: the connection dropped while sending. Verify before resending, so that the contact does not get it twice.
 card-closed = Conversation concluded.
 card-typing = ✍️ What you write now goes to this contact.

@@ -21,6 +21,16 @@ card-held =
         [one] ⏳ { $count } mensaje en la cola
        *[other] ⏳ { $count } mensajes en la cola
     }
+card-cost = 💰 { $amount } · { $charged } cobrados · { $free } gratis
+card-cost-at-least = 💰 al menos { $amount } · { $charged } cobrados · { $free } gratis
+card-cost-unknown = 💰 costo desconocido · { $charged } cobrados · { $free } gratis
+card-cost-free = 💰 sin cobro · { $free } gratis
+card-service-month =
+    { $count ->
+        [0] <i>Este mes, ningún mensaje sin plantilla en este número; Meta da 1.000 gratis por mes.</i>
+        [one] <i>Este mes, { $count } mensaje sin plantilla en este número; Meta da 1.000 gratis por mes.</i>
+       *[other] <i>Este mes, { $count } mensajes sin plantilla en este número; Meta da 1.000 gratis por mes.</i>
+    }
 card-unknown = No sabemos si el mensaje llegó: la conexión se cortó al enviar. Verifica antes de reenviar, para que el contacto no lo reciba dos veces.
 card-closed = Atención concluida.
 card-typing = ✍️ Lo que escribas ahora va a este contacto.

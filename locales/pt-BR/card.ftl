@@ -21,6 +21,16 @@ card-held =
         [one] ⏳ { $count } mensagem na fila
        *[other] ⏳ { $count } mensagens na fila
     }
+card-cost = 💰 { $amount } · { $charged } cobradas · { $free } grátis
+card-cost-at-least = 💰 no mínimo { $amount } · { $charged } cobradas · { $free } grátis
+card-cost-unknown = 💰 custo desconhecido · { $charged } cobradas · { $free } grátis
+card-cost-free = 💰 sem cobrança · { $free } grátis
+card-service-month =
+    { $count ->
+        [0] <i>Este mês, nenhuma mensagem sem modelo neste número; a Meta dá 1.000 grátis por mês.</i>
+        [one] <i>Este mês, { $count } mensagem sem modelo neste número; a Meta dá 1.000 grátis por mês.</i>
+       *[other] <i>Este mês, { $count } mensagens sem modelo neste número; a Meta dá 1.000 grátis por mês.</i>
+    }
 card-unknown = Não sabemos se a mensagem chegou: a conexão caiu na hora do envio. Verifique antes de reenviar, para o contato não receber duas vezes.
 card-closed = Atendimento concluído.
 card-typing = ✍️ O que você escrever agora vai para este contato.

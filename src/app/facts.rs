@@ -162,12 +162,13 @@ pub async fn attendance_row(
     attendance: Attendance,
     now: Timestamp,
 ) -> Result<AttendanceRow, AppError> {
-    let Circumstances { contact, held, last_incoming_at } = circumstances(store, attendance.id).await?;
+    let Circumstances { contact, held, last_incoming_at, charged } =
+        circumstances(store, attendance.id).await?;
     let messages = message::last_messages(store, attendance.id, LOOK_BACK).await?;
     let mut ours = messages.iter().rev().filter(|one| one.direction == Direction::Out);
     // One whose fate is open keeps back all that come after it, so it is the one a person must hear of.
     let open_fate = ours.clone().rfind(|one| one.state == MessageState::Unknown);
     let last_out = open_fate.or_else(|| ours.next()).cloned();
     let window = Window::at(last_incoming_at, now);
-    Ok(AttendanceRow { last: messages.last().cloned(), last_out, held, window, contact, attendance })
+    Ok(AttendanceRow { last: messages.last().cloned(), last_out, held, window, contact, attendance, charged })
 }

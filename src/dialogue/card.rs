@@ -4,6 +4,7 @@ use super::facts::AttendanceRow;
 use super::screen::Person;
 use crate::domain::Timestamp;
 use crate::domain::attendance::AttendanceState;
+use crate::domain::cost::{Bill, RateTable, bill};
 use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, Remedy};
 use crate::domain::id::{MessageId, StaffId};
@@ -134,6 +135,10 @@ pub struct Card {
     pub said: Option<Content>,
     /// How many messages wait for the contact to write.
     pub held: u32,
+    /// What it has cost so far, and in which currency; none while nothing of ours is charged or free.
+    pub bill: Option<(Bill, String)>,
+    /// How many free-form messages the channel has sent this month, when this attendance has some.
+    pub service_this_month: Option<u32>,
     /// Whether the next text typed by the reader goes to the contact.
     pub typing_goes_here: bool,
     /// The buttons, row by row.
@@ -160,13 +165,17 @@ pub struct CardFacts<'a> {
     pub company: &'a super::facts::Company,
     /// Who reads this card.
     pub reader: StaffId,
+    /// What messages cost.
+    pub rates: &'a RateTable,
+    /// How many free-form messages the channel has sent this month, when that was counted.
+    pub service_this_month: Option<u32>,
     /// Whether the reader's next text goes to the contact.
     pub typing_goes_here: bool,
 }
 
 /// Draws a card.
 pub fn card(facts: CardFacts<'_>) -> Card {
-    let CardFacts { row, company, reader, typing_goes_here } = facts;
+    let CardFacts { row, company, reader, rates, service_this_month, typing_goes_here } = facts;
     let attendance = &row.attendance;
     let channel = company.find_channel(&attendance.channel);
     let last = row.last_out.as_ref().map(|message| LastMessage {
@@ -180,6 +189,7 @@ pub fn card(facts: CardFacts<'_>) -> Card {
         }
         _ => None,
     };
+    let currency = channel.and_then(|one| one.currency.as_deref()).filter(|_one| !row.charged.is_empty());
     let has_window = channel.is_some_and(|channel| channel.capabilities.has_window);
     Card {
         person: Person { name: row.contact.name.clone(), phone: row.contact.phone.clone() },
@@ -191,6 +201,11 @@ pub fn card(facts: CardFacts<'_>) -> Card {
         answered_at,
         said: said(row),
         held: row.held,
+        bill: currency.map(|currency| {
+            let phone = row.contact.phone.as_ref();
+            (bill(&row.charged, rates, currency, phone, company.timezone), currency.to_owned())
+        }),
+        service_this_month,
         typing_goes_here: typing_goes_here
             && attendance.state == AttendanceState::Open
             && attendance.staff == Some(reader),

@@ -10,7 +10,7 @@ use crate::domain::Timestamp;
 use crate::domain::attendance::Attendance;
 use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
-use crate::domain::cost::RateTable;
+use crate::domain::cost::{Charged, RateTable};
 use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId, StaffId, TeamId};
 use crate::domain::message::Message;
 use crate::domain::phone::Phone;
@@ -127,6 +127,8 @@ pub struct AttendanceRow {
     pub held: u32,
     /// The window.
     pub window: Window,
+    /// How the messages of ours are charged, as far as the provider has told.
+    pub charged: Vec<Charged>,
 }
 
 /// The templates of a channel.

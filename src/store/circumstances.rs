@@ -5,6 +5,7 @@ use super::row::Fields;
 use super::{Source, StoreError};
 use crate::domain::Timestamp;
 use crate::domain::contact::Contact;
+use crate::domain::cost::Charged;
 use crate::domain::id::AttendanceId;
 
 /// What stands around an attendance.
@@ -16,6 +17,8 @@ pub struct Circumstances {
     pub held: u32,
     /// When the contact last wrote on the channel, by the provider's clock.
     pub last_incoming_at: Option<Timestamp>,
+    /// How the messages of ours are charged, as far as the provider has told.
+    pub charged: Vec<Charged>,
 }
 
 /// Those of the attendance with this id, which must exist.
@@ -29,6 +32,14 @@ pub async fn circumstances(source: impl Source, id: AttendanceId) -> Result<Circ
                 (select count(*)
                    from message
                   where message.attendance_id = attendance.id and message.state = 'held') as held,
+                (select string_agg(charge, '\n')
+                   from (select count(*) || ' ' || min(created_at) || ' ' || pricing as charge
+                           from message
+                          where message.attendance_id = attendance.id
+                            and message.direction = 'out'
+                            and message.state <> 'failed'
+                            and message.pricing is not null
+                          group by pricing, created_at / 86400000) as charges) as charges,
                 (select conversation.last_incoming_at
                    from conversation
                   where conversation.contact_id = attendance.contact_id
@@ -46,5 +57,20 @@ pub async fn circumstances(source: impl Source, id: AttendanceId) -> Result<Circ
         contact: read(&row)?,
         held: fields.count("held")?,
         last_incoming_at: fields.at_opt("last_incoming_at")?,
+        charged: fields.get::<Option<String>>("charges")?.map_or_else(Vec::new, |text| charges(&text)),
     })
+}
+
+/// One a line: how many, since when, how.
+fn charges(text: &str) -> Vec<Charged> {
+    let read = |line: &str| {
+        let (count, rest) = line.split_once(' ')?;
+        let (at, pricing) = rest.split_once(' ')?;
+        Some(Charged {
+            pricing: serde_json::from_str(pricing).ok()?,
+            count: count.parse().ok()?,
+            at: Timestamp::from_timestamp_millis(at.parse().ok()?)?,
+        })
+    };
+    text.lines().filter_map(read).collect()
 }

@@ -204,6 +204,29 @@ pub async fn count_in_state(
     Fields::of("message", "messages", &row).count("messages")
 }
 
+/// How many free-form messages the provider says it has taken on the channel since then, charged or not.
+pub async fn count_service(
+    source: impl Source,
+    channel: &ChannelId,
+    since: Timestamp,
+) -> Result<u32, StoreError> {
+    let mut connection = source.reader().connect().await?;
+    let row = sqlx::query(
+        "select count(*) as messages
+           from message
+          where channel_id = $1
+            and created_at >= $2
+            and direction = 'out'
+            and state <> 'failed'
+            and pricing like '%\"category\":\"service\"%'",
+    )
+    .bind(channel.as_str())
+    .bind(ms(since))
+    .fetch_one(connection.sqlite())
+    .await?;
+    Fields::of("message", "messages", &row).count("messages")
+}
+
 /// What was learnt about a message of ours from outside.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Learnt<'a> {

@@ -9,6 +9,7 @@ use super::cast::{BRUNO, CARLA, channel_id, shop};
 use super::world::World;
 use crate::dialogue::state::IncomingFile;
 use crate::domain::attendance::{AttendanceState, Conclusion};
+use crate::domain::cost::RateTable;
 use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::{AttendanceId, StaffId};
@@ -298,9 +299,17 @@ fn drawn(
         last_out: Some(message),
         held: 2,
         window: Window::NotStarted,
+        charged: Vec::new(),
     };
     let reader = StaffId(reader);
-    card(CardFacts { row: &row, company: &world.company, reader, typing_goes_here: true })
+    card(CardFacts {
+        row: &row,
+        company: &world.company,
+        reader,
+        rates: &RateTable::built_in(),
+        service_this_month: None,
+        typing_goes_here: true,
+    })
 }
 
 #[test]

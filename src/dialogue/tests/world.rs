@@ -107,6 +107,7 @@ impl World {
     fn row(&self, attendance: &Attendance) -> AttendanceRow {
         let said = self.said.iter().rev().find(|(id, _)| *id == attendance.id).map(|(_, one)| one.clone());
         AttendanceRow {
+            charged: Vec::new(),
             attendance: attendance.clone(),
             contact: self.contact(attendance.contact).unwrap().clone(),
             last: said.clone(),

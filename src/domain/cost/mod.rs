@@ -5,12 +5,14 @@
 //! ours; what no table says is unknown, never zero. Money is whole millionths, because prices have four decimals and
 //! sums must be exact. A gateway between the account and the provider adds a fee of its own that nobody here knows.
 
+mod bill;
 mod market;
 mod table;
 
 #[cfg(test)]
 mod tests;
 
+pub use bill::{Bill, Charged, bill};
 pub use market::{Market, market_slug};
 pub use table::{RateCsvError, RateTable};
 

@@ -9,13 +9,17 @@ use crate::app::notice::Notice;
 use crate::dialogue::card::{CardFacts, card};
 use crate::dialogue::facts::AttendanceRow;
 use crate::dialogue::screen::Person;
+use crate::domain::Timestamp;
+use crate::domain::cost::{Charge, Charged};
 use crate::domain::id::{AttendanceId, MessageId, StaffId};
 use crate::domain::message::MessageState;
 use crate::domain::staff::Locale;
 use crate::store::StoreError;
 use crate::store::attendance::load_attendance;
-use crate::store::message::{last_messages, load_message};
+use crate::store::message::{count_service, last_messages, load_message};
 use crate::store::session::SessionKey;
+use chrono::Datelike as _;
+use chrono_tz::Tz;
 
 /// A card, drawn for its reader.
 pub(super) struct Draft {
@@ -34,6 +38,14 @@ const fn mark(state: MessageState) -> &'static str {
         MessageState::Read => "👀",
         MessageState::Failed => "💔",
     }
+}
+
+/// When the month began in the company's time zone.
+fn month_of(now: Timestamp, timezone: Tz) -> Timestamp {
+    let first = now.with_timezone(&timezone).date_naive().with_day(1);
+    let midnight = first.and_then(|day| day.and_hms_opt(0, 0, 0));
+    // Where midnight is skipped by the clocks, a day more is counted: it is no bill.
+    midnight.and_then(|at| at.and_local_timezone(timezone).earliest()).map_or(now, |at| at.to_utc())
 }
 
 impl Front {
@@ -55,6 +67,16 @@ impl Front {
         }
     }
 
+    /// How many free-form messages the channel has sent this month: counted for who has sent some of them here.
+    async fn service_this_month(&self, row: &AttendanceRow) -> Result<Option<u32>, AppError> {
+        let is_service = |one: &Charged| Charge::of_webhook(&one.pricing.category) == Some(Charge::Service);
+        if !row.charged.iter().any(is_service) {
+            return Ok(None);
+        }
+        let since = month_of(self.now(), self.0.desk.company().timezone);
+        Ok(Some(count_service(self.0.desk.store(), &row.attendance.channel, since).await?))
+    }
+
     /// The card of an attendance for who reads this chat. `None` when nobody may.
     pub(super) async fn draw_card(
         &self,
@@ -74,7 +96,15 @@ impl Front {
         let session = self.0.desk.find_session(seat).await?;
         let typing_goes_here =
             session.and_then(|session| session.current).is_some_and(|(current, _)| current == attendance);
-        let card = card(CardFacts { row: &row, company: &company, reader: reader.id, typing_goes_here });
+        let (rates, service_this_month) = (self.0.desk.rates(), self.service_this_month(&row).await?);
+        let card = card(CardFacts {
+            row: &row,
+            company: &company,
+            reader: reader.id,
+            rates: &rates,
+            service_this_month,
+            typing_goes_here,
+        });
         let voice = self.voice(company.locale_of(reader));
         match render::card(&card, &voice.0, attendance) {
             Ok(rendered) => Ok(Some(Draft { rendered })),

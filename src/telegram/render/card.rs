@@ -7,6 +7,7 @@ use super::{Rendered, card_keyboard};
 use crate::dialogue::Card;
 use crate::dialogue::card::LastMessage;
 use crate::domain::attendance::AttendanceState;
+use crate::domain::cost::Bill;
 use crate::domain::id::AttendanceId;
 use crate::domain::limit::WINDOW_COUNTDOWN;
 use crate::domain::message::MessageState;
@@ -28,6 +29,9 @@ pub fn card(card: &Card, voice: &Voice<'_>, attendance: AttendanceId) -> Result<
     if card.held > 0 {
         lines.push(say(voice, Key::CardHeld, &[("count", card.held.into())]));
     }
+    lines.extend(
+        card.bill.as_ref().map(|(bill, currency)| cost(bill, currency, card.service_this_month, voice)),
+    );
     lines.extend(trouble(card.last.as_ref(), voice));
     if card.state == AttendanceState::Closed {
         lines.push(voice.word(Key::CardClosed));
@@ -99,6 +103,26 @@ fn window(window: Window, voice: &Voice<'_>) -> String {
         Window::Active { until } => say(voice, Key::WindowUntil, &[("until", voice.date_time(until).into())]),
         Window::NotStarted | Window::Expired { .. } => voice.word(Key::WindowNone),
     }
+}
+
+/// What it has cost so far, by what the provider says is charged.
+fn cost(bill: &Bill, currency: &str, service_this_month: Option<u32>, voice: &Voice<'_>) -> String {
+    let args = [
+        ("amount", voice.money(bill.micros, currency).into()),
+        ("charged", bill.charged.into()),
+        ("free", bill.free.into()),
+    ];
+    let mut line = match (bill.charged, bill.unpriced) {
+        (0, _) => say(voice, Key::CardCostFree, &args),
+        (charged, unpriced) if unpriced >= charged => say(voice, Key::CardCostUnknown, &args),
+        (_, 0) => say(voice, Key::CardCost, &args),
+        (_, _some) => say(voice, Key::CardCostAtLeast, &args),
+    };
+    if let Some(count) = service_this_month {
+        line.push('\n');
+        line.push_str(&say(voice, Key::CardServiceMonth, &[("count", count.into())]));
+    }
+    line
 }
 
 /// What went wrong with the last message, and what can be done.

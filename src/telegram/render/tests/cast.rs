@@ -8,6 +8,7 @@ use crate::dialogue::{Card, CardAction, Prompt, Screen};
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState};
 use crate::domain::contact::Contact;
+use crate::domain::cost::Bill;
 use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::{AttendanceId, ChannelId, ContactId, MessageId, RemoteId, StaffId, TeamId};
@@ -97,6 +98,7 @@ pub(super) fn row(name: Option<&str>, text: &str, held: u32, now: Timestamp) -> 
         created_at: now - TimeDelta::minutes(5),
     };
     AttendanceRow {
+        charged: Vec::new(),
         attendance: attendance(now),
         contact: contact(name, now),
         last: Some(last),
@@ -152,6 +154,8 @@ pub(super) fn card_of(now: Timestamp) -> Card {
         answered_at: None,
         said: None,
         held: 2,
+        bill: None,
+        service_this_month: None,
         typing_goes_here: false,
         rows: vec![vec![CardAction::Respond, CardAction::Conclude]],
     }
@@ -196,8 +200,13 @@ pub(super) fn every_card(now: Timestamp) -> Vec<Card> {
     let by_window = windows.map(|window| Card { window: Some(window), ..card_of(now) });
     let closed = Card { state: AttendanceState::Closed, last: None, rows: Vec::new(), ..card_of(now) };
     let said = Some(Content::Text { body: HOSTILE.repeat(20) });
+    let bills = [(0, 0, 3), (2, 0, 1), (2, 1, 0), (2, 2, 0)].map(|(charged, unpriced, free)| {
+        let micros = u64::from(charged - unpriced) * 6_800;
+        let bill = Bill { micros, charged, unpriced, free, service: 1 };
+        Card { bill: Some((bill, "USD".to_owned())), service_this_month: Some(1_001), ..card_of(now) }
+    });
     let waiting = Card { state: AttendanceState::Waiting, staff: None, window: None, said, ..card_of(now) };
-    by_state.into_iter().chain(by_fault).chain(by_window).chain([closed, waiting]).collect()
+    by_state.into_iter().chain(by_fault).chain(by_window).chain(bills).chain([closed, waiting]).collect()
 }
 
 /// The texts of a keyboard, row by row.
