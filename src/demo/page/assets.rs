@@ -51,6 +51,14 @@ pub(super) async fn icon() -> Response {
     text("image/svg+xml", include_str!("icon.svg"))
 }
 
+/// A voice note to try with: a synthetic voice asks for the opening hours. OGG with Opus, mono.
+pub(super) async fn voice() -> Response {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("audio/ogg"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    (headers, include_bytes!("voice.ogg").as_slice()).into_response()
+}
+
 pub(super) async fn script(Path(name): Path<String>) -> Response {
     match SCRIPTS.iter().find(|(known, _)| *known == name) {
         Some((_, source)) => text(SCRIPT, source),

@@ -112,6 +112,7 @@ pub fn router(stage: Stage) -> Router {
         .route("/app.css", get(assets::style))
         .route("/app.js", get(assets::app))
         .route("/icon.svg", get(assets::icon))
+        .route("/voice.ogg", get(assets::voice))
         .route("/js/{name}", get(assets::script))
         .route("/events", get(feed::events))
         .route("/act", post(act::act).layer(DefaultBodyLimit::max(ACTION_LEN_MAX)))

@@ -31,7 +31,15 @@ pub(in crate::demo::page) enum PersonAct {
     Contact { person: i64, name: String, phone: String },
     /// Sends a file, in base64; a photo is a JPEG.
     #[serde(rename = "person_file")]
-    File { person: i64, kind: FileKind, name: String, mime: String, data: String, caption: Option<String> },
+    File {
+        person: i64,
+        kind: FileKind,
+        name: String,
+        mime: String,
+        data: String,
+        caption: Option<String>,
+        reply_to: Option<i32>,
+    },
     /// Sends a place, in degrees.
     #[serde(rename = "person_location")]
     Location { person: i64, latitude: f64, longitude: f64 },
@@ -66,16 +74,19 @@ pub(super) fn carry_out(stage: &Stage, act: PersonAct) -> Result<Value, Refusal>
             let person = known(stage, person)?;
             Ok(json!({"message": telegram.share_contact(person, card(&name, &phone)?)}))
         }
-        PersonAct::File { person, kind, name, mime, data, caption } => {
+        PersonAct::File { person, kind, name, mime, data, caption, reply_to } => {
             let person = known(stage, person)?;
             let bytes = checked_file(&data)?;
             if kind == FileKind::Photo && !bytes.starts_with(&JPEG) {
                 return Err(Refusal::BadFile);
             }
             let caption: String = caption.unwrap_or_default().chars().take(CAPTION_LEN_MAX).collect();
-            Ok(
-                json!({"message": telegram.send_file(person, PersonFile { kind, name, mime, bytes, caption })}),
-            )
+            let file = PersonFile { kind, name, mime, bytes, caption };
+            let message = match reply_to {
+                Some(to) => telegram.reply_with_file(person, to, file),
+                None => telegram.send_file(person, file),
+            };
+            Ok(json!({"message": message}))
         }
         PersonAct::Location { person, latitude, longitude } => {
             let person = known(stage, person)?;

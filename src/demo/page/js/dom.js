@@ -36,6 +36,8 @@ export function icon(name) {
   return svg;
 }
 const ICONS = {
+  voice: ["M12 15a3.5 3.5 0 0 0 3.5-3.5v-5a3.5 3.5 0 0 0-7 0v5A3.5 3.5 0 0 0 12 15zM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3"],
+  heart: ["M12 20s-7.5-4.7-7.5-10A4.2 4.2 0 0 1 12 7.4 4.2 4.2 0 0 1 19.5 10c0 5.3-7.5 10-7.5 10z"],
   person: ["M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20a7.5 7.5 0 0 1 15 0"],
   picture: ["M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.5 9.5h.01"],
   file: ["M6 3h8l4 4v14H6zM14 3v4h4"],
@@ -138,3 +140,22 @@ export function grow(box) {
 export function atBottom(log) { return log.scrollHeight - log.scrollTop - log.clientHeight < 60; }
 /** Shows the end of a log. */
 export function toBottom(log) { log.scrollTop = log.scrollHeight; }
+
+/** A menu above a button: each item is its words, a note, a picture, and what it does. */
+export function popover(button, menu, items) {
+  const close = () => { menu.hidden = true; button.setAttribute("aria-expanded", "false"); };
+  button.addEventListener("click", () => {
+    if (!menu.hidden) { close(); return; }
+    put(menu, ...items().map(([label, note, picture, run]) => h("button", { type: "button", role: "menuitem", onclick: () => { close(); button.focus(); run(); } }, picture && icon(picture), h("span", {}, label), note && h("small", {}, note))));
+    menu.hidden = false;
+    button.setAttribute("aria-expanded", "true");
+    menu.querySelector("button")?.focus();
+  });
+  menu.addEventListener("keydown", (event) => {
+    const all = [...menu.querySelectorAll("button")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) { event.preventDefault(); all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus(); }
+    if (event.key === "Escape") { close(); button.focus(); }
+  });
+  document.addEventListener("pointerdown", (event) => { if (!menu.hidden && !menu.contains(event.target) && !button.contains(event.target)) close(); });
+}

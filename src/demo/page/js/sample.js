@@ -71,6 +71,12 @@ export function samplePaper(title = "Orcamento 1042") {
   return { name: "orcamento-1042.pdf", mime: "application/pdf", data: btoa(pdf) };
 }
 
+/** A voice note in which somebody asks for the opening hours. */
+export async function sampleVoice() {
+  const answer = await fetch("/voice.ogg");
+  return { name: "voz.ogg", mime: "audio/ogg", data: await base64(await answer.blob()) };
+}
+
 /** A chosen file, read. */
 export async function chosenFile(file) {
   return { name: file.name || "arquivo", mime: file.type || "application/octet-stream", data: await base64(file) };

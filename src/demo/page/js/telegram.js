@@ -1,8 +1,8 @@
 // The staff's phone: people to switch between, the conversation with the bot, its keyboards, answers and menus.
 
-import { h, put, keep, icon, avatar, count, grow, atBottom, toBottom } from "./dom.js";
+import { h, put, keep, icon, avatar, count, grow, atBottom, toBottom, popover } from "./dom.js";
 import { bubble } from "./telegram_message.js";
-import { samplePicture, samplePaper, chosenFile, chosenPhoto } from "./sample.js";
+import { samplePicture, samplePaper, sampleVoice, chosenFile, chosenPhoto } from "./sample.js";
 import { w, wNodes } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -255,24 +255,6 @@ function send(kind, file) { tools.act({ do: "person_file", person: who, kind, ..
 
 // ---- menus ----------------------------------------------------------------------------------------------------------
 
-function popover(button, menu, items) {
-  const close = () => { menu.hidden = true; button.setAttribute("aria-expanded", "false"); };
-  button.addEventListener("click", () => {
-    if (!menu.hidden) { close(); return; }
-    put(menu, ...items().map(([label, note, picture, run]) => h("button", { type: "button", role: "menuitem", onclick: () => { close(); button.focus(); run(); } }, picture && icon(picture), h("span", {}, label), note && h("small", {}, note))));
-    menu.hidden = false;
-    button.setAttribute("aria-expanded", "true");
-    menu.querySelector("button")?.focus();
-  });
-  menu.addEventListener("keydown", (event) => {
-    const all = [...menu.querySelectorAll("button")];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) { event.preventDefault(); all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus(); }
-    if (event.key === "Escape") { close(); button.focus(); }
-  });
-  document.addEventListener("pointerdown", (event) => { if (!menu.hidden && !menu.contains(event.target) && !button.contains(event.target)) close(); });
-}
-
 function commandItems() {
   const commands = state?.people.get(who)?.commands ?? [];
   const list = commands.length ? commands : [{ command: "start", description: "" }];
@@ -286,6 +268,7 @@ function attachItems() {
     [w("attachCard"), null, "person", openCardSheet],
     [w("attachSamplePicture"), null, "picture", async () => send("photo", await samplePicture(state.stage.company))],
     [w("attachSamplePaper"), null, "file", () => send("document", samplePaper())],
+    [w("attachSampleVoice"), null, "voice", async () => send("voice", await sampleVoice())],
     [w("attachPicture"), null, "folder", choose("photo", "image/jpeg,image/png,image/webp")],
     [w("attachFile"), null, "folder", choose("document", "")],
     [w("attachPlace"), null, "place", () => tools.act({ do: "person_location", person: who, latitude: place.latitude, longitude: place.longitude, thread: topic })],

@@ -1,8 +1,8 @@
 // The contacts' phones: who has one, their chats with the shop on each channel, and what they answer.
 
-import { h, put, keep, avatar, count, grow, atBottom, toBottom, time, weekdayTime, icon } from "./dom.js";
+import { h, put, keep, avatar, count, grow, atBottom, toBottom, time, weekdayTime, icon, popover } from "./dom.js";
 import { bubble, summary } from "./whatsapp_message.js";
-import { samplePicture } from "./sample.js";
+import { samplePicture, samplePaper, sampleVoice } from "./sample.js";
 import { w } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -24,9 +24,7 @@ export function start(given) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); say(); }
   });
   $("whatsapp-back").addEventListener("click", () => { channel = null; tools.draw(); });
-  $("whatsapp-picture").addEventListener("click", async () => {
-    tools.act({ do: "contact_picture", contact: who, channel, ...(await samplePicture(w("photo"))) });
-  });
+  popover($("whatsapp-attach"), $("whatsapp-menu"), attachItems);
   log.addEventListener("click", onLogClick);
   log.addEventListener("scroll", () => { $("whatsapp-bottom").hidden = atBottom(log); }, { passive: true });
   $("whatsapp-bottom").addEventListener("click", () => toBottom(log));
@@ -161,6 +159,24 @@ async function say() {
   toBottom($("whatsapp-log"));
   const done = await tools.act({ do: "contact_text", contact: who, channel, text });
   if (!done && !box.value) { box.value = text; grow(box); }
+}
+
+/** What a contact can send beside words. A reaction goes to the last message of the shop. */
+function attachItems() {
+  const act = (what) => tools.act({ contact: who, channel, ...what });
+  const file = (kind, made) => async () => act({ do: "contact_file", kind, ...(await made()) });
+  const place = state.stage.place;
+  const chat = state.contacts.get(who)?.chats.find((one) => one.channel === channel);
+  const last = chat?.messages.filter((message) => !message.own).at(-1);
+  const items = [
+    [w("attachSamplePicture"), null, "picture", file("image", () => samplePicture(w("photo")))],
+    [w("attachSampleVoice"), null, "voice", file("voice", sampleVoice)],
+    [w("attachSamplePaper"), null, "file", file("document", () => samplePaper())],
+    [w("attachOwnPlace"), null, "place", () => act({ do: "contact_place", latitude: place.latitude, longitude: place.longitude })],
+    [w("attachFriend"), null, "person", () => act({ do: "contact_card", name: "Bia Lima", phone: "+55 51 97777-1234" })],
+  ];
+  if (last) items.push([w("reactLast"), null, "heart", () => act({ do: "contact_react", message: last.id, emoji: "❤️" })]);
+  return items;
 }
 
 function onLogClick(event) {
