@@ -21,10 +21,10 @@ card-held =
         [one] ⏳ { $count } message in the queue
        *[other] ⏳ { $count } messages in the queue
     }
-card-cost = 💰 { $amount } · { $charged } charged · { $free } free
-card-cost-at-least = 💰 at least { $amount } · { $charged } charged · { $free } free
-card-cost-unknown = 💰 cost unknown · { $charged } charged · { $free } free
-card-cost-free = 💰 not charged · { $free } free
+card-cost = 💰 { $amount } · charged: { $charged } · free: { $free }
+card-cost-at-least = 💰 at least { $amount } · charged: { $charged } · free: { $free }
+card-cost-unknown = 💰 cost unknown · charged: { $charged } · free: { $free }
+card-cost-free = 💰 not charged · free: { $free }
 card-service-month =
     { $count ->
         [0] <i>This month, no message without a template on this number; Meta gives 1,000 a month for free.</i>

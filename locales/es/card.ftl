@@ -21,10 +21,10 @@ card-held =
         [one] ⏳ { $count } mensaje en la cola
        *[other] ⏳ { $count } mensajes en la cola
     }
-card-cost = 💰 { $amount } · { $charged } cobrados · { $free } gratis
-card-cost-at-least = 💰 al menos { $amount } · { $charged } cobrados · { $free } gratis
-card-cost-unknown = 💰 costo desconocido · { $charged } cobrados · { $free } gratis
-card-cost-free = 💰 sin cobro · { $free } gratis
+card-cost = 💰 { $amount } · cobrados: { $charged } · gratis: { $free }
+card-cost-at-least = 💰 al menos { $amount } · cobrados: { $charged } · gratis: { $free }
+card-cost-unknown = 💰 costo desconocido · cobrados: { $charged } · gratis: { $free }
+card-cost-free = 💰 sin cobro · gratis: { $free }
 card-service-month =
     { $count ->
         [0] <i>Este mes, ningún mensaje sin plantilla en este número; Meta da 1.000 gratis por mes.</i>

@@ -21,10 +21,10 @@ card-held =
         [one] ⏳ { $count } mensagem na fila
        *[other] ⏳ { $count } mensagens na fila
     }
-card-cost = 💰 { $amount } · { $charged } cobradas · { $free } grátis
-card-cost-at-least = 💰 no mínimo { $amount } · { $charged } cobradas · { $free } grátis
-card-cost-unknown = 💰 custo desconhecido · { $charged } cobradas · { $free } grátis
-card-cost-free = 💰 sem cobrança · { $free } grátis
+card-cost = 💰 { $amount } · cobradas: { $charged } · grátis: { $free }
+card-cost-at-least = 💰 no mínimo { $amount } · cobradas: { $charged } · grátis: { $free }
+card-cost-unknown = 💰 custo desconhecido · cobradas: { $charged } · grátis: { $free }
+card-cost-free = 💰 sem cobrança · grátis: { $free }
 card-service-month =
     { $count ->
         [0] <i>Este mês, nenhuma mensagem sem modelo neste número; a Meta dá 1.000 grátis por mês.</i>

@@ -172,14 +172,14 @@ async fn afterwards_the_card_says_what_was_charged_and_counts_free_form_messages
     let world = World::new().await;
     let carla = world.person(CARLA);
     walk::open(&world, &carla, MARIA).await;
-    carla.sees_somewhere("US$ 0,0068 · 1 cobradas · 0 grátis").await;
+    carla.sees_somewhere("US$ 0,0068 · cobradas: 1 · grátis: 0").await;
     world.cloud.say(MARIA, "Oi!").unwrap();
     carla.sees_somewhere("janela aberta até").await;
     carla.taps("Responder").await;
     carla.sees("vai para este contato").await;
     // Since October 2026 free-form messages have the price of a utility template.
     carla.types("Bom dia!");
-    let card = carla.sees_somewhere("US$ 0,0136 · 2 cobradas").await;
+    let card = carla.sees_somewhere("US$ 0,0136 · cobradas: 2").await;
     assert!(card.text.contains("Este mês, 1 mensagem sem modelo"), "{}", card.text);
     world.ends_well().await;
 }
