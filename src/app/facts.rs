@@ -2,9 +2,10 @@
 
 use super::desk::{AppError, Desk, fresh_ids};
 use crate::dialogue::facts::{AttendanceRow, Facts, History, Known, Need, Page, Standing};
-use crate::dialogue::state::{State, Tab};
+use crate::dialogue::state::{ListView, State, Tab};
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState};
+use crate::domain::contact::Contact;
 use crate::domain::limit::{LIST_ROWS_MAX, ROWS_COUNTED_MAX};
 use crate::domain::message::{Direction, MessageState};
 use crate::domain::staff::{Role, StaffMember};
@@ -46,16 +47,8 @@ pub async fn load(desk: &Desk, facts: &mut Facts, need: Need) -> Result<(), AppE
             facts.known.contacts.push((id, found));
         }
         Need::ContactPage(list) => {
-            let (offset, rows) = page_of(list.page);
-            let (found, total) = if list.query.is_empty() {
-                (contact::recent_contacts(store, offset, rows).await?, contact::count_contacts(store).await?)
-            } else {
-                (
-                    contact::search::search_contacts(store, &list.query, offset, rows).await?,
-                    contact::search::count_found(store, &list.query, ROWS_COUNTED_MAX).await?,
-                )
-            };
-            facts.known.contact_pages.push((list, Page { rows: found, total }));
+            let found = contact_page(store, &list).await?;
+            facts.known.contact_pages.push((list, found));
         }
         Need::Standing(contact, channel) => {
             let open = attendance::find_open(store, contact, &channel).await?;
@@ -91,6 +84,9 @@ pub async fn load(desk: &Desk, facts: &mut Facts, need: Need) -> Result<(), AppE
             let found = page_with(store, &filter_of(&facts.me, tab), page, now).await?;
             facts.known.attendance_pages.push(((tab, page), found));
         }
+        Need::AttendanceCounts => {
+            facts.known.attendance_counts = Some(counts_of(store, &facts.me).await?);
+        }
         Need::Held(id) => {
             facts.known.held.push((id, outbox::held_messages(store, id).await?));
         }
@@ -116,6 +112,19 @@ fn page_of(page: u32) -> (u32, u32) {
     (page.saturating_mul(rows), rows)
 }
 
+async fn contact_page(store: &Store, list: &ListView) -> Result<Page<Contact>, AppError> {
+    let (offset, rows) = page_of(list.page);
+    let (rows, total) = if list.query.is_empty() {
+        (contact::recent_contacts(store, offset, rows).await?, contact::count_contacts(store).await?)
+    } else {
+        (
+            contact::search::search_contacts(store, &list.query, offset, rows).await?,
+            contact::search::count_found(store, &list.query, ROWS_COUNTED_MAX).await?,
+        )
+    };
+    Ok(Page { rows, total })
+}
+
 /// Which attendances a person may see under a tab.
 fn filter_of(me: &StaffMember, tab: Tab) -> AttendanceFilter {
     let teams = match me.role {
@@ -130,6 +139,14 @@ fn filter_of(me: &StaffMember, tab: Tab) -> AttendanceFilter {
             AttendanceFilter { others_than: Some(me.id), teams, state: Some(AttendanceState::Open), ..all }
         }
     }
+}
+
+async fn counts_of(store: &Store, me: &StaffMember) -> Result<[u32; 3], AppError> {
+    let mut counts = [0; 3];
+    for (count, tab) in counts.iter_mut().zip(Tab::ALL) {
+        *count = attendance::count_attendances(store, &filter_of(me, tab)).await?;
+    }
+    Ok(counts)
 }
 
 async fn page_with(

@@ -79,6 +79,8 @@ pub enum Need {
     Attendance(AttendanceId),
     /// A page of attendances.
     AttendancePage(Tab, u32),
+    /// How many attendances there are under each tab.
+    AttendanceCounts,
     /// A page of attendances with waiting messages.
     QueuePage(u32),
     /// What waits in an attendance, in the order in which it will leave.
@@ -195,6 +197,8 @@ pub struct Known {
     pub attendances: Vec<(AttendanceId, Option<AttendanceRow>)>,
     /// By [`Need::AttendancePage`].
     pub attendance_pages: Vec<((Tab, u32), Page<AttendanceRow>)>,
+    /// By [`Need::AttendanceCounts`]: in the order of [`Tab::ALL`].
+    pub attendance_counts: Option<[u32; 3]>,
     /// By [`Need::QueuePage`].
     pub queue_pages: Vec<(u32, Page<AttendanceRow>)>,
     /// By [`Need::Held`].
@@ -244,6 +248,10 @@ impl Facts {
     /// A page of attendances.
     pub fn attendance_page(&self, tab: Tab, page: u32) -> Result<&Page<AttendanceRow>, Need> {
         find(&self.known.attendance_pages, &(tab, page)).ok_or(Need::AttendancePage(tab, page))
+    }
+    /// How many attendances there are under each tab, in the order of [`Tab::ALL`].
+    pub fn attendance_counts(&self) -> Result<[u32; 3], Need> {
+        self.known.attendance_counts.ok_or(Need::AttendanceCounts)
     }
     /// A page of attendances with waiting messages.
     pub fn queue_page(&self, page: u32) -> Result<&Page<AttendanceRow>, Need> {

@@ -29,11 +29,13 @@ pub fn page_there<'f, T>(
 /// Attendances, by tab.
 pub fn view_attendances(tab: Tab, page: u32, facts: &Facts) -> Result<Screen, Need> {
     let (page, shown) = page_there(page, |page| facts.attendance_page(tab, page))?;
+    let counts = facts.attendance_counts()?;
     let tabs = Tab::ALL
         .into_iter()
-        .map(|one| Button {
+        .zip(counts)
+        .map(|(one, count)| Button {
             action: Action::Attendances(one),
-            label: if one == tab { Label::Chosen } else { Label::Own },
+            label: Label::Tab { chosen: one == tab, count },
         })
         .collect();
     let mut rows = vec![tabs];

@@ -65,6 +65,8 @@ use screen::{Button, Label};
 /// One step of the dialogue.
 pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
     match input {
+        // A value, a name or a note may begin with a slash.
+        Input::Command(Command::Unknown(text)) if takes_any_words(state) => typed(state, text, facts),
         Input::Command(command) => home::command(state, command, facts),
         Input::Press(Action::Back) => back(state, facts),
         Input::Press(Action::Cancel | Action::Menu) => Ok(home::leave(state)),
@@ -105,6 +107,14 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
         }
         Input::Enter(enter) => attending::enter(state, *enter, facts),
     }
+}
+
+/// Whether the step waits for words of any kind.
+const fn takes_any_words(state: &State) -> bool {
+    matches!(
+        state,
+        State::Parameter { .. } | State::NameContact { .. } | State::Conclude { reason: Some(_), .. }
+    )
 }
 
 /// An answer from outside to what is not asked any more: of no use, and nobody is disturbed.

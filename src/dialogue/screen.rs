@@ -68,6 +68,13 @@ pub enum Label {
         /// Why it cannot be filled from a phone.
         unfillable: Option<Unfillable>,
     },
+    /// A tab of a list.
+    Tab {
+        /// Whether it is the one that is shown.
+        chosen: bool,
+        /// How many rows it has.
+        count: u32,
+    },
     /// An attendance in a list.
     Attendance(Box<AttendanceRow>),
     /// A message that waits.

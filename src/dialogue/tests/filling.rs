@@ -3,7 +3,7 @@
 use super::super::screen::Label;
 use super::super::state::{IncomingFile, State};
 use super::super::templates::fingerprint;
-use super::super::{Action, Change, Input, Line, Prompt, Quick, Show};
+use super::super::{Action, Change, Command, Input, Line, Prompt, Quick, Show};
 use super::cast::{BRUNO, channel_id, choice, every_template, known, shop};
 use super::world::World;
 use crate::domain::channel::{DownReason, Health};
@@ -108,6 +108,16 @@ fn values_are_asked_for_one_after_the_other_and_checked_when_typed() {
     let State::Review { filled, .. } = &world.state else { panic!() };
     let suffix = SlotKey::Number { place: Place::Button { index: 1 }, number: 1 };
     assert_eq!(filled.text(&suffix), Some("77"), "the part that the template has is taken off");
+}
+
+#[test]
+fn a_value_may_begin_with_a_slash_and_a_command_of_ours_is_still_one() {
+    let mut world = filling("retorno");
+    let step = world.commands(Command::Unknown("/promo".to_owned()));
+    assert_eq!(step.line, None);
+    assert!(matches!(&world.state, State::Parameter { index: 1, .. }));
+    world.commands(Command::Menu);
+    assert_eq!(world.state, State::Home);
 }
 
 #[test]

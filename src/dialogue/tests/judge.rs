@@ -2,7 +2,7 @@
 //! goes to whom the screen names, and nothing is done by somebody who may not.
 
 use super::super::state::{State, Who};
-use super::super::{Action, Change, Input, Opening, Prompt, Screen, Step};
+use super::super::{Action, Change, Command, Input, Opening, Prompt, Screen, Step};
 use super::world::World;
 use crate::domain::attendance::{Attendance, AttendanceState, Successor};
 use crate::domain::delivery::Content;
@@ -57,7 +57,8 @@ impl Taken<'_> {
                     panic!("concluded unasked")
                 };
                 assert_eq!(shown, attendance);
-                assert!(matches!(self.input, Input::Typed(_) | Input::Press(Action::NoNote)));
+                let noted = matches!(self.input, Input::Typed(_) | Input::Command(Command::Unknown(_)));
+                assert!(noted || *self.input == Input::Press(Action::NoNote));
                 self.names_contact_of(*attendance);
             }
             Change::CorrectNumber { attendance, phone } => {
@@ -91,7 +92,7 @@ impl Taken<'_> {
             }
             Change::NameContact { to, .. } => {
                 assert!(matches!(&self.before.state, State::NameContact { to: shown, .. } if shown == to));
-                assert!(matches!(self.input, Input::Typed(_)));
+                assert!(matches!(self.input, Input::Typed(_) | Input::Command(Command::Unknown(_))));
             }
             Change::SetLocale(locale) => {
                 assert!(matches!(self.input, Input::Press(Action::SetLanguage(one)) if one == locale));

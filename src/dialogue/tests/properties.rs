@@ -194,7 +194,7 @@ fn leads_home(world: &World) {
 /// Every button that is shown does something, but the one that says where one is.
 fn every_button_acts(world: &World, screen: &Screen) {
     for button in screen.rows.iter().flatten() {
-        if matches!(button.label, Label::Position { .. } | Label::Chosen) {
+        if matches!(button.label, Label::Position { .. } | Label::Chosen | Label::Tab { chosen: true, .. }) {
             continue;
         }
         let mut pressing = world.clone();

@@ -121,6 +121,18 @@ impl World {
         self.attendances.iter().filter(|one| wanted(one)).map(|one| self.row(one)).collect()
     }
 
+    /// What stands under a tab.
+    fn under(&self, tab: Tab) -> Vec<AttendanceRow> {
+        let me = self.member();
+        let sees = |one: &Attendance| me.may_see_team(&one.team);
+        self.rows(|one| match (tab, one.state) {
+            (Tab::New, AttendanceState::Waiting) => sees(one),
+            (Tab::Mine, AttendanceState::Open) => one.staff == Some(me.id),
+            (Tab::Others, AttendanceState::Open) => one.staff != Some(me.id) && sees(one),
+            _ => false,
+        })
+    }
+
     /// Answers one need.
     fn satisfy(&self, known: &mut Known, need: Need) {
         match need {
@@ -163,15 +175,11 @@ impl World {
                 known.attendances.push((id, self.attendance(id).map(|one| self.row(one))));
             }
             Need::AttendancePage(tab, at) => {
-                let me = self.member();
-                let sees = |one: &Attendance| me.may_see_team(&one.team);
-                let rows = self.rows(|one| match (tab, one.state) {
-                    (Tab::New, AttendanceState::Waiting) => sees(one),
-                    (Tab::Mine, AttendanceState::Open) => one.staff == Some(me.id),
-                    (Tab::Others, AttendanceState::Open) => one.staff != Some(me.id) && sees(one),
-                    _ => false,
-                });
-                known.attendance_pages.push(((tab, at), page(&rows, at)));
+                known.attendance_pages.push(((tab, at), page(&self.under(tab), at)));
+            }
+            Need::AttendanceCounts => {
+                let count = |tab| u32::try_from(self.under(tab).len()).unwrap();
+                known.attendance_counts = Some(Tab::ALL.map(count));
             }
             Need::Held(id) => known.held.push((id, self.waiting(id))),
             Need::QueuePage(at) => {

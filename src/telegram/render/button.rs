@@ -31,6 +31,10 @@ pub(super) fn text(button: &Button, prompt: &Prompt, voice: &Voice<'_>) -> Strin
     let text = match &button.label {
         Label::Own => own(&button.action, prompt, voice),
         Label::Chosen => format!("• {} •", own(&button.action, prompt, voice)),
+        Label::Tab { chosen, count } => {
+            let tab = format!("{} ({count})", own(&button.action, prompt, voice));
+            if *chosen { format!("• {tab} •") } else { tab }
+        }
         Label::Name(name) => return self::name(name),
         Label::Channel { name, official, down } => return channel(name, *official, *down, voice),
         Label::Contact { name, phone } => return contact(name.as_deref(), phone.as_ref(), voice),

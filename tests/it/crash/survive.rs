@@ -102,6 +102,11 @@ where
         }
     }
     gun.unload();
+    if bang.is_cancelled() {
+        // It fired at the very commit after which nothing was left to do: the writer waits for ever, and is dead.
+        world.dies().await;
+        drop(start(world, gun).await);
+    }
     assert!(world.stop().await, "what runs ends by itself");
     world.nothing_invalid();
 }

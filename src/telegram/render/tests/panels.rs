@@ -238,6 +238,7 @@ fn every_button() -> Vec<Vec<Button>> {
     let mut labels = vec![
         Label::Own,
         Label::Chosen,
+        Label::Tab { chosen: true, count: 8_000 },
         Label::Name(long.clone()),
         Label::Channel { name: long.clone(), official: true, down: None },
         Label::Contact { name: Some(long.clone()), phone: Some(phone()) },
