@@ -269,7 +269,11 @@ async fn apply_incoming(
 ) -> Result<(), StoreError> {
     let ids = fresh_ids();
     let person = of_incoming(tx, incoming, ids.contact, now).await?;
-    attendance::note_incoming(tx, person.id, channel, incoming.at).await?;
+    // Who changes or deletes what they wrote has not written: no window opens, and nothing leaves the queue.
+    let has_written = !matches!(incoming.content, Content::Edited { .. } | Content::Deleted { .. });
+    if has_written {
+        attendance::note_incoming(tx, person.id, channel, incoming.at).await?;
+    }
     let (open, came) = match attendance::find_open(&mut *tx, person.id, channel).await? {
         Some(open) => (open, Came::Known),
         // A mark on an old message is no reason to open a new conversation.
@@ -296,9 +300,9 @@ async fn apply_incoming(
         Err(StoreError::Conflict(Constraint::RemoteMessageKnown)) => return Ok(()),
         other => other?,
     }
-    let released = outbox::release_held(tx, person.id, channel, now).await?;
+    let released = if has_written { outbox::release_held(tx, person.id, channel, now).await? } else { 0 };
     announce(tx, &open, &said, released, now).await?;
-    if door.has_window {
+    if door.has_window && has_written {
         warn_of_the_end(tx, &open, incoming.at, now).await?;
     }
     door.show(tx, &open, came, now).await

@@ -256,3 +256,22 @@ async fn the_end_of_the_window_is_counted_down_and_said_once() {
     assert_eq!(warnings(), 1);
     world.ends_well().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_deletes_what_they_wrote_opens_no_window() {
+    let world = World::new().await;
+    let carla = world.person(CARLA);
+    open(&world, &carla, MARIA).await;
+    carla.sees("✓✓ entregue").await;
+    let written = world.cloud.say(MARIA, "Oi!").unwrap();
+    carla.sees_somewhere("janela aberta até").await;
+    world.turn(TimeDelta::hours(25));
+    carla.taps("Responder").await;
+    carla.sees("A janela está fechada").await;
+    carla.types("Fica na fila");
+    carla.sees("Na fila (1)").await;
+    world.cloud.send_raw(MARIA, "revoke", serde_json::json!({"original_message_id": written})).unwrap();
+    carla.sees_somewhere("apagou esta mensagem").await;
+    assert_eq!(texts(&world.cloud), Vec::<String>::new());
+    world.ends_well().await;
+}
