@@ -1,7 +1,8 @@
 //! Use cases: what joins the pure decisions to the store and to the channels. No decision is made here.
 //!
 //! [`advance`] takes one step of a person's dialogue; [`receive`] takes in what providers tell; [`dispatch`] carries
-//! deliveries out; [`press`] works off buttons of cards; [`effect`] does what a state asks for outside; [`sweep`] does
+//! deliveries out, with the bytes of their [`files`]; `echo` and `renumber` are two things that providers tell; [`seen`]
+//! tells contacts that they were read; [`press`] works off buttons of cards; [`effect`] does what a state asks for outside; [`sweep`] does
 //! what time asks for. All of them share the [`Desk`].
 
 pub mod advance;

@@ -27,6 +27,19 @@ fn is_for(offer: &Transfer, me: &StaffMember) -> bool {
     }
 }
 
+/// The offer that stands, if this person may answer it; else what to tell them.
+async fn offered(
+    tx: &mut Tx,
+    me: &StaffMember,
+    found: &Attendance,
+) -> Result<Result<Transfer, Toast>, StoreError> {
+    Ok(match standing(tx, found).await? {
+        None => Err(Toast::AlreadyDone),
+        Some(offer) if !is_for(&offer, me) => Err(Toast::NotAllowed),
+        Some(offer) => Ok(offer),
+    })
+}
+
 /// The attendance is theirs from now on; offered to a team, it is the team's.
 pub(super) async fn accept(
     tx: &mut Tx,
@@ -34,10 +47,10 @@ pub(super) async fn accept(
     found: &Attendance,
     now: Timestamp,
 ) -> Result<Option<Toast>, StoreError> {
-    let Some(offer) = standing(tx, found).await? else { return Ok(Some(Toast::AlreadyDone)) };
-    if !is_for(&offer, me) {
-        return Ok(Some(Toast::NotAllowed));
-    }
+    let offer = match offered(tx, me, found).await? {
+        Ok(offer) => offer,
+        Err(toast) => return Ok(Some(toast)),
+    };
     let team = match &offer.to {
         Successor::Team(team) => Some(team),
         Successor::Person(_) => None,
@@ -60,10 +73,10 @@ pub(super) async fn decline(
     found: &Attendance,
     now: Timestamp,
 ) -> Result<Option<Toast>, StoreError> {
-    let Some(offer) = standing(tx, found).await? else { return Ok(Some(Toast::AlreadyDone)) };
-    if !is_for(&offer, me) {
-        return Ok(Some(Toast::NotAllowed));
-    }
+    let offer = match offered(tx, me, found).await? {
+        Ok(offer) => offer,
+        Err(toast) => return Ok(Some(toast)),
+    };
     if matches!(offer.to, Successor::Team(_)) {
         return Ok(Some(Toast::LeftToTeam));
     }

@@ -21,6 +21,7 @@ pub struct WrittenIn {
     pub message_id: i64,
 }
 
+/// The columns that [`read`] reads, and what follows them.
 macro_rules! select_message {
     ($rest:literal) => {
         concat!(
@@ -31,6 +32,7 @@ macro_rules! select_message {
         )
     };
 }
+pub(super) use select_message;
 
 pub(super) fn read(row: &SqliteRow) -> Result<Message, StoreError> {
     let row = Fields::of("message", "id", row);

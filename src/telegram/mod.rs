@@ -5,6 +5,7 @@
 //!
 //! In: [`source`] (poll or webhook) stores a raw update before it is acknowledged, [`lane`] works each person's or
 //! topic's updates off in order and apart from all others, [`route`] says who did what ([`arrival`]).
+//! Between the two sides' ways of writing: [`marks`].
 //! Out: [`panel`] decides whether to edit or to send, [`sender`] paces, [`botapi`] moves the bytes.
 //!
 //! teloxide gives the types of updates, requests and the HTTP client. Its `Dispatcher` is not used: it acknowledges

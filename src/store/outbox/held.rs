@@ -3,7 +3,7 @@
 //! Its order is that of the rows. Only what still waits is moved or removed: of a person who reorders and a contact who
 //! writes at the same moment, who comes second finds that there is nothing left to do.
 
-use super::super::message::read;
+use super::super::message::{read, select_message};
 use super::super::row::{Fields, json, ms};
 use super::super::{Source, StoreError, Tx};
 use crate::domain::Timestamp;
@@ -17,14 +17,11 @@ pub async fn held_messages(
     attendance: AttendanceId,
 ) -> Result<Vec<Message>, StoreError> {
     let mut connection = source.reader().connect().await?;
-    sqlx::query(
-        "select message.id, message.attendance_id, message.direction, message.content, message.state,
-                message.state_at, message.remote_id, message.fault, message.answers, message.created_at
-           from outbox
-           join message on message.id = outbox.message_id
-          where message.attendance_id = $1 and outbox.state = 'held'
-          order by outbox.seq",
-    )
+    sqlx::query(select_message!(
+        "join outbox on outbox.message_id = message.id
+        where message.attendance_id = $1 and outbox.state = 'held'
+        order by outbox.seq"
+    ))
     .bind(attendance.to_string())
     .fetch_all(connection.sqlite())
     .await?
