@@ -37,6 +37,9 @@ pub(crate) enum Command {
         /// Where the page is served.
         #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
         listen: SocketAddr,
+        /// Every attendance is a topic of its own in the chat of who handles it.
+        #[arg(long)]
+        topics: bool,
     },
     /// Writes a consistent copy of the database while the service runs.
     Backup {
@@ -74,6 +77,7 @@ mod tests {
             "balcao --log json run",
             "balcao check --config shop.toml --log json",
             "balcao demo --listen 127.0.0.1:0",
+            "balcao demo --topics",
             "balcao backup copy.db",
         ] {
             assert!(Cli::try_parse_from(line.split(' ')).is_ok(), "{line}");

@@ -50,7 +50,7 @@ async fn carry_out(command: Command) -> Result<(), Failure> {
             let all_well = balcao::run::check(load(&flag)?).await;
             if all_well { Ok(()) } else { Err(Failure::Unwell) }
         }
-        Command::Demo { listen } => balcao::run::demo(listen).await.map_err(failure),
+        Command::Demo { listen, topics } => balcao::run::demo(listen, topics).await.map_err(failure),
         Command::Backup { file, config } => balcao::run::backup(load(&config)?, &file).await.map_err(failure),
     }
 }

@@ -35,6 +35,7 @@ card-unknown = We do not know whether the message arrived: the connection droppe
 card-closed = Conversation concluded.
 card-typing = ✍️ What you write now goes to this contact.
 card-typing-held = ✍️ The window is closed: what you write now waits in the queue and leaves when the contact writes.
+card-in-topic = 🧵 Continues in the topic of this attendance.
 button-respond = 💬 Reply
 button-conclude = ✅ Conclude
 button-take = 🙋 Take

@@ -35,6 +35,7 @@ card-unknown = No sabemos si el mensaje llegó: la conexión se cortó al enviar
 card-closed = Atención concluida.
 card-typing = ✍️ Lo que escribas ahora va a este contacto.
 card-typing-held = ✍️ La ventana está cerrada: lo que escribas ahora queda en la cola y sale cuando el contacto escriba.
+card-in-topic = 🧵 Continúa en el tema de esta atención.
 button-respond = 💬 Responder
 button-conclude = ✅ Concluir
 button-take = 🙋 Asumir

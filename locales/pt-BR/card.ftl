@@ -35,6 +35,7 @@ card-unknown = Não sabemos se a mensagem chegou: a conexão caiu na hora do env
 card-closed = Atendimento concluído.
 card-typing = ✍️ O que você escrever agora vai para este contato.
 card-typing-held = ✍️ A janela está fechada: o que você escrever agora fica na fila e sai quando o contato escrever.
+card-in-topic = 🧵 Continua no tópico deste atendimento.
 button-respond = 💬 Responder
 button-conclude = ✅ Concluir
 button-take = 🙋 Assumir

@@ -122,7 +122,12 @@ impl Changes {
     async fn name_contact(&self, tx: &mut Tx, to: &Who, name: &str) -> Result<(), StoreError> {
         match to {
             Who::Known { contact: id, .. } => {
-                contact::rename_contact(tx, *id, Some(name)).await.map(|_changed| ())
+                contact::rename_contact(tx, *id, Some(name)).await?;
+                // Cards and topics are called by it.
+                for open in attendance::open_of_contact(&mut *tx, *id).await? {
+                    notice::refresh_cards(tx, open.id, self.now).await?;
+                }
+                Ok(())
             }
             Who::New { phone, .. } => {
                 let person = Contact {

@@ -6,7 +6,7 @@
 use crate::channel::Adapter;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::dialogue::facts::{Company, Fresh, TemplateList};
+use crate::dialogue::facts::{Bot, Company, Fresh, TemplateList};
 use crate::domain::channel::{Channel, Health};
 use crate::domain::cost::RateTable;
 use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId, RemoteId};
@@ -58,7 +58,7 @@ struct Inner {
     config: Config,
     adapters: Vec<(ChannelId, Adapter)>,
     rates: Arc<RateTable>,
-    bot: String,
+    bot: Bot,
     wake: Wake,
     company: RwLock<Arc<Company>>,
     templates: Mutex<Templates>,
@@ -82,14 +82,14 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Desk {
-    /// Puts the desk together. `bot` is the bot's user name.
+    /// Puts the desk together.
     pub async fn new(
         store: Store,
         clock: Clock,
         config: Config,
         adapters: Vec<(ChannelId, Adapter)>,
         rates: RateTable,
-        bot: String,
+        bot: Bot,
     ) -> Result<Self, AppError> {
         let roster = crate::store::staff::load_roster(&store).await?;
         let company = company_of(&config, &adapters, roster);
@@ -125,8 +125,8 @@ impl Desk {
     pub fn rates(&self) -> Arc<RateTable> {
         Arc::clone(&self.0.rates)
     }
-    /// The bot's user name.
-    pub fn bot(&self) -> &str {
+    /// The bot.
+    pub fn bot(&self) -> &Bot {
         &self.0.bot
     }
     /// Who waits for work.

@@ -25,7 +25,7 @@ pub fn bare(desk: &Desk, me: StaffMember, draft: Option<(State, Timestamp)>, now
         me,
         company: desk.company(),
         rates: desk.rates(),
-        bot: desk.bot().to_owned(),
+        bot: desk.bot().clone(),
         fresh: fresh_ids(),
         draft,
         known: Known::default(),

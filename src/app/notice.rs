@@ -113,6 +113,23 @@ impl Notice {
             .map(|stored| stored.notice)
     }
 
+    /// The attendance to whose topic it belongs. An offer is for somebody who does not have it yet, and a mark stands on
+    /// the message that it is about.
+    pub const fn belongs_to(self) -> Option<AttendanceId> {
+        match self {
+            Self::Card { attendance, .. }
+            | Self::Incoming { attendance, .. }
+            | Self::TransferAsked { attendance, .. }
+            | Self::TransferAnswered { attendance, .. }
+            | Self::OfferAnswered { attendance, .. }
+            | Self::TakenOver { attendance, .. }
+            | Self::Released { attendance, .. }
+            | Self::WindowCloses { attendance, .. }
+            | Self::Trouble { attendance, .. } => Some(attendance),
+            Self::Offered { .. } | Self::Tick { .. } => None,
+        }
+    }
+
     /// What it is about, when a newer one makes it needless.
     fn dedupe(self, chat_id: i64) -> Option<String> {
         match self {

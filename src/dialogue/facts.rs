@@ -155,6 +155,15 @@ pub struct Fresh {
     pub delivery: DeliveryId,
 }
 
+/// What Telegram says about the bot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bot {
+    /// Its user name, for links.
+    pub username: String,
+    /// Whether each attendance has a topic of its own in the chat of who handles it.
+    pub has_topics: bool,
+}
+
 /// What a step knows about the world.
 #[derive(Debug, Clone)]
 pub struct Facts {
@@ -166,8 +175,8 @@ pub struct Facts {
     pub company: Arc<Company>,
     /// What messages cost.
     pub rates: Arc<RateTable>,
-    /// The bot's user name, for links.
-    pub bot: String,
+    /// The bot.
+    pub bot: Bot,
     /// Ids for what may be created.
     pub fresh: Fresh,
     /// The draft that was left, and when.

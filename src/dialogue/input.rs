@@ -91,6 +91,17 @@ pub enum Input {
         /// The provider's id of the message that is answered, when it is one that the contact can see.
         answers: Option<RemoteId>,
     },
+    /// Something said in the topic of an attendance.
+    InTopic {
+        /// Which attendance.
+        attendance: AttendanceId,
+        /// What it says to a contact.
+        content: Content,
+        /// The same, as it is elsewhere.
+        said: Box<Self>,
+        /// Whether something stands below the panel: the person may not have it before their eyes.
+        is_buried: bool,
+    },
     /// Something said in answer to a message of which nobody knows to whom it belongs: it is not guessed that the current
     /// attendance is meant.
     Doubtful(Box<Self>),

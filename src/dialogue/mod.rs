@@ -89,6 +89,9 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
         Input::Reply { attendance, content, answers } => {
             attending::reply(state, *attendance, content, answers.as_ref(), facts)
         }
+        Input::InTopic { attendance, content, said, is_buried } => {
+            attending::in_topic(state, *attendance, content, said, *is_buried, facts)
+        }
         Input::Doubtful(said) => match (state, said.content()) {
             (State::Attending { attendance, .. }, Some(content)) => Ok(attending::ask(*attendance, content)),
             (_elsewhere, _) => step(state, said, facts),

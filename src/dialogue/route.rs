@@ -273,10 +273,12 @@ pub fn opened(
     facts: &Facts,
 ) -> Step {
     let attendance = facts.fresh.attendance;
-    // After a template the contact has the word; until then a number that is typed starts the next attendance.
-    let next = match first {
-        Some(_) => State::Home,
-        None => State::Attending { attendance, used_at: facts.now },
+    // After a template the contact has the word; until then a number that is typed starts the next attendance. Nor does
+    // what is typed here go to a contact who has a topic.
+    let next = if first.is_some() || facts.bot.has_topics {
+        State::Home
+    } else {
+        State::Attending { attendance, used_at: facts.now }
     };
     Step::to(next)
         .with(Change::Open(Box::new(Opening {

@@ -237,6 +237,7 @@ keys! {
     CardClosed = "card-closed",
     CardTyping = "card-typing",
     CardTypingHeld = "card-typing-held",
+    CardInTopic = "card-in-topic",
     ButtonRespond = "button-respond",
     ButtonConclude = "button-conclude",
     ButtonTake = "button-take",

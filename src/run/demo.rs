@@ -32,9 +32,9 @@ pub struct Demo {
 
 /// Runs the demo until it is told to stop.
 #[expect(clippy::print_stdout, reason = "the command's answer: the one address to open")]
-pub async fn demo(listen: SocketAddr) -> anyhow::Result<()> {
+pub async fn demo(listen: SocketAddr, topics: bool) -> anyhow::Result<()> {
     let told = told_to_stop()?;
-    let demo = Demo::start(listen).await?;
+    let demo = Demo::start(listen, topics).await?;
     println!("Balcão demo: open http://{} in a browser (Ctrl-C ends it)", demo.address);
     told.await;
     demo.stop().await;
@@ -43,7 +43,7 @@ pub async fn demo(listen: SocketAddr) -> anyhow::Result<()> {
 
 impl Demo {
     /// Starts the servers, the service and the page. Everything it stores is in a folder of its own that goes with it.
-    pub async fn start(listen: SocketAddr) -> anyhow::Result<Self> {
+    pub async fn start(listen: SocketAddr, topics: bool) -> anyhow::Result<Self> {
         // The page first: a taken port is the likeliest thing to go wrong.
         let listener = tokio::net::TcpListener::bind(listen)
             .await
@@ -62,6 +62,7 @@ impl Demo {
         for person in &company::PEOPLE {
             telegram.add_person(person.id, person.first_name(), Some(person.language));
         }
+        telegram.set_topics(topics);
         let cloud = DemoCloud::start(company::cloud_options(), clock.clone(), &servers).await?;
         let evolution = DemoEvolution::start(company::evolution_options(), clock.clone(), &servers).await?;
 

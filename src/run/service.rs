@@ -7,6 +7,7 @@ use crate::app::{Desk, dispatch};
 use crate::channel::{Adapter, Timeouts};
 use crate::clock::Clock;
 use crate::config::{Config, StaffConfig, Updates};
+use crate::dialogue::facts::Bot;
 use crate::domain::cost::RateTable;
 use crate::domain::id::{ChannelId, StaffId};
 use crate::domain::limit::SHUTDOWN_TIME_MAX;
@@ -121,7 +122,7 @@ impl Service {
             let front = working.clone();
             async move { front.work(arrival).await }
         });
-        let work = Router::new(&me).work(&sender, app);
+        let work = Router::new(&me.username).work(&sender, app);
         let given_up = Plug::new(move |given_up| {
             let front = giving_up.clone();
             async move { front.give_up(given_up).await }
@@ -242,11 +243,11 @@ pub(super) fn build_adapters(
 }
 
 /// Asks Telegram who we are. A token that is refused stops the start; a Telegram that does not answer is waited for.
-async fn say_hello(sender: &Sender, clock: &Clock) -> anyhow::Result<String> {
+async fn say_hello(sender: &Sender, clock: &Clock) -> anyhow::Result<Bot> {
     let mut pause_s = 1;
     loop {
         match sender.get_me().await {
-            Ok(me) => return Ok(me.username),
+            Ok(me) => return Ok(Bot { username: me.username, has_topics: me.has_topics }),
             Err(SendError::Unreachable | SendError::Later { .. }) => {
                 tracing::warn!(retry_in_s = pause_s, "Telegram does not answer");
                 clock.wait_until(clock.now() + chrono::TimeDelta::seconds(pause_s)).await;

@@ -30,6 +30,7 @@ pub mod session;
 pub mod staff;
 pub mod team;
 pub mod template;
+pub mod topic;
 pub mod transfer;
 mod tx;
 mod writer;

@@ -63,13 +63,14 @@ impl DemoTelegram {
         self.post(person, Draft { thread: Some(thread), ..Draft::text(text) })
     }
 
+    /// Opens a topic, or leaves it: what the person posts from now on stands there, but for answers.
+    pub fn open_topic(&self, person: i64, thread: Option<i32>) {
+        chat_of(&mut self.server.lock(), person).standing = thread;
+    }
+
     /// Answers a message by swiping it; in its topic, if it is in one.
     pub fn reply(&self, person: i64, to_message: i32, text: &str) -> i32 {
-        let thread = {
-            let mut state = self.server.lock();
-            chat_of(&mut state, person).find(to_message).and_then(|message| message.thread)
-        };
-        self.post(person, Draft { thread, reply_to: Some(to_message), ..Draft::text(text) })
+        self.post(person, Draft { reply_to: Some(to_message), ..Draft::text(text) })
     }
 
     /// Sends a contact card.
@@ -197,9 +198,14 @@ impl DemoTelegram {
         self.server.changed();
     }
 
-    /// Whether private chats have topics; they do at start.
+    /// Whether private chats have topics; they do not at start.
     pub fn set_topics(&self, on: bool) {
         self.server.lock().has_topics = on;
+    }
+
+    /// Whether private chats have topics.
+    pub fn has_topics(&self) -> bool {
+        self.server.lock().has_topics
     }
 
     /// Whether limits like the real server's hold; they do not at start.
@@ -210,12 +216,15 @@ impl DemoTelegram {
     fn post(&self, person: i64, draft: Draft) -> i32 {
         let now = self.server.clock.now();
         let mut state = self.server.lock();
-        chat_of(&mut state, person);
+        let chat = chat_of(&mut state, person);
+        let answered = draft.reply_to.and_then(|to| chat.find(to)).and_then(|message| message.thread);
+        let standing = chat.standing.filter(|_topic| draft.reply_to.is_none());
+        let thread = draft.thread.or(answered).or(standing);
         let id = state.take_message_id();
         let message = Message {
             id,
             from_bot: false,
-            thread: draft.thread,
+            thread,
             at: now,
             edited_at: None,
             formatted: draft.formatted,

@@ -51,6 +51,8 @@ pub(super) struct Chat {
     /// In order of their ids.
     pub(super) messages: VecDeque<Message>,
     pub(super) topics: BTreeMap<i32, Topic>,
+    /// The topic that the person has open; they are in none while it is `None`.
+    pub(super) standing: Option<i32>,
     pub(super) is_blocked: bool,
     /// Until when "typing…" is shown.
     pub(super) typing_until: Option<Timestamp>,
@@ -71,7 +73,7 @@ impl State {
     pub(super) fn new(bot: User) -> Self {
         Self {
             bot,
-            has_topics: true,
+            has_topics: false,
             chats: HashMap::new(),
             next_message_id: 1,
             updates: Updates::new(),
@@ -179,6 +181,7 @@ impl Chat {
             person,
             messages: VecDeque::new(),
             topics: BTreeMap::new(),
+            standing: None,
             is_blocked: false,
             typing_until: None,
             revision: watch::Sender::new(0),

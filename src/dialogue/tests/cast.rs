@@ -203,6 +203,7 @@ pub(super) fn shop() -> World {
         last_values: Vec::new(),
         state: super::super::State::Home,
         draft: None,
+        has_topics: false,
         ids: 1_000_000,
     }
 }

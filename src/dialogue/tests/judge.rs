@@ -19,6 +19,17 @@ pub(super) struct Taken<'t> {
     pub(super) step: &'t Step,
 }
 
+/// What is said in a topic goes to its contact or answers the question: it is judged as what it became. Below a buried
+/// panel it answers nothing.
+pub(super) fn meant(input: &Input, step: &Step) -> Input {
+    let Input::InTopic { attendance, content, said, is_buried } = input else { return input.clone() };
+    if step.changes.iter().any(|change| matches!(change, Change::Say { .. })) {
+        return Input::Reply { attendance: *attendance, content: content.clone(), answers: None };
+    }
+    assert!(!is_buried || step.changes.is_empty(), "a question out of sight was answered");
+    Input::clone(said)
+}
+
 impl Taken<'_> {
     pub(super) fn judge(&self) {
         for change in &self.step.changes {

@@ -11,6 +11,7 @@ mod filling;
 mod conversation;
 mod late;
 
+mod said;
 mod moves;
 mod judge;
 mod properties;

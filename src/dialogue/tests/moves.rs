@@ -5,6 +5,7 @@ use super::super::input::{Checked, Enter};
 use super::super::state::{IncomingFile, Tab};
 use super::super::{Action, Command, Effect, Input, Prompt, Quick};
 use super::cast::{BRUNO, phone};
+use super::said::{any_file, any_text};
 use super::world::World;
 use crate::domain::attendance::{AttendanceState, Conclusion};
 use crate::domain::channel::{DownReason, Health};
@@ -12,7 +13,6 @@ use crate::domain::contact::{Address, AddressKind};
 use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::{AttendanceId, ContactId, MessageId, RemoteId, StaffId};
-use crate::domain::media::MediaKind;
 use crate::domain::staff::{Locale, Role};
 use crate::domain::template::{Category, MediaRef, SlotKind, TemplateStatus};
 use chrono::TimeDelta;
@@ -36,6 +36,8 @@ pub(super) enum Move {
     Place(f64, f64),
     Unreadable,
     Reply(Index, String),
+    /// A text or a file in the topic of an attendance; the panel may be buried.
+    InTopic(Index, Result<String, IncomingFile>, bool),
     /// What the state asked for outside is answered.
     Answer(u8),
     /// Something that it did not ask for is answered.
@@ -57,57 +59,6 @@ pub(super) enum Meanwhile {
     HandedOver(Index, u8),
     /// The process is started again: what is kept is what was stored.
     Restart,
-}
-
-fn any_text() -> impl Strategy<Value = String> {
-    let known = [
-        "51 99999-8888",
-        "+55 (51) 99999-8888",
-        "wa.me/5511988887777",
-        "21 7777-6666",
-        "123",
-        "99999",
-        "",
-        " ",
-        "Maria",
-        "ana",
-        "João",
-        "1042",
-        "PROMO10",
-        "a\nb",
-        "https://exemplo.com.br/o/7",
-        "/etc",
-        "🙂",
-        "ligue 51 99999-8888 ou 11 98888-7777",
-        "5551999998888",
-        "{{1}}",
-        "ção ção",
-    ];
-    prop_oneof![
-        6 => prop::sample::select(known.to_vec()).prop_map(str::to_owned),
-        2 => "\\PC{0,40}",
-        1 => "[0-9+() -]{0,20}",
-        1 => (0_usize..6_000).prop_map(|length| "x".repeat(length)),
-    ]
-}
-
-fn any_file() -> impl Strategy<Value = IncomingFile> {
-    let mimes = ["image/jpeg", "image/png", "video/mp4", "application/pdf", "audio/ogg", ""];
-    (prop::sample::select(mimes.to_vec()), prop::option::of(0_u64..30_000_000), "[a-z]{0,8}").prop_map(
-        |(mime, size, name)| IncomingFile {
-            file_id: format!("file-{name}"),
-            name: (!name.is_empty()).then_some(name),
-            mime: mime.to_owned(),
-            size,
-            kind: match mime {
-                "image/jpeg" | "image/png" => MediaKind::Image,
-                "video/mp4" => MediaKind::Video,
-                "audio/ogg" => MediaKind::Voice,
-                _ => MediaKind::Document,
-            },
-            caption: None,
-        },
-    )
 }
 
 fn any_command() -> impl Strategy<Value = Command> {
@@ -153,6 +104,10 @@ pub(super) fn any_move() -> impl Strategy<Value = Move> {
         1 => (-100.0..100.0_f64, -200.0..200.0_f64).prop_map(|(lat, lon)| Move::Place(lat, lon)),
         1 => Just(Move::Unreadable),
         1 => (any::<Index>(), any_text()).prop_map(|(at, text)| Move::Reply(at, text)),
+        3 => (any::<Index>(), any_text(), any::<bool>())
+            .prop_map(|(at, text, is_buried)| Move::InTopic(at, Ok(text), is_buried)),
+        1 => (any::<Index>(), any_file(), any::<bool>())
+            .prop_map(|(at, file, is_buried)| Move::InTopic(at, Err(file), is_buried)),
         6 => (0_u8..4).prop_map(Move::Answer),
         1 => (0_u8..8).prop_map(Move::Late),
         2 => (0_u8..6, any::<Index>()).prop_map(|(kind, at)| Move::Enter(kind, at)),
@@ -300,6 +255,14 @@ impl Move {
             Self::Reply(at, text) => {
                 let content = Content::Text { body: text.clone() };
                 Input::Reply { attendance: attendance(at, world)?, content, answers: None }
+            }
+            Self::InTopic(at, said, is_buried) => {
+                let said = Box::new(match said {
+                    Ok(text) => Input::Typed(text.clone()),
+                    Err(file) => Input::File(file.clone()),
+                });
+                let (content, is_buried) = (said.content()?, *is_buried);
+                Input::InTopic { attendance: attendance(at, world)?, content, said, is_buried }
             }
             Self::Answer(how) => answer(world.state.effect()?, *how),
             Self::Late(how) => {

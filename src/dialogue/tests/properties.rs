@@ -6,7 +6,7 @@ use super::super::state::State;
 use super::super::{Action, Button, Change, Command, Effect, Input, Prompt, Screen, Show, Step};
 use super::cast::MEDIA;
 use super::cast::{BRUNO, CARLA, channel, channel_id, contact, every_template, shop, team, team_id};
-use super::judge::Taken;
+use super::judge::{Taken, meant};
 use super::moves::{Move, any_move, every_action};
 use super::stored::{VARIANTS, variant_of};
 use super::world::World;
@@ -46,9 +46,9 @@ fn any_world() -> impl Strategy<Value = World> {
     let contacts = prop::collection::vec((0_usize..NAMES.len(), 0_usize..NUMBERS.len()), 1..20);
     let attendances = prop::collection::vec((any::<u8>(), any::<u8>(), any::<u8>(), 0_u8..3), 0..12);
     let wrote = prop::collection::vec((any::<u8>(), any::<u8>()), 0..6);
-    (channels, teams, contacts, attendances, wrote, 0_usize..3).prop_map(
-        |(channels, teams, contacts, attendances, wrote, role)| {
-            let mut world = shop();
+    (channels, teams, contacts, attendances, wrote, 0_usize..3, any::<bool>()).prop_map(
+        |(channels, teams, contacts, attendances, wrote, role, has_topics)| {
+            let mut world = World { has_topics, ..shop() };
             let one_of = |at: u8, of: usize| usize::from(at) % of;
             world.company.channels = (0..).zip(&channels).map(|(n, each)| a_channel(n, each)).collect();
             let ids: Vec<String> = world.company.channels.iter().map(|one| one.id.to_string()).collect();
@@ -227,7 +227,7 @@ fn walk(world: &mut World, moves: &[Move], every_state: bool) -> BTreeSet<&'stat
         let screen = world.screen();
         let effect = world.state.effect();
         let step = world.takes(&input);
-        Taken { before: &before, screen: &screen, input: &input, step: &step }.judge();
+        Taken { before: &before, screen: &screen, input: &meant(&input, &step), step: &step }.judge();
         late_answers_are_ignored(&input, effect.as_ref(), &before, &step);
         is_stored_whole(&world.state);
         let screen = world.screen();
@@ -332,8 +332,8 @@ proptest! {
     }
 
     #[test]
-    fn in_the_shop_too(moves in prop::collection::vec(any_move(), 0..60)) {
-        walk(&mut busy_shop(), &moves, true);
+    fn in_the_shop_too(moves in prop::collection::vec(any_move(), 0..60), has_topics: bool) {
+        walk(&mut World { has_topics, ..busy_shop() }, &moves, true);
     }
 }
 

@@ -1,7 +1,7 @@
 //! A company for the dialogue to act in: it answers every need, bears every change, and can be disturbed in between.
 
 use super::super::facts::{
-    AttendanceRow, Company, Facts, Fresh, History, Known, Need, Page, Standing, TemplateList,
+    AttendanceRow, Bot, Company, Facts, Fresh, History, Known, Need, Page, Standing, TemplateList,
 };
 use super::super::state::{ListView, State, Tab, Who};
 use super::super::{
@@ -40,6 +40,7 @@ pub(super) struct World {
     pub(super) last_values: Vec<(TemplateKey, Vec<(SlotKey, String)>)>,
     pub(super) state: State,
     pub(super) draft: Option<(State, Timestamp)>,
+    pub(super) has_topics: bool,
     pub(super) ids: u128,
 }
 
@@ -77,7 +78,7 @@ impl World {
             me: self.member().clone(),
             company: Arc::new(self.company.clone()),
             rates: Arc::clone(&self.rates),
-            bot: "balcao_bot".to_owned(),
+            bot: Bot { username: "balcao_bot".to_owned(), has_topics: self.has_topics },
             fresh,
             draft: self.draft.clone(),
             known: Known::default(),

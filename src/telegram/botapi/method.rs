@@ -251,6 +251,18 @@ method!(
     }
 );
 
+method!(
+    /// Renames a topic.
+    EditForumTopic = "editForumTopic" -> bool {
+        /// In this chat.
+        chat_id: i64,
+        /// Which topic.
+        message_thread_id: i32,
+        /// 1 to 128 characters.
+        name: String,
+    }
+);
+
 /// A topic that was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct Topic {

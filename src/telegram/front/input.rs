@@ -1,6 +1,7 @@
 //! What a person did, as an input of the dialogue.
 
 use super::super::arrival::{FileKind, IncomingFile as Arrived, What};
+use super::super::panel::Place;
 use super::{Front, command};
 use crate::app::AppError;
 use crate::dialogue::Input;
@@ -26,13 +27,19 @@ pub(super) struct Reply {
 pub(super) async fn of(front: &Front, seat: SessionKey, what: What, reply: Reply) -> Result<Input, AppError> {
     let mut is_doubtful = false;
     if let Some(content) = said(&what) {
-        match front.answered_by(seat, reply).await? {
-            Answered::Nothing => {}
-            Answered::Attendance(attendance, answers) => {
-                return Ok(Input::Reply { attendance, content, answers });
-            }
-            Answered::Unknown => is_doubtful = true,
+        // In a topic, what answers nothing counts as an answer to its first message.
+        let reply = Reply { to: reply.to.filter(|to| *to != seat.thread_id), ..reply };
+        let answered = front.answered_by(seat, reply).await?;
+        if let Answered::Attendance(attendance, answers) = answered {
+            return Ok(Input::Reply { attendance, content, answers });
         }
+        let place = Place { chat_id: seat.chat_id, thread_id: i32::try_from(seat.thread_id).unwrap_or(0) };
+        if let Some(attendance) = front.topic_at(place).await? {
+            // Who answers the panel has it before their eyes.
+            let is_buried = reply.to.is_none() && front.is_buried(seat).await?;
+            return Ok(Input::InTopic { attendance, content, said: Box::new(plain(what)), is_buried });
+        }
+        is_doubtful = matches!(answered, Answered::Unknown);
     }
     let input = plain(what);
     Ok(if is_doubtful { Input::Doubtful(Box::new(input)) } else { input })

@@ -13,6 +13,7 @@ mod notice_text;
 pub mod notices;
 pub mod setup;
 mod show;
+mod topic;
 
 use super::arrival::{Arrival, What};
 use super::lane::{GivenUp, WorkError, Worked};
@@ -52,6 +53,8 @@ struct Shared {
     running: Mutex<HashSet<String>>,
     /// Whose turn it is to show a panel, by seat.
     seats: Mutex<HashMap<SessionKey, Arc<tokio::sync::Mutex<()>>>>,
+    /// Chats that take no topics, and until when that is believed.
+    topicless: Mutex<HashMap<i64, Timestamp>>,
     /// Whose turn it is to send notices, by chat.
     turns: Mutex<HashMap<i64, Arc<tokio::sync::Mutex<()>>>>,
 }
@@ -78,6 +81,7 @@ impl Front {
             strangers: Mutex::default(),
             running: Mutex::default(),
             seats: Mutex::default(),
+            topicless: Mutex::default(),
             turns: Mutex::default(),
         }))
     }

@@ -94,8 +94,9 @@ impl Front {
         let seat =
             SessionKey { chat_id: place.chat_id, thread_id: i64::from(place.thread_id), staff: reader.id };
         let session = self.0.desk.find_session(seat).await?;
-        let typing_goes_here =
-            session.and_then(|session| session.current).is_some_and(|(current, _)| current == attendance);
+        let is_current = |(current, _): &(AttendanceId, Timestamp)| *current == attendance;
+        let typing_goes_here = session.and_then(|session| session.current).as_ref().is_some_and(is_current)
+            || self.is_topic(place, attendance).await?;
         let (rates, service_this_month) = (self.0.desk.rates(), self.service_this_month(&row).await?);
         let card = card(CardFacts {
             row: &row,

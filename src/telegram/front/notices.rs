@@ -4,14 +4,14 @@
 //! a card that stands twice is better than one that is missing, and nothing of it reaches a contact.
 
 use super::super::panel::Place;
-use super::super::render::Rendered;
+use super::super::render::{self, Rendered};
 use super::super::sender::{Keyboard, Priority, SendError};
 use super::notice_text::Draft;
 use super::{Front, lock};
 use crate::app::AppError;
 use crate::app::notice::Notice;
 use crate::domain::Timestamp;
-use crate::domain::id::AttendanceId;
+use crate::domain::id::{AttendanceId, StaffId};
 use crate::domain::limit::{CLAIM_BATCH, LEASE, NOTICE_ATTEMPTS_MAX};
 use crate::store::card::{CardRow, find_card, put_card};
 use crate::store::notice::{
@@ -30,6 +30,8 @@ pub(super) enum Sent {
     Card(CardRow),
     /// Try again.
     Again(Option<TimeDelta>),
+    /// Its person has deleted the topic.
+    TopicGone,
 }
 
 impl Front {
@@ -125,7 +127,7 @@ impl Front {
                 tracing::error!(notice.id = row.id, "a notice of an unknown version is left behind");
                 Ok(Sent::Done)
             }
-            Some(notice) => self.send_notice(place, notice).await,
+            Some(notice) => self.deliver(place, notice).await,
         };
         let sent = match sent {
             Ok(sent) => sent,
@@ -139,7 +141,7 @@ impl Front {
                 tracing::error!(notice.id = row.id, "a notice is given up");
                 Sent::Done
             }
-            Sent::Done | Sent::Card(_) | Sent::Again(_) => sent,
+            Sent::Done | Sent::Card(_) | Sent::Again(_) | Sent::TopicGone => sent,
         };
         let settled = self
             .0
@@ -148,7 +150,8 @@ impl Front {
             .write(move |tx| {
                 Box::pin(async move {
                     match sent {
-                        Sent::Done => finish_notice(tx, row.id, row.taking).await,
+                        // Deleted twice in a row: its person does not want it.
+                        Sent::Done | Sent::TopicGone => finish_notice(tx, row.id, row.taking).await,
                         Sent::Card(card) => {
                             put_card(tx, &card).await?;
                             finish_notice(tx, row.id, row.taking).await
@@ -169,7 +172,7 @@ impl Front {
         }
     }
 
-    async fn send_notice(&self, place: Place, notice: Notice) -> Result<Sent, AppError> {
+    pub(super) async fn send_notice(&self, place: Place, notice: Notice) -> Result<Sent, AppError> {
         match notice {
             Notice::Card { attendance, fresh } => self.send_card(place, attendance, fresh).await,
             Notice::Tick { message, written_in } => {
@@ -207,10 +210,26 @@ impl Front {
     }
 
     /// The card: edited in place; sent when there is none, or when it was asked for and has scrolled away.
-    async fn send_card(&self, place: Place, attendance: AttendanceId, fresh: bool) -> Result<Sent, AppError> {
+    pub(super) async fn send_card(
+        &self,
+        place: Place,
+        attendance: AttendanceId,
+        fresh: bool,
+    ) -> Result<Sent, AppError> {
+        if let Err(error) = self.keep_topic_name(place, attendance).await? {
+            match outcome(Err(error)) {
+                Sent::Done => tracing::warn!(attendance.id = %attendance, "a topic keeps its old name"),
+                other => return Ok(other),
+            }
+        }
         let known = find_card(self.0.desk.store(), attendance, place.chat_id).await?;
         let Some(Draft { rendered, .. }) = self.draw_card(place, attendance).await? else {
             return Ok(Sent::Done);
+        };
+        let is_here = |card: &CardRow| card.thread_id == i64::from(place.thread_id);
+        let (known, elsewhere) = match known {
+            Some(card) if is_here(&card) => (Some(card), None),
+            other => (None, other),
         };
         let fingerprint = fingerprint(&rendered);
         let old = known.as_ref().and_then(|card| card.message_id).and_then(|id| i32::try_from(id).ok());
@@ -243,6 +262,9 @@ impl Front {
             }
             other => other,
         };
+        if let (Ok(_), Some(left)) = (&message, elsewhere.and_then(|card| card.message_id)) {
+            self.leave_card(place, left, &rendered).await;
+        }
         Ok(match message {
             Ok(message_id) => Sent::Card(CardRow {
                 attendance,
@@ -258,6 +280,20 @@ impl Front {
                 outcome(Err(error))
             }
         })
+    }
+
+    /// The card stands in a topic from now on: the one that stood elsewhere says so. A courtesy: the buttons of an old
+    /// card act on what is.
+    async fn leave_card(&self, place: Place, left: i64, rendered: &Rendered) {
+        let Ok(left) = i32::try_from(left) else { return };
+        let company = self.0.desk.company();
+        let reader = company.find_staff(StaffId(place.chat_id));
+        let voice = self.voice(reader.map_or(company.locale, |reader| company.locale_of(reader)));
+        let last = render::card_in_topic(rendered, &voice.0);
+        let edited = self.0.sender.edit(place.chat_id, left, &last.html, None, Priority::Notice).await;
+        if let Err(error) = edited {
+            tracing::debug!(%error, "a card that was left behind stays as it is");
+        }
     }
 
     /// A change of the card was sent and not answered: it may show either now, so the next change is sent in any case.
@@ -281,9 +317,8 @@ pub(super) fn outcome(sent: Result<(), SendError>) -> Sent {
         Ok(()) => Sent::Done,
         Err(SendError::Later { after }) => Sent::Again(TimeDelta::from_std(after).ok()),
         Err(SendError::Unreachable) => Sent::Again(None),
-        Err(SendError::Blocked | SendError::ChatGone | SendError::MessageGone | SendError::ThreadGone) => {
-            Sent::Done
-        }
+        Err(SendError::ThreadGone) => Sent::TopicGone,
+        Err(SendError::Blocked | SendError::ChatGone | SendError::MessageGone) => Sent::Done,
         Err(SendError::Rejected(why)) => {
             tracing::error!(%why, "Telegram does not take a notice");
             Sent::Done

@@ -77,7 +77,7 @@ impl Front {
             Ok(message_id) => {
                 self.0.desk.panel_shown(session.key, session.id, Some(i64::from(message_id)), shown_rev);
             }
-            Err(SendError::Blocked | SendError::ChatGone) => {
+            Err(SendError::Blocked | SendError::ChatGone | SendError::ThreadGone) => {
                 tracing::info!(session.id = session.id, "nobody is there to see a panel");
                 self.0.desk.panel_shown(session.key, session.id, session.panel_message_id, shown_rev);
             }

@@ -14,6 +14,7 @@ use crate::domain::message::MessageState;
 use crate::domain::window::Window;
 use crate::i18n::{Key, Voice};
 use crate::telegram::payload::ActionError;
+use crate::telegram::sender::Keyboard;
 
 /// Characters of what a waiting contact wrote: enough to know what it is about; all of it comes to who takes it.
 const SAID_LEN_MAX: usize = 300;
@@ -41,6 +42,12 @@ pub fn card(card: &Card, voice: &Voice<'_>, attendance: AttendanceId) -> Result<
     }
     let keyboard = card_keyboard(attendance, &card.rows, voice)?;
     Ok(Rendered { html: lines.join("\n"), keyboard })
+}
+
+/// The same card where it stood before its attendance got a topic: it says so, and has no buttons any more.
+pub fn card_in_topic(card: &Rendered, voice: &Voice<'_>) -> Rendered {
+    let html = format!("{}\n\n{}", card.html, voice.word(Key::CardInTopic));
+    Rendered { html, keyboard: Keyboard::default() }
 }
 
 /// Where the reader's next text goes: to the contact, or into the queue while the window is closed.

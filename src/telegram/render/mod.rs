@@ -19,16 +19,19 @@ mod preview;
 mod review;
 mod start;
 mod template;
+mod topic;
 
 #[cfg(test)]
 mod tests;
 
-pub use card::card;
+pub use card::{card, card_in_topic};
 pub(super) use html::escape;
 pub use notice::{
     INCOMING_CAPTION_LEN_MAX, INCOMING_LEN_MAX, Incoming, Offer, command, incoming, offer_answered, offered,
     released, stranger, taken_over, transfer_answered, transfer_asked, trouble, update_failed, window_closes,
 };
+
+pub use topic::topic_name;
 
 use super::payload::{ActionError, Payload};
 use super::sender::{Button, ButtonKind, Keyboard};

@@ -54,7 +54,7 @@ impl Sender {
         self.0.pacer.wait(&mut turn).await?;
         match self.0.media.send_file(file).await {
             Ok(sent) => {
-                self.saw(place, sent.message_id);
+                self.stands(place, sent.message_id);
                 Ok(sent.message_id)
             }
             Err(CallError::RetryAfter(after)) => {
@@ -81,7 +81,7 @@ impl Sender {
             reply_parameters: reply_to.map(super::answering),
         };
         let sent = self.carry_out(place.chat_id, Priority::Notice, &request).await?;
-        self.saw(place, sent.message_id);
+        self.stands(place, sent.message_id);
         Ok(sent.message_id)
     }
 

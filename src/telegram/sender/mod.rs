@@ -19,8 +19,8 @@ pub use refusal::SendError;
 pub use schedule::Priority;
 
 use super::botapi::method::{
-    AnswerCallbackQuery, CreateForumTopic, EditMessageReplyMarkup, EditMessageText, LinkPreview, ParseMode,
-    Reaction, ReplyParameters, SendChatAction, SendMessage, SetMessageReaction,
+    AnswerCallbackQuery, CreateForumTopic, EditForumTopic, EditMessageReplyMarkup, EditMessageText,
+    LinkPreview, ParseMode, Reaction, ReplyParameters, SendChatAction, SendMessage, SetMessageReaction,
 };
 use super::botapi::{Api, CallError, ConnectError};
 use super::panel::{Latest, Place};
@@ -52,6 +52,8 @@ struct Shared {
     media: Api,
     pacer: Pacer,
     latest: Latest,
+    /// The same of what we have said ourselves.
+    said: Latest,
     supervisor: Supervisor,
 }
 
@@ -87,6 +89,7 @@ impl Sender {
             media: Api::connect(token, api_url, MEDIA_TIME_MAX)?,
             pacer: Pacer::start(pace, supervisor),
             latest: Latest::default(),
+            said: Latest::default(),
             supervisor: supervisor.clone(),
         })))
     }
@@ -123,7 +126,7 @@ impl Sender {
             reply_markup: keyboard.and_then(Keyboard::markup),
         };
         let sent = self.carry_out(chat_id, priority, &request).await?;
-        self.saw(Place { chat_id, thread_id }, sent.message_id);
+        self.stands(Place { chat_id, thread_id }, sent.message_id);
         Ok(sent.message_id)
     }
 
@@ -210,9 +213,34 @@ impl Sender {
         self.carry_out(chat_id, Priority::Answer, &request).await.map(|topic| topic.message_thread_id)
     }
 
+    /// Renames a topic (1 to 128 characters).
+    pub async fn rename_topic(&self, place: Place, name: &str) -> Result<(), SendError> {
+        let Place { chat_id, thread_id: message_thread_id } = place;
+        let request = EditForumTopic { chat_id, message_thread_id, name: name.to_owned() };
+        match self.carry(chat_id, Priority::Notice, &request).await? {
+            Carried::Done(_renamed) => Ok(()),
+            Carried::Refused { code, description } => match judge(code, &description) {
+                Refusal::NotModified => Ok(()),
+                Refusal::TooOld => Err(SendError::ThreadGone),
+                Refusal::Error(error) => Err(error),
+            },
+        }
+    }
+
     /// Notes that a message stands in a chat, whoever wrote it: what is above it may be out of sight.
     pub fn saw(&self, place: Place, message_id: i32) {
         self.0.latest.saw(place, message_id);
+    }
+
+    /// The same of a message of ours.
+    pub(super) fn stands(&self, place: Place, message_id: i32) {
+        self.saw(place, message_id);
+        self.0.said.saw(place, message_id);
+    }
+
+    /// The newest message of ours that is known in a chat or topic.
+    pub fn latest_of_ours(&self, place: Place) -> Option<i32> {
+        self.0.said.of(place)
     }
 
     /// The newest message known in a chat or topic.

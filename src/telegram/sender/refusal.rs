@@ -51,7 +51,7 @@ pub(super) enum Refusal {
 pub(super) fn judge(code: u16, description: &str) -> Refusal {
     let text = description.to_ascii_lowercase();
     let says = |parts: &[&str]| parts.iter().any(|part| text.contains(part));
-    if says(&["message is not modified"]) {
+    if says(&["message is not modified", "topic_not_modified"]) {
         return Refusal::NotModified;
     }
     if says(&["query is too old", "query id is invalid", "query_id_invalid"]) {

@@ -131,7 +131,7 @@ async fn a_template_with_a_picture_takes_the_sample_picture() {
 }
 
 async fn start() -> Demo {
-    Demo::start(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap()
+    Demo::start(SocketAddr::from(([127, 0, 0, 1], 0)), false).await.unwrap()
 }
 
 fn page(demo: &Demo) -> String {

@@ -29,17 +29,31 @@ pub(super) struct Hers {
 
 impl Talk {
     pub(super) async fn on(channel: &'static str) -> Self {
-        let world = World::new().await;
+        Self::in_world(World::new().await, channel).await
+    }
+
+    /// The same, in a topic of its own.
+    pub(super) async fn in_a_topic(channel: &'static str) -> Self {
+        Self::in_world(World::with_topics().await, channel).await
+    }
+
+    async fn in_world(world: World, channel: &'static str) -> Self {
         let carla = world.person(CARLA);
+        let has_topics = world.has_topics();
         if channel == OFFICIAL {
             open(&world, &carla, MARIA).await;
             carla.sees("✓✓ entregue").await;
             world.cloud.say(MARIA, "Oi!").unwrap();
             carla.sees_somewhere("Oi!").await;
             carla.sees_somewhere("janela aberta até").await;
-            carla.taps("Responder").await;
+            if !has_topics {
+                carla.taps("Responder").await;
+            }
         } else {
             open_unofficial(&carla, MARIA).await;
+        }
+        if has_topics {
+            carla.opens_topic("Vendas").await;
         }
         carla.sees_somewhere("vai para este contato").await;
         Self { world, carla, channel }

@@ -8,7 +8,7 @@ use balcao::demo::telegram::{FileKind, SharedContact};
 use balcao::demo::wire::{Failure, Target};
 use bytes::Bytes;
 
-/// The same conversation on each channel.
+/// The same conversation on each channel, in each of the two ways of saying whom a message is for.
 macro_rules! on_both {
     ($name:ident, $talk:ident => $story:block) => {
         mod $name {
@@ -27,6 +27,16 @@ macro_rules! on_both {
             #[tokio::test(flavor = "multi_thread")]
             async fn unofficially() {
                 story(Talk::on(UNOFFICIAL).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn officially_in_a_topic() {
+                story(Talk::in_a_topic(OFFICIAL).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn unofficially_in_a_topic() {
+                story(Talk::in_a_topic(UNOFFICIAL).await).await;
             }
         }
     };

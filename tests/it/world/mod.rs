@@ -115,6 +115,19 @@ impl World {
         world
     }
 
+    /// The same, with a bot that may open topics in private chats.
+    pub(crate) async fn with_topics() -> Self {
+        let mut world = Self::empty().await;
+        world.telegram.set_topics(true);
+        world.start().await;
+        world
+    }
+
+    /// Whether the bot may open topics in private chats.
+    pub(crate) fn has_topics(&self) -> bool {
+        self.telegram.has_topics()
+    }
+
     /// Starts the service on what is in the folder.
     pub(crate) async fn start(&mut self) {
         self.try_start().await.unwrap();

@@ -25,6 +25,22 @@ impl Person {
         self.telegram.reply(self.id, to, text)
     }
 
+    /// Opens the newest topic of their chat whose name says this, once it is there, and gives it: what they post stands in it from now on.
+    pub(crate) async fn opens_topic(&self, name: &str) -> i32 {
+        let topic = self
+            .until(&format!("there is a topic «{name}»"), |telegram| {
+                telegram.topics(self.id).into_iter().rev().find(|(_, called, _)| called.contains(name))
+            })
+            .await;
+        self.telegram.open_topic(self.id, Some(topic.0));
+        topic.0
+    }
+
+    /// Leaves the topic.
+    pub(crate) fn leaves_topic(&self) {
+        self.telegram.open_topic(self.id, None);
+    }
+
     /// Sends a contact card.
     pub(crate) fn shares(&self, card: SharedContact) -> i32 {
         self.telegram.share_contact(self.id, card)

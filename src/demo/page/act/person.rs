@@ -20,7 +20,8 @@ const JPEG: [u8; 3] = [0xff, 0xd8, 0xff];
 #[derive(Debug, Clone, Deserialize)]
 #[serde(tag = "do")]
 pub(in crate::demo::page) enum PersonAct {
-    /// Types a text; in answer to a message, or in a topic.
+    // `thread` is the topic that the person has open.
+    /// Types a text; in answer to a message, if to one.
     #[serde(rename = "person_text")]
     Text { person: i64, text: String, reply_to: Option<i32>, thread: Option<i32> },
     /// Taps a button, also one of an old keyboard. The answer has the id of the tap.
@@ -28,7 +29,7 @@ pub(in crate::demo::page) enum PersonAct {
     Tap { person: i64, message: i32, data: String },
     /// Sends a contact card.
     #[serde(rename = "person_contact")]
-    Contact { person: i64, name: String, phone: String },
+    Contact { person: i64, name: String, phone: String, thread: Option<i32> },
     /// Sends a file, in base64; a photo is a JPEG.
     #[serde(rename = "person_file")]
     File {
@@ -39,10 +40,11 @@ pub(in crate::demo::page) enum PersonAct {
         data: String,
         caption: Option<String>,
         reply_to: Option<i32>,
+        thread: Option<i32>,
     },
     /// Sends a place, in degrees.
     #[serde(rename = "person_location")]
-    Location { person: i64, latitude: f64, longitude: f64 },
+    Location { person: i64, latitude: f64, longitude: f64, thread: Option<i32> },
 }
 
 /// Does it, or says why not.
@@ -52,13 +54,13 @@ pub(super) fn carry_out(stage: &Stage, act: PersonAct) -> Result<Value, Refusal>
         PersonAct::Text { person, text, reply_to, thread } => {
             let person = known(stage, person)?;
             let text = checked_text(&text)?;
-            let message = match (reply_to, thread) {
-                (Some(to), _) => {
+            telegram.open_topic(person, thread);
+            let message = match reply_to {
+                Some(to) => {
                     telegram.message(person, to).ok_or(Refusal::NoMessage)?;
                     telegram.reply(person, to, text)
                 }
-                (None, Some(thread)) => telegram.type_in_topic(person, thread, text),
-                (None, None) => telegram.type_text(person, text),
+                None => telegram.type_text(person, text),
             };
             Ok(json!({"message": message}))
         }
@@ -70,11 +72,12 @@ pub(super) fn carry_out(stage: &Stage, act: PersonAct) -> Result<Value, Refusal>
             telegram.message(person, message).ok_or(Refusal::NoMessage)?;
             Ok(json!({"tap": telegram.tap(person, message, &data)}))
         }
-        PersonAct::Contact { person, name, phone } => {
+        PersonAct::Contact { person, name, phone, thread } => {
             let person = known(stage, person)?;
+            telegram.open_topic(person, thread);
             Ok(json!({"message": telegram.share_contact(person, card(&name, &phone)?)}))
         }
-        PersonAct::File { person, kind, name, mime, data, caption, reply_to } => {
+        PersonAct::File { person, kind, name, mime, data, caption, reply_to, thread } => {
             let person = known(stage, person)?;
             let bytes = checked_file(&data)?;
             if kind == FileKind::Photo && !bytes.starts_with(&JPEG) {
@@ -82,17 +85,19 @@ pub(super) fn carry_out(stage: &Stage, act: PersonAct) -> Result<Value, Refusal>
             }
             let caption: String = caption.unwrap_or_default().chars().take(CAPTION_LEN_MAX).collect();
             let file = PersonFile { kind, name, mime, bytes, caption };
+            telegram.open_topic(person, thread);
             let message = match reply_to {
                 Some(to) => telegram.reply_with_file(person, to, file),
                 None => telegram.send_file(person, file),
             };
             Ok(json!({"message": message}))
         }
-        PersonAct::Location { person, latitude, longitude } => {
+        PersonAct::Location { person, latitude, longitude, thread } => {
             let person = known(stage, person)?;
             if !(-90.0..=90.0).contains(&latitude) || !(-180.0..=180.0).contains(&longitude) {
                 return Err(Refusal::OutOfRange);
             }
+            telegram.open_topic(person, thread);
             Ok(json!({"message": telegram.send_location(person, latitude, longitude)}))
         }
     }

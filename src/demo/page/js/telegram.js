@@ -56,7 +56,7 @@ export function start(given) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!form.phone.value.trim()) { form.phone.focus(); return; }
-    tools.act({ do: "person_contact", person: who, name: form.name.value, phone: form.phone.value });
+    tools.act({ do: "person_contact", person: who, name: form.name.value, phone: form.phone.value, thread: topic });
     $("contact-sheet").close();
   });
   form.querySelector("[value=cancel]").addEventListener("click", () => $("contact-sheet").close());
