@@ -2,7 +2,7 @@
 
 use super::facts::{AttendanceRow, Facts, Need};
 use super::home::{draft_of, leave};
-use super::input::{Enter, Input};
+use super::input::Enter;
 use super::screen::{Button, Label, Line, Person, Prompt, Screen};
 use super::state::{Choice, ListView, Lists, State, Trail, Who};
 use super::step::{Change, Show, Step, Stepped};
@@ -129,52 +129,6 @@ pub fn reply(
 ) -> Stepped {
     let step = send(state, id, content, answers, facts)?;
     Ok(step.draft(draft_of(state)))
-}
-
-/// What is said in the topic of an attendance goes to its contact, but for what a question asks for. When something stands
-/// below the question it is not guessed which of the two is meant.
-pub fn in_topic(
-    state: &State,
-    id: AttendanceId,
-    content: &Content,
-    said: &Input,
-    is_buried: bool,
-    facts: &Facts,
-) -> Stepped {
-    if !asks_for(state, said) {
-        return reply(state, id, content, None, facts);
-    }
-    if is_buried {
-        return Ok(ask(id, content.clone()).draft(draft_of(state)));
-    }
-    super::step(state, said, facts)
-}
-
-/// Whether the panel asks for what is said.
-const fn asks_for(state: &State, said: &Input) -> bool {
-    match said {
-        Input::Typed(_) => matches!(
-            state,
-            State::Contacts { .. }
-                | State::AskNumber
-                | State::NameContact { .. }
-                | State::Template { .. }
-                | State::Parameter { .. }
-                | State::CorrectNumber { .. }
-                | State::Conclude { reason: Some(_), .. }
-        ),
-        Input::Card { .. } => matches!(state, State::Contacts { .. } | State::AskNumber),
-        Input::File(_) | Input::Location { .. } => matches!(state, State::Parameter { .. }),
-        Input::Command(_)
-        | Input::Press(_)
-        | Input::Unreadable
-        | Input::Reply { .. }
-        | Input::InTopic { .. }
-        | Input::Doubtful(_)
-        | Input::Checked { .. }
-        | Input::Moved { .. }
-        | Input::Enter(_) => false,
-    }
 }
 
 /// The panel while texts go to the contact.
@@ -388,6 +342,9 @@ pub fn correct(state: &State, id: AttendanceId, text: &str, facts: &Facts) -> St
     let Some(row) = mine(id, facts)? else {
         return Ok(leave(state).saying(Line::NotAllowed));
     };
+    if row.attendance.state == AttendanceState::Closed {
+        return Ok(leave(state).saying(Line::Closed));
+    }
     let phone = match Phone::parse(text, &facts.company.country) {
         Ok(phone) => phone,
         Err(fault) => return Ok(Step::to(state.clone()).saying(Line::Phone(fault))),

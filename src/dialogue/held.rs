@@ -5,13 +5,14 @@ use super::screen::{Button, Label, Line, Person, Prompt, Screen};
 use super::state::State;
 use super::step::{Change, Step, Stepped};
 use super::{Action, attending, back_and_cancel, own, pager, pages};
+use crate::domain::attendance::AttendanceState;
 use crate::domain::id::{AttendanceId, MessageId};
 use crate::domain::limit::LIST_ROWS_MAX;
 use crate::domain::message::Message;
 
 /// What waits, with whom it waits for; `None` when the attendance is not this person's.
 fn waiting(id: AttendanceId, facts: &Facts) -> Result<Option<(Person, &[Message])>, Need> {
-    match attending::mine(id, facts)? {
+    match attending::mine(id, facts)?.filter(|row| row.attendance.state != AttendanceState::Closed) {
         Some(row) => Ok(Some((attending::person(row), facts.held(id)?))),
         None => Ok(None),
     }

@@ -23,6 +23,7 @@
 //! | [`held`] | what waits in one attendance, and one message of it |
 //! | [`attending`] | texts to the contact, concluding |
 //! | [`transfer`] | offering an attendance to a team or a person |
+//! | [`topic`] | what is said in the topic of an attendance |
 //! | [`card`] | the card of an attendance |
 
 pub mod action;
@@ -46,6 +47,7 @@ pub mod step;
 pub mod templates;
 #[cfg(test)]
 mod tests;
+pub mod topic;
 pub mod trail;
 pub mod transfer;
 
@@ -90,7 +92,7 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
             attending::reply(state, *attendance, content, answers.as_ref(), facts)
         }
         Input::InTopic { attendance, content, said, is_buried } => {
-            attending::in_topic(state, *attendance, content, said, *is_buried, facts)
+            topic::said(state, *attendance, content, said, *is_buried, facts)
         }
         Input::Doubtful(said) => match (state, said.content()) {
             (State::Attending { attendance, .. }, Some(content)) => Ok(attending::ask(*attendance, content)),

@@ -82,7 +82,7 @@ async fn check_telegram(config: &Config, findings: &mut Findings) {
                 sender
                     .get_me()
                     .await
-                    .map(|me| format!("@{}", me.username))
+                    .map(|me| format!("@{}{}", me.username, if me.has_topics { ", with topics" } else { "" }))
                     .map_err(|error| error.to_string()),
             );
             let webhook = match sender.webhook_info().await {

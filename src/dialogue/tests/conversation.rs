@@ -334,3 +334,31 @@ fn a_card_offers_what_helps_and_only_to_who_may() {
     let closed = drawn(AttendanceState::Closed, MessageState::Unknown, None, CARLA);
     assert!(closed.rows.is_empty() && !closed.typing_goes_here);
 }
+
+fn in_topic(attendance: AttendanceId, body: &str, is_buried: bool) -> Input {
+    let said = Box::new(Input::Typed(body.to_owned()));
+    Input::InTopic { attendance, content: text(body), said, is_buried }
+}
+
+#[test]
+fn in_a_topic_everything_goes_to_its_contact_whatever_it_looks_like_and_however_late() {
+    let (mut world, id) = attending("loja");
+    for body in ["51 98888-7777", "Bom dia!"] {
+        world.now += TimeDelta::hours(20);
+        let step = world.takes(&in_topic(id, body, true));
+        assert_eq!((step.changes, step.show), (vec![said(id, body, false)], Show::Nothing));
+    }
+}
+
+#[test]
+fn what_a_question_asks_for_answers_it_while_it_is_in_sight() {
+    let (mut world, id) = attending("loja");
+    world.takes(&Input::Enter(Enter::FixNumber(id)));
+    let step = world.takes(&in_topic(id, "Oi!", true));
+    assert_eq!(step.changes, vec![], "asked about, not sent");
+    assert!(matches!(world.prompt(), Prompt::ConfirmText { .. }));
+    world.presses(Action::ConfirmText);
+    world.takes(&Input::Enter(Enter::FixNumber(id)));
+    let step = world.takes(&in_topic(id, "51 97777-6666", false));
+    assert!(matches!(&step.changes[..], [Change::CorrectNumber { .. }]), "{step:?}");
+}

@@ -143,6 +143,7 @@ impl Front {
             }
             Sent::Done | Sent::Card(_) | Sent::Again(_) | Sent::TopicGone => sent,
         };
+        let is_again = matches!(sent, Sent::Again(_));
         let settled = self
             .0
             .desk
@@ -165,9 +166,9 @@ impl Front {
             })
             .await;
         match settled {
-            Ok(true) => {}
-            // A newer one took its place while this one was sent.
-            Ok(false) => self.0.desk.wake().notices.notify_one(),
+            Ok(true) if !is_again => {}
+            // It is due before its lease would have ended, or a newer one took its place while this one was sent.
+            Ok(_) => self.0.desk.wake().notices.notify_one(),
             Err(error) => tracing::error!(%error, "a notice that was sent could not be marked"),
         }
     }
@@ -219,7 +220,7 @@ impl Front {
         if let Err(error) = self.keep_topic_name(place, attendance).await? {
             match outcome(Err(error)) {
                 Sent::Done => tracing::warn!(attendance.id = %attendance, "a topic keeps its old name"),
-                other => return Ok(other),
+                other @ (Sent::Card(_) | Sent::Again(_) | Sent::TopicGone) => return Ok(other),
             }
         }
         let known = find_card(self.0.desk.store(), attendance, place.chat_id).await?;
@@ -262,8 +263,8 @@ impl Front {
             }
             other => other,
         };
-        if let (Ok(_), Some(left)) = (&message, elsewhere.and_then(|card| card.message_id)) {
-            self.leave_card(place, left, &rendered).await;
+        if let (Ok(_), Some(left)) = (&message, elsewhere) {
+            self.leave_card(left).await?;
         }
         Ok(match message {
             Ok(message_id) => Sent::Card(CardRow {
@@ -284,16 +285,22 @@ impl Front {
 
     /// The card stands in a topic from now on: the one that stood elsewhere says so. A courtesy: the buttons of an old
     /// card act on what is.
-    async fn leave_card(&self, place: Place, left: i64, rendered: &Rendered) {
-        let Ok(left) = i32::try_from(left) else { return };
+    async fn leave_card(&self, left: CardRow) -> Result<(), AppError> {
+        let CardRow { attendance, chat_id, thread_id, message_id, .. } = left;
+        let place = Place { chat_id, thread_id: i32::try_from(thread_id).unwrap_or(0) };
+        let message_id = message_id.and_then(|id| i32::try_from(id).ok());
+        let (Some(message_id), Some(card)) = (message_id, self.draw_card(place, attendance).await?) else {
+            return Ok(());
+        };
         let company = self.0.desk.company();
-        let reader = company.find_staff(StaffId(place.chat_id));
+        let reader = company.find_staff(StaffId(chat_id));
         let voice = self.voice(reader.map_or(company.locale, |reader| company.locale_of(reader)));
-        let last = render::card_in_topic(rendered, &voice.0);
-        let edited = self.0.sender.edit(place.chat_id, left, &last.html, None, Priority::Notice).await;
+        let last = render::card_in_topic(&card.rendered, &voice.0);
+        let edited = self.0.sender.edit(chat_id, message_id, &last.html, None, Priority::Notice).await;
         if let Err(error) = edited {
             tracing::debug!(%error, "a card that was left behind stays as it is");
         }
+        Ok(())
     }
 
     /// A change of the card was sent and not answered: it may show either now, so the next change is sent in any case.
@@ -314,11 +321,10 @@ impl Front {
 /// ours that another try does not mend.
 pub(super) fn outcome(sent: Result<(), SendError>) -> Sent {
     match sent {
-        Ok(()) => Sent::Done,
         Err(SendError::Later { after }) => Sent::Again(TimeDelta::from_std(after).ok()),
         Err(SendError::Unreachable) => Sent::Again(None),
         Err(SendError::ThreadGone) => Sent::TopicGone,
-        Err(SendError::Blocked | SendError::ChatGone | SendError::MessageGone) => Sent::Done,
+        Ok(()) | Err(SendError::Blocked | SendError::ChatGone | SendError::MessageGone) => Sent::Done,
         Err(SendError::Rejected(why)) => {
             tracing::error!(%why, "Telegram does not take a notice");
             Sent::Done

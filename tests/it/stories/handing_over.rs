@@ -1,13 +1,7 @@
 //! Handing an attendance over: offered to a person or a team, accepted, declined, and taken by a manager.
 
-use super::walk::{MARIA, in_portuguese, open};
+use super::walk::{MARIA, open};
 use crate::world::{ANA, BRUNO, CARLA, Person, World, within};
-
-async fn world() -> World {
-    let mut world = in_portuguese().await;
-    world.start().await;
-    world
-}
 
 /// Carla attends to Maria, the window is open, and she offers it. The message with the question, and what its buttons
 /// carry.
@@ -17,6 +11,7 @@ async fn offered(world: &World, to: &str, person: i64) -> (Person, Person, i32, 
     carla.sees("✓✓ entregue").await;
     world.cloud.say(MARIA, "Oi, tudo bem?").unwrap();
     carla.sees_somewhere("Oi, tudo bem?").await;
+    carla.enters("Vendas").await;
     carla.taps("Transferir").await;
     carla.sees("Para qual equipe ou pessoa?").await;
     carla.taps(to).await;
@@ -31,9 +26,7 @@ async fn offered(world: &World, to: &str, person: i64) -> (Person, Person, i32, 
     (carla, other, question.message_id, data("Aceitar"), data("Recusar"))
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_person_who_accepts_has_it_and_until_then_it_stays_where_it_is() {
-    let world = world().await;
+both_ways! { async fn a_person_who_accepts_has_it_and_until_then_it_stays_where_it_is(world) {
     let (carla, ana, message, accept, _decline) = offered(&world, "👤 Ana Torres", ANA).await;
     carla.types("Um momento, por favor.");
     let left = world.cloud.until(|cloud| (cloud.accepted_count() == 2).then_some(()));
@@ -47,16 +40,15 @@ async fn a_person_who_accepts_has_it_and_until_then_it_stays_where_it_is() {
     // What is written now goes to the contact from her alone.
     carla.types("Ainda eu?");
     carla.sees_somewhere("não está mais disponível para você").await;
+    ana.enters("Vendas").await;
     ana.taps("Responder").await;
     ana.types("Agora sou eu.");
     let left = world.cloud.until(|cloud| (cloud.accepted_count() == 3).then_some(()));
     within("Ana answers", left).await;
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_person_who_declines_leaves_it_where_it_is() {
-    let world = world().await;
+both_ways! { async fn a_person_who_declines_leaves_it_where_it_is(world) {
     let (carla, ana, message, accept, decline) = offered(&world, "👤 Ana Torres", ANA).await;
     assert_eq!(ana.taps_data(message, &decline).await, None);
     carla.sees_somewhere("Ana Torres recusou o atendimento de").await;
@@ -65,11 +57,9 @@ async fn a_person_who_declines_leaves_it_where_it_is() {
     let left = world.cloud.until(|cloud| (cloud.accepted_count() == 2).then_some(()));
     within("Carla still answers", left).await;
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn offered_to_a_team_it_is_the_teams_and_of_who_accepts_first() {
-    let world = world().await;
+both_ways! { async fn offered_to_a_team_it_is_the_teams_and_of_who_accepts_first(world) {
     let (carla, bruno, message, accept, decline) = offered(&world, "👥 Suporte", BRUNO).await;
     let said = bruno.taps_data(message, &decline).await.unwrap();
     assert!(said.contains("outra pessoa da equipe"), "{said}");
@@ -79,11 +69,9 @@ async fn offered_to_a_team_it_is_the_teams_and_of_who_accepts_first() {
     bruno.sees_somewhere("Suporte · WhatsApp Oficial · Bruno").await;
     carla.sees_somewhere("aceitou o atendimento de").await;
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_offer_of_what_was_concluded_meanwhile_is_over() {
-    let world = world().await;
+both_ways! { async fn an_offer_of_what_was_concluded_meanwhile_is_over(world) {
     let (carla, ana, message, accept, _decline) = offered(&world, "👤 Ana Torres", ANA).await;
     carla.taps("Concluir").await;
     carla.taps("Dúvidas").await;
@@ -91,11 +79,9 @@ async fn an_offer_of_what_was_concluded_meanwhile_is_over() {
     carla.sees_somewhere("Atendimento concluído").await;
     assert!(ana.taps_data(message, &accept).await.is_some());
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_manager_takes_it_over_and_an_attendant_cannot() {
-    let world = world().await;
+both_ways! { async fn a_manager_takes_it_over_and_an_attendant_cannot(world) {
     let (ana, carla, bruno) = (world.person(ANA), world.person(CARLA), world.person(BRUNO));
     open(&world, &ana, MARIA).await;
     ana.sees("✓✓ entregue").await;
@@ -111,4 +97,4 @@ async fn a_manager_takes_it_over_and_an_attendant_cannot() {
     carla.sees_somewhere("Vendas · WhatsApp Oficial · Carla Dias").await;
     assert!(carla.taps_data(message, &data).await.is_some(), "a second tap does nothing");
     world.ends_well().await;
-}
+} }

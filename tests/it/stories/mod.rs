@@ -1,6 +1,29 @@
 //! Stories: each starts the whole service against the embedded servers, acts as a person, and expects what that person
 //! sees and what reached the contact.
 
+/// The same story in both ways of saying whom a message is for: by answers, and in topics. Its world is in Portuguese and
+/// has been started.
+macro_rules! both_ways {
+    ($($(#[$doc:meta])* async fn $name:ident($world:ident) $story:block)*) => {$(
+        $(#[$doc])*
+        mod $name {
+            use super::*;
+
+            async fn story($world: crate::world::World) $story
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn by_answers() {
+                story(crate::stories::walk::started_in_portuguese(false).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn in_topics() {
+                story(crate::stories::walk::started_in_portuguese(true).await).await;
+            }
+        }
+    )*};
+}
+
 mod already_open;
 mod back;
 mod changed_templates;
@@ -24,6 +47,7 @@ mod talking;
 mod strangers;
 mod template_files;
 mod templates;
+mod topics;
 mod unofficial;
 mod walk;
 mod ways_in;

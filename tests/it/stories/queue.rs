@@ -16,6 +16,7 @@ async fn holding(world: &World, said: &[&str]) -> Person {
     let carla = world.person(CARLA);
     open(world, &carla, MARIA).await;
     carla.sees("✓✓ entregue").await;
+    carla.enters("Vendas").await;
     carla.taps("Responder").await;
     carla.sees("A janela está fechada").await;
     for (text, count) in said.iter().zip(1..) {
@@ -33,9 +34,7 @@ async fn leave(world: &World, wanted: &[&str]) {
     assert_eq!(texts(&world.cloud), wanted);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_waits_is_reordered_and_removed_and_the_rest_leaves_in_the_new_order() {
-    let world = World::new().await;
+both_ways! { async fn what_waits_is_reordered_and_removed_and_the_rest_leaves_in_the_new_order(world) {
     let carla = holding(&world, &["Primeiro", "Segundo", "Terceiro"]).await;
     carla.taps("Ver fila").await;
     carla.sees("3 mensagens saem nesta ordem").await;
@@ -61,11 +60,9 @@ async fn what_waits_is_reordered_and_removed_and_the_rest_leaves_in_the_new_orde
     carla.until("the mark is gone", |telegram| telegram.chat(CARLA).iter().any(unmarked).then_some(())).await;
     leave(&world, &["Terceiro", "Segundo"]).await;
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_queue_is_there_from_the_card_and_from_the_command_and_leads_to_a_template() {
-    let world = World::new().await;
+both_ways! { async fn the_queue_is_there_from_the_card_and_from_the_command_and_leads_to_a_template(world) {
     let carla = holding(&world, &["Primeiro"]).await;
     carla.taps("Menu").await;
     carla.types("/fila");
@@ -86,11 +83,9 @@ async fn the_queue_is_there_from_the_card_and_from_the_command_and_leads_to_a_te
     carla.sees("1 mensagem sai").await;
     leave(&world, &["Primeiro"]).await;
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_has_left_meanwhile_is_neither_removed_nor_sent_twice() {
-    let world = World::new().await;
+both_ways! { async fn what_has_left_meanwhile_is_neither_removed_nor_sent_twice(world) {
     let carla = holding(&world, &["Primeiro", "Segundo"]).await;
     carla.taps("Ver fila").await;
     carla.taps("1. Primeiro").await;
@@ -104,7 +99,7 @@ async fn what_has_left_meanwhile_is_neither_removed_nor_sent_twice() {
     world.turn(TimeDelta::minutes(1));
     assert_eq!(texts(&world.cloud), ["Primeiro", "Segundo"]);
     world.ends_well().await;
-}
+} }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_reads_the_same_in_english_and_spanish() {

@@ -11,19 +11,23 @@ async fn concluded(reopen: TimeDelta) -> (World, Person) {
     let mut world = in_portuguese().await;
     world.config.reopen = reopen;
     world.start().await;
+    let carla = conclude(&world).await;
+    (world, carla)
+}
+
+async fn conclude(world: &World) -> Person {
     let carla = world.person(CARLA);
-    open(&world, &carla, MARIA).await;
+    open(world, &carla, MARIA).await;
     carla.sees("✓✓ entregue").await;
     carla.taps("Concluir").await;
     carla.taps("Dúvidas").await;
     carla.taps("Concluir sem nota").await;
     carla.sees_somewhere("Atendimento concluído.").await;
-    (world, carla)
+    carla
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn within_twelve_hours_it_goes_on_with_the_same_person_and_nobody_else_is_asked() {
-    let (world, carla) = concluded(TimeDelta::hours(12)).await;
+both_ways! { async fn within_twelve_hours_it_goes_on_with_the_same_person_and_nobody_else_is_asked(world) {
+    let carla = conclude(&world).await;
     world.turn(TimeDelta::hours(11));
     world.cloud.say(MARIA, "Obrigada! Só mais uma coisa…").unwrap();
     carla.sees_somewhere("Só mais uma coisa").await;
@@ -41,7 +45,7 @@ async fn within_twelve_hours_it_goes_on_with_the_same_person_and_nobody_else_is_
     within("the answer leaves", left).await;
     assert_eq!(world.person(ANA).transcript(), "", "she has nothing to do with it");
     world.ends_well().await;
-}
+} }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_twelve_hours_it_is_a_new_one_that_waits_for_the_team() {

@@ -16,6 +16,14 @@ pub(super) async fn in_portuguese() -> World {
     world
 }
 
+/// The same with its service, with or without topics.
+pub(super) async fn started_in_portuguese(has_topics: bool) -> World {
+    let mut world = in_portuguese().await;
+    world.telegram.set_topics(has_topics);
+    world.start().await;
+    world
+}
+
 /// From anywhere to the choice of a channel.
 pub(super) async fn to_channels(person: &Person, number: &str) {
     let typed = person.types(&format!("/start n{number}"));

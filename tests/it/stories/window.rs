@@ -19,6 +19,7 @@ async fn with_two_held(world: &World) -> Person {
     let carla = world.person(CARLA);
     open(world, &carla, MARIA).await;
     carla.sees("✓✓ entregue").await;
+    carla.enters("Vendas").await;
     carla.taps("Responder").await;
     carla.sees("A janela está fechada").await;
     carla.types("Primeiro");
@@ -30,9 +31,7 @@ async fn with_two_held(world: &World) -> Person {
     carla
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_is_typed_while_the_window_is_closed_waits_and_leaves_in_order_when_the_contact_writes() {
-    let world = World::new().await;
+both_ways! { async fn what_is_typed_while_the_window_is_closed_waits_and_leaves_in_order_when_the_contact_writes(world) {
     let carla = with_two_held(&world).await;
     carla.types("/fila");
     carla.sees("1 atendimento com mensagens").await;
@@ -49,7 +48,7 @@ async fn what_is_typed_while_the_window_is_closed_waits_and_leaves_in_order_when
     carla.types("Terceiro");
     within("it is accepted", world.cloud.until(|cloud| (texts(cloud).len() == 3).then_some(()))).await;
     world.ends_well().await;
-}
+} }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_next_leaves_only_after_the_one_before_was_accepted() {

@@ -36,6 +36,13 @@ impl Person {
         topic.0
     }
 
+    /// Goes to where the attendance of a team is said: its topic, where there are topics.
+    pub(crate) async fn enters(&self, team: &str) {
+        if self.telegram.has_topics() {
+            self.opens_topic(team).await;
+        }
+    }
+
     /// Leaves the topic.
     pub(crate) fn leaves_topic(&self) {
         self.telegram.open_topic(self.id, None);

@@ -120,6 +120,7 @@ async fn a_press_on_a_message_that_is_gone_names_it_and_no_more() {
 #[tokio::test]
 async fn topics_are_created_written_into_closed_and_deleted() {
     let world = World::start().await;
+    world.demo.set_topics(true);
     let topic = world.ok("createForumTopic", json!({"chat_id": CARLA, "name": "Ana"})).await;
     let thread = topic["message_thread_id"].clone();
     let send = json!({"chat_id": CARLA, "text": "x", "message_thread_id": thread});

@@ -126,6 +126,7 @@ async fn the_real_client_reads_everything_that_persons_send() {
 #[tokio::test]
 async fn the_real_client_sends_files_and_topics() {
     let world = World::start().await;
+    world.demo.set_topics(true);
     let bot = client(&world);
     let chat = ChatId(CARLA);
     let file = || InputFile::memory(&b"bytes"[..]).file_name("a.png");

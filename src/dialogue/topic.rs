@@ -1,0 +1,56 @@
+//! What is said in the topic of an attendance.
+
+use super::attending;
+use super::facts::Facts;
+use super::home::draft_of;
+use super::input::Input;
+use super::state::State;
+use super::step::Stepped;
+use crate::domain::delivery::Content;
+use crate::domain::id::AttendanceId;
+
+/// What is said in the topic of an attendance goes to its contact, but for what a question asks for. When something stands
+/// below the question it is not guessed which of the two is meant.
+pub fn said(
+    state: &State,
+    id: AttendanceId,
+    content: &Content,
+    said: &Input,
+    is_buried: bool,
+    facts: &Facts,
+) -> Stepped {
+    if !asks_for(state, said) {
+        return attending::reply(state, id, content, None, facts);
+    }
+    if is_buried {
+        return Ok(attending::ask(id, content.clone()).draft(draft_of(state)));
+    }
+    super::step(state, said, facts)
+}
+
+/// Whether the panel asks for what is said.
+const fn asks_for(state: &State, said: &Input) -> bool {
+    match said {
+        Input::Typed(_) => matches!(
+            state,
+            State::Contacts { .. }
+                | State::AskNumber
+                | State::NameContact { .. }
+                | State::Template { .. }
+                | State::Parameter { .. }
+                | State::CorrectNumber { .. }
+                | State::Conclude { reason: Some(_), .. }
+        ),
+        Input::Card { .. } => matches!(state, State::Contacts { .. } | State::AskNumber),
+        Input::File(_) | Input::Location { .. } => matches!(state, State::Parameter { .. }),
+        Input::Command(_)
+        | Input::Press(_)
+        | Input::Unreadable
+        | Input::Reply { .. }
+        | Input::InTopic { .. }
+        | Input::Doubtful(_)
+        | Input::Checked { .. }
+        | Input::Moved { .. }
+        | Input::Enter(_) => false,
+    }
+}
