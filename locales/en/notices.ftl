@@ -18,3 +18,9 @@ notice-released =
         [one] 📤 <b>{ $contact }</b> wrote: { $count } message of the queue is leaving.
        *[other] 📤 <b>{ $contact }</b> wrote: { $count } messages of the queue are leaving.
     }
+amend-emoji = ⚠️ Only Telegram has this reaction: the contact does not see it. Choose a plain emoji.
+amend-window = ⚠️ The window is closed: this does not reach the contact. Write a message, which goes into the queue.
+amend-over = ⚠️ This attendance is not with you any more: this does not reach the contact.
+amend-not-sent = ⚠️ This message is still leaving. Try again when it has a tick.
+amend-fixed = ⚠️ This channel cannot change what was sent: the contact still sees the message as it was.
+amend-too-late = ⚠️ More than 15 minutes have passed: WhatsApp does not change this message any more. The contact still sees it as it was.

@@ -18,3 +18,9 @@ notice-released =
         [one] 📤 <b>{ $contact }</b> escribió: { $count } mensaje de la cola está saliendo.
        *[other] 📤 <b>{ $contact }</b> escribió: { $count } mensajes de la cola están saliendo.
     }
+amend-emoji = ⚠️ Esta reacción solo existe en Telegram: el contacto no la ve. Elija un emoji común.
+amend-window = ⚠️ La ventana está cerrada: esto no llega al contacto. Escriba un mensaje, que va a la cola.
+amend-over = ⚠️ Esta atención ya no está con usted: esto no llega al contacto.
+amend-not-sent = ⚠️ Este mensaje todavía está saliendo. Inténtelo de nuevo cuando tenga una marca.
+amend-fixed = ⚠️ Este canal no cambia lo que ya se envió: el contacto sigue viendo el mensaje de antes.
+amend-too-late = ⚠️ Pasaron más de 15 minutos: WhatsApp ya no cambia este mensaje. El contacto sigue viendo el de antes.

@@ -18,3 +18,9 @@ notice-released =
         [one] 📤 <b>{ $contact }</b> escreveu: { $count } mensagem da fila está saindo.
        *[other] 📤 <b>{ $contact }</b> escreveu: { $count } mensagens da fila estão saindo.
     }
+amend-emoji = ⚠️ Esta reação só existe no Telegram: o contato não a vê. Escolha um emoji comum.
+amend-window = ⚠️ A janela está fechada: o contato não recebe isto. Escreva uma mensagem, que vai para a fila.
+amend-over = ⚠️ Este atendimento não está mais com você: o contato não recebe isto.
+amend-not-sent = ⚠️ Esta mensagem ainda está saindo. Tente de novo quando tiver um tique.
+amend-fixed = ⚠️ Este canal não muda o que já foi enviado: o contato continua vendo a mensagem de antes.
+amend-too-late = ⚠️ Passaram mais de 15 minutos: o WhatsApp não muda mais esta mensagem. O contato continua vendo a de antes.

@@ -227,7 +227,12 @@ async fn ask_about(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let fault = Fault::new(FaultKind::NoAnswer, "lease", "the process ended before the answer came");
-    for (_delivery, id) in lapsed {
+    for (delivery, id) in lapsed {
+        if message::load_message(&mut *tx, *id).await?.content.is_mark() {
+            // It may be set twice: it is the same mark.
+            outbox::resend(tx, *delivery, now).await?;
+            continue;
+        }
         learn(tx, *id, MessageState::Unknown, Some(&fault), None, now).await?;
         let changed = message::load_message(&mut *tx, *id).await?;
         tell_of_trouble(tx, &changed, now).await?;

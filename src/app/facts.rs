@@ -182,10 +182,13 @@ pub async fn attendance_row(
     let Circumstances { contact, held, last_incoming_at, charged } =
         circumstances(store, attendance.id).await?;
     let messages = message::last_messages(store, attendance.id, LOOK_BACK).await?;
-    let mut ours = messages.iter().rev().filter(|one| one.direction == Direction::Out);
+    // Reactions and changes of words are told below what they are about.
+    let mut ours =
+        messages.iter().rev().filter(|one| one.direction == Direction::Out && !one.content.is_mark());
     // One whose fate is open keeps back all that come after it, so it is the one a person must hear of.
     let open_fate = ours.clone().rfind(|one| one.state == MessageState::Unknown);
     let last_out = open_fate.or_else(|| ours.next()).cloned();
     let window = Window::at(last_incoming_at, now);
-    Ok(AttendanceRow { last: messages.last().cloned(), last_out, held, window, contact, attendance, charged })
+    let last = messages.iter().rfind(|one| !one.content.is_mark()).cloned();
+    Ok(AttendanceRow { attendance, contact, last, last_out, held, window, charged })
 }

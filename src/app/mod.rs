@@ -6,6 +6,7 @@
 //! what time asks for. All of them share the [`Desk`].
 
 pub mod advance;
+pub mod amend;
 pub mod change;
 pub mod contact;
 pub mod desk;

@@ -82,6 +82,15 @@ pub enum Notice {
         /// Which message.
         message: MessageId,
     },
+    /// What a person did to a message does not reach the contact.
+    NotAmended {
+        /// Of which attendance.
+        attendance: AttendanceId,
+        /// The message in the notice's chat to which it was done.
+        below: i64,
+        /// Why.
+        why: Unamended,
+    },
     /// The state of a message that a person wrote, as a mark on their own message.
     Tick {
         /// Which.
@@ -89,6 +98,24 @@ pub enum Notice {
         /// The person's message in the notice's chat.
         written_in: i64,
     },
+}
+
+/// Why a reaction or a change of words does not reach the contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unamended {
+    /// WhatsApp does not have this reaction.
+    Emoji,
+    /// The window is closed, and it cannot wait for it.
+    WindowClosed,
+    /// The attendance is concluded or somebody else's.
+    Over,
+    /// The message is just leaving, or nobody knows whether it has left.
+    NotSent,
+    /// The channel does not change what was sent.
+    Fixed,
+    /// It was sent too long ago.
+    TooLate,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -125,6 +152,7 @@ impl Notice {
             | Self::TakenOver { attendance, .. }
             | Self::Released { attendance, .. }
             | Self::WindowCloses { attendance, .. }
+            | Self::NotAmended { attendance, .. }
             | Self::Trouble { attendance, .. } => Some(attendance),
             Self::Offered { .. } | Self::Tick { .. } => None,
         }
@@ -143,6 +171,7 @@ impl Notice {
             Self::TransferAnswered { .. }
             | Self::OfferAnswered { .. }
             | Self::TakenOver { .. }
+            | Self::NotAmended { .. }
             | Self::Released { .. } => None,
         }
     }

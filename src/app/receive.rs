@@ -238,7 +238,7 @@ pub async fn tell_of_trouble(tx: &mut Tx, changed: &Message, now: Timestamp) -> 
     if !matches!(changed.state, MessageState::Failed | MessageState::Unknown) {
         return Ok(());
     }
-    let Some(written_in) = message::written_in(&mut *tx, changed.id).await? else { return Ok(()) };
+    let Some(written_in) = message::stands_in(&mut *tx, changed).await? else { return Ok(()) };
     let trouble = Notice::Trouble { attendance: changed.attendance, message: changed.id };
     notice::put(tx, written_in.chat_id, 0, trouble, now).await
 }

@@ -19,6 +19,8 @@ pub struct Capabilities {
     pub checks_numbers: bool,
     /// Messages have a price that we can estimate.
     pub has_cost: bool,
+    /// A text that was sent can be changed on the contact's phone.
+    pub edits: bool,
     /// How large files may be.
     pub media: MediaLimits,
 }

@@ -248,10 +248,15 @@ pub const RETRY_SCHEDULE: [TimeDelta; 6] = [
     TimeDelta::minutes(20),
 ];
 
+/// The same for reactions and changes of words: messages behind them wait for them, and are worth more.
+const MARK_SCHEDULE: &[TimeDelta] = &[TimeDelta::seconds(2), TimeDelta::seconds(8)];
+
 /// Decides what to do about an outcome. `attempt` counts from 1 and includes the try that just ended.
 pub fn judge(outcome: Outcome, content: &Content, attempt: u32, now: Timestamp) -> Verdict {
     match outcome {
         Outcome::Accepted { remote, addresses } => Verdict::Settle { remote, addresses },
+        // A mark may be set twice: it is the same mark.
+        Outcome::Unknown { fault } if content.is_mark() => again(fault, None, MARK_SCHEDULE, attempt, now),
         Outcome::Unknown { fault } => Verdict::Ask { fault },
         Outcome::Refused { fault } => {
             // A mark that comes after a day says nothing any more.
@@ -263,15 +268,27 @@ pub fn judge(outcome: Outcome, content: &Content, attempt: u32, now: Timestamp) 
             }
         }
         Outcome::Later { fault, after } => {
-            let tried = usize::try_from(attempt.saturating_sub(1)).unwrap_or(usize::MAX);
-            match RETRY_SCHEDULE.get(tried) {
-                Some(delay) => {
-                    let wait = after.map_or(*delay, |asked| asked.min(limit::RETRY_AFTER_MAX).max(*delay));
-                    Verdict::Retry { at: now.checked_add_signed(wait).unwrap_or(now), fault }
-                }
-                None => Verdict::Fail { fault },
-            }
+            let schedule = if content.is_mark() { MARK_SCHEDULE } else { &RETRY_SCHEDULE };
+            again(fault, after, schedule, attempt, now)
         }
+    }
+}
+
+/// The next try, if the schedule has one.
+fn again(
+    fault: Fault,
+    after: Option<TimeDelta>,
+    schedule: &[TimeDelta],
+    attempt: u32,
+    now: Timestamp,
+) -> Verdict {
+    let tried = usize::try_from(attempt.saturating_sub(1)).unwrap_or(usize::MAX);
+    match schedule.get(tried) {
+        Some(delay) => {
+            let wait = after.map_or(*delay, |asked| asked.min(limit::RETRY_AFTER_MAX).max(*delay));
+            Verdict::Retry { at: now.checked_add_signed(wait).unwrap_or(now), fault }
+        }
+        None => Verdict::Fail { fault },
     }
 }
 

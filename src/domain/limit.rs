@@ -23,6 +23,8 @@ pub const CONTACT_NAME_LEN_MAX: usize = 80;
 pub const TEXT_LEN_MAX: usize = 4_096;
 /// How long a chat that refused to open a topic is believed to take none: who switched them on finds them within the hour.
 pub const TOPICLESS_FOR: TimeDelta = TimeDelta::hours(1);
+/// How long after it was sent a text can be changed: WhatsApp's own limit, after which it does nothing and says so to nobody.
+pub const EDIT_AGE_MAX: TimeDelta = TimeDelta::minutes(15);
 /// Updates of one lane kept in memory; the rest waits in the inbox table.
 pub const LANE_DEPTH_MAX: usize = 64;
 /// Times an update is tried before the person is told that it could not be worked off.

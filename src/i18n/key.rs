@@ -357,6 +357,12 @@ keys! {
     NoticeOfferDeclined = "notice-offer-declined",
     NoticeTakenOver = "notice-taken-over",
     NoticeReleased = "notice-released",
+    AmendEmoji = "amend-emoji",
+    AmendWindow = "amend-window",
+    AmendOver = "amend-over",
+    AmendNotSent = "amend-not-sent",
+    AmendFixed = "amend-fixed",
+    AmendTooLate = "amend-too-late",
     // commands.ftl
     CommandMenu = "command-menu",
     CommandNew = "command-new",

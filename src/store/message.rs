@@ -6,6 +6,7 @@
 use super::row::{Fields, json, json_opt, ms, word};
 use super::{Source, StoreError, Tx};
 use crate::domain::Timestamp;
+use crate::domain::delivery::Content;
 use crate::domain::event::Pricing;
 use crate::domain::fault::Fault;
 use crate::domain::id::{AttendanceId, ChannelId, DeliveryId, MessageId, RemoteId};
@@ -173,6 +174,25 @@ pub async fn written_in(source: impl Source, id: MessageId) -> Result<Option<Wri
     Ok(Some(WrittenIn { chat_id: row.get("source_chat_id")?, message_id: row.get("source_message_id")? }))
 }
 
+/// The Telegram message below which is told what became of a message: the one in which it was written; of a reaction or a
+/// change of words, the one that it is about.
+pub async fn stands_in(source: impl Source, said: &Message) -> Result<Option<WrittenIn>, StoreError> {
+    let Some(about) = said.content.is_about() else { return written_in(source, said.id).await };
+    let mut connection = source.reader().connect().await?;
+    let row = sqlx::query(
+        "select id, source_chat_id, source_message_id
+           from message
+          where attendance_id = $1 and remote_id = $2 and source_chat_id is not null and source_message_id is not null",
+    )
+    .bind(said.attendance.to_string())
+    .bind(&about.0)
+    .fetch_optional(connection.sqlite())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let row = Fields::of("message", "id", &row);
+    Ok(Some(WrittenIn { chat_id: row.get("source_chat_id")?, message_id: row.get("source_message_id")? }))
+}
+
 /// The last `n` messages of the attendance, the oldest of them first.
 pub async fn last_messages(
     source: impl Source,
@@ -227,6 +247,12 @@ pub async fn count_service(
     .fetch_one(connection.sqlite())
     .await?;
     Fields::of("message", "messages", &row).count("messages")
+}
+
+/// Says something else in a message that has not left yet.
+pub async fn reword(tx: &mut Tx, id: MessageId, content: &Content) -> Result<(), StoreError> {
+    tx.later("update message set content = $2 where id = $1", [id.to_string().into(), json(content)?.into()])
+        .await
 }
 
 /// What was learnt about a message of ours from outside.

@@ -54,6 +54,10 @@ pub enum What {
         /// The venue's address.
         address: Option<String>,
     },
+    /// Changed the words of a message that is there already.
+    Edited(String),
+    /// Reacted to a message, which is the arrival's.
+    Reacted(Reaction),
     /// Tapped a button.
     Tap {
         /// To be answered within seconds.
@@ -71,6 +75,17 @@ pub enum What {
     BlockedBot,
     /// Did something that needs no answer; the word says what, for the log.
     Ignored(&'static str),
+}
+
+/// A person's reaction to a message, as it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reaction {
+    /// An emoji.
+    Emoji(String),
+    /// One that only Telegram has.
+    Foreign,
+    /// It was taken away.
+    None,
 }
 
 /// The kind of a file, as the person chose to send it.

@@ -33,6 +33,8 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     has_window: true,
     checks_numbers: false,
     has_cost: true,
+    // Meta's API has no way to do it.
+    edits: false,
     // <https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media>
     media: MediaLimits {
         image: 5 * 1024 * 1024,

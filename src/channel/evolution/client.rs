@@ -34,9 +34,9 @@ impl Client {
         })
     }
 
-    /// Sends a message.
-    pub(super) async fn send(&self, verb: &str, message: &Value) -> Result<Answer, Broken> {
-        call(self.http.post(&["message", verb, &self.instance]).json(message)).await
+    /// Sends a message, or changes one.
+    pub(super) async fn send(&self, group: &str, verb: &str, message: &Value) -> Result<Answer, Broken> {
+        call(self.http.post(&[group, verb, &self.instance]).json(message)).await
     }
 
     /// Sends a message whose body is written while it is sent.

@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 /// A request that sends a message: the verb and its body, without the bytes of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Sending {
+    /// The group of requests: `message` or `chat`.
+    pub(super) group: &'static str,
     /// Such as `sendText`.
     pub(super) verb: &'static str,
     /// The body.
@@ -58,14 +60,19 @@ pub(super) fn message(delivery: &Delivery) -> Result<Sending, Fault> {
             let key = json!({"id": to.0, "remoteJid": number, "fromMe": ours});
             ("sendReaction", json!({"key": key, "reaction": emoji.as_deref().unwrap_or_default()}), None)
         }
-        Content::Edited { .. } | Content::Deleted { .. } | Content::Other { .. } => {
+        Content::Edited { of, body } => {
+            let key = json!({"id": of.0, "remoteJid": number, "fromMe": true});
+            let body = json!({"number": number, "text": body, "key": key});
+            return Ok(Sending { group: "chat", verb: "updateMessage", body, file_key: None });
+        }
+        Content::Deleted { .. } | Content::Other { .. } => {
             return Err(bad("content", "this kind of content is received only"));
         }
     };
     if let (Some(answered), Some(body)) = (&delivery.answers, body.as_object_mut()) {
         body.insert("quoted".to_owned(), json!({"key": {"id": answered.0}}));
     }
-    Ok(Sending { verb, body, file_key })
+    Ok(Sending { group: "message", verb, body, file_key })
 }
 
 const fn kind_of(kind: MediaKind) -> &'static str {

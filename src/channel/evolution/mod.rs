@@ -35,6 +35,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     has_window: false,
     checks_numbers: true,
     has_cost: false,
+    edits: true,
     // WhatsApp's own for pictures, films and sounds sent from a phone; files may be larger than Telegram hands out.
     media: MediaLimits {
         image: 16 * 1024 * 1024,
@@ -116,7 +117,7 @@ impl Evolution {
             Err(fault) => return Outcome::Refused { fault },
         };
         let answer = match (sending.file_key, file) {
-            (None, _) => self.client.send(sending.verb, &sending.body).await,
+            (None, _) => self.client.send(sending.group, sending.verb, &sending.body).await,
             (Some(_), None) => return Outcome::Refused { fault: no_file() },
             (Some(key), Some(file)) => {
                 let letter = Letter::new(&sending.body, key, file.body);

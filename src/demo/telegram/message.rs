@@ -21,6 +21,8 @@ pub(super) struct Message {
     pub(super) keyboard: Option<Arc<Keyboard>>,
     pub(super) reply_to: Option<i32>,
     pub(super) reactions: Vec<String>,
+    /// The person's own reaction.
+    pub(super) reaction_of_person: Option<String>,
     pub(super) edited: u32,
     pub(super) deleted: bool,
 }

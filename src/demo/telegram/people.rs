@@ -131,6 +131,33 @@ impl DemoTelegram {
         self.server.arrived();
     }
 
+    /// Reacts to a message, or takes the reaction away. An emoji that is none of Telegram's own is a custom one.
+    pub fn react(&self, person: i64, message_id: i32, emoji: Option<&str>) {
+        let now = self.server.clock.now();
+        let mut state = self.server.lock();
+        let chat = chat_of(&mut state, person);
+        let user = json!(chat.person);
+        let list = |emoji: Option<&str>| match emoji {
+            None => json!([]),
+            Some(custom) if custom.is_ascii() => json!([{"type": "custom_emoji", "custom_emoji_id": custom}]),
+            Some(emoji) => json!([{"type": "emoji", "emoji": emoji}]),
+        };
+        let Some(message) = chat.find_mut(message_id) else { return };
+        let old = std::mem::replace(&mut message.reaction_of_person, emoji.map(str::to_owned));
+        chat.changed();
+        let body = json!({
+            "chat": {"id": person, "type": "private", "first_name": user.get("first_name")},
+            "message_id": message_id,
+            "user": user,
+            "date": now.timestamp(),
+            "old_reaction": list(old.as_deref()),
+            "new_reaction": list(emoji),
+        });
+        state.updates.push("message_reaction", person, &body.to_string(), now);
+        drop(state);
+        self.server.arrived();
+    }
+
     /// Presses a button. The data need not be on the keyboard any more: an app that is behind still shows it. Of a
     /// message that is gone the bot is told no more than its id. Gives the id of the press.
     pub fn tap(&self, person: i64, message_id: i32, callback_data: &str) -> String {
@@ -232,6 +259,7 @@ impl DemoTelegram {
             keyboard: None,
             reply_to: draft.reply_to,
             reactions: Vec::new(),
+            reaction_of_person: None,
             edited: 0,
             deleted: false,
         };

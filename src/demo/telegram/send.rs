@@ -96,6 +96,7 @@ pub(super) fn post(state: &mut State, call: &Call, content: Content) -> Result<S
             keyboard,
             reply_to,
             reactions: Vec::new(),
+            reaction_of_person: None,
             edited: 0,
             deleted: false,
         },

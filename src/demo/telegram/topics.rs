@@ -35,6 +35,7 @@ pub(super) fn create(state: &mut State, call: &Call) -> Result<String, Refusal> 
             keyboard: None,
             reply_to: None,
             reactions: Vec::new(),
+            reaction_of_person: None,
             edited: 0,
             deleted: false,
         },

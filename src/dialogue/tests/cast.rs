@@ -55,6 +55,7 @@ pub(super) const OFFICIAL: Capabilities = Capabilities {
     has_window: true,
     checks_numbers: false,
     has_cost: true,
+    edits: false,
     media: MEDIA,
 };
 pub(super) const UNOFFICIAL: Capabilities = Capabilities {
@@ -63,6 +64,7 @@ pub(super) const UNOFFICIAL: Capabilities = Capabilities {
     has_window: false,
     checks_numbers: true,
     has_cost: false,
+    edits: true,
     media: MEDIA,
 };
 

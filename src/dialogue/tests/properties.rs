@@ -25,7 +25,8 @@ const BACKS_MAX: usize = 20;
 
 fn any_capabilities() -> impl Strategy<Value = Capabilities> {
     any::<[bool; 5]>().prop_map(|[official, needs_templates, has_window, checks_numbers, has_cost]| {
-        Capabilities { official, needs_templates, has_window, checks_numbers, has_cost, media: MEDIA }
+        let edits = !official;
+        Capabilities { official, needs_templates, has_window, checks_numbers, has_cost, edits, media: MEDIA }
     })
 }
 

@@ -10,7 +10,7 @@ use crate::app::AppError;
 use crate::dialogue::facts::AttendanceRow;
 use crate::dialogue::screen::Person;
 use crate::domain::delivery::Content;
-use crate::domain::id::{AttendanceId, MessageId, StaffId};
+use crate::domain::id::{AttendanceId, MessageId};
 use crate::domain::message::{Direction, Message};
 use crate::store::message::{WrittenIn, by_remote, load_message, note_shown, written_in};
 
@@ -75,8 +75,7 @@ impl Front {
         is_file_lost: bool,
     ) -> String {
         let company = self.0.desk.company();
-        let reader = company.find_staff(StaffId(place.chat_id));
-        let voice = self.voice(reader.map_or(company.locale, |reader| company.locale_of(reader)));
+        let voice = self.voice_of(place.chat_id);
         let person = Person { name: row.contact.name.clone(), phone: row.contact.phone.clone() };
         let team = company.find_team(&row.attendance.team).map_or("", |team| team.name.as_str());
         let content = &said.content;

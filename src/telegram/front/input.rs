@@ -55,7 +55,12 @@ fn plain(what: What) -> Input {
             Input::Location { latitude, longitude, name, address }
         }
         // Taps are worked off before they get here.
-        What::Tap { .. } | What::Unreadable | What::BlockedBot | What::Ignored(_) => Input::Unreadable,
+        What::Tap { .. }
+        | What::Edited(_)
+        | What::Reacted(_)
+        | What::Unreadable
+        | What::BlockedBot
+        | What::Ignored(_) => Input::Unreadable,
     }
 }
 
@@ -74,7 +79,13 @@ fn said(what: &What) -> Option<Content> {
             name: name.clone(),
             address: address.clone(),
         }),
-        What::Command(_) | What::Tap { .. } | What::Unreadable | What::BlockedBot | What::Ignored(_) => None,
+        What::Command(_)
+        | What::Tap { .. }
+        | What::Edited(_)
+        | What::Reacted(_)
+        | What::Unreadable
+        | What::BlockedBot
+        | What::Ignored(_) => None,
     }
 }
 

@@ -15,12 +15,13 @@ pub mod setup;
 mod show;
 mod topic;
 
-use super::arrival::{Arrival, What};
+use super::arrival::{Arrival, Reaction, What};
 use super::lane::{GivenUp, WorkError, Worked};
 use super::panel::{Panels, Place};
 use super::payload::Payload;
 use super::sender::{Priority, Sender};
 use crate::app::advance::{Drawn, TELEGRAM, Turn, advance, redraw, staleness};
+use crate::app::amend::{Amendment, amend};
 use crate::app::press::{Pressed, press};
 use crate::app::seen::mark_seen;
 use crate::app::{AppError, Desk};
@@ -117,6 +118,17 @@ impl Front {
                 Ok(Worked::Nothing)
             }
             What::Ignored(_) => Ok(Worked::Nothing),
+            What::Edited(words) => {
+                self.amended(me, place, arrival.message_id, Amendment::Words(words), turn).await
+            }
+            What::Reacted(reaction) => {
+                let what = match reaction {
+                    Reaction::Emoji(emoji) => Amendment::Reaction(Some(emoji)),
+                    Reaction::None => Amendment::Reaction(None),
+                    Reaction::Foreign => Amendment::Foreign,
+                };
+                self.amended(me, place, arrival.message_id, what, turn).await
+            }
             what @ (What::Command(_)
             | What::Text(_)
             | What::SharedContact { .. }
@@ -136,6 +148,23 @@ impl Front {
                 Ok(Worked::Stored)
             }
         }
+    }
+
+    /// Something was done to a message that is there already.
+    async fn amended(
+        &self,
+        me: StaffMember,
+        place: Place,
+        message_id: Option<i32>,
+        what: Amendment,
+        turn: Turn,
+    ) -> Result<Worked, WorkError> {
+        let (Some(message_id), Some(update_id)) = (message_id, turn.update_id) else {
+            return Ok(Worked::Nothing);
+        };
+        let to = WrittenIn { chat_id: place.chat_id, message_id: i64::from(message_id) };
+        let amended = amend(&self.0.desk, me, to, what, update_id).await;
+        amended.map_err(|error| failed(&error)).map(|()| Worked::Stored)
     }
 
     /// A tapped button. It is answered before anything slow begins.
@@ -228,7 +257,7 @@ impl Front {
             self.0.sender.answer_tap(query_id.clone(), None);
             return;
         }
-        if matches!(arrival.what, What::Ignored(_) | What::BlockedBot) {
+        if matches!(arrival.what, What::Ignored(_) | What::BlockedBot | What::Edited(_) | What::Reacted(_)) {
             return;
         }
         let now = self.0.desk.clock().now();
@@ -261,6 +290,13 @@ impl Front {
             timezone: company.timezone,
             now: self.0.desk.clock().now(),
         })
+    }
+
+    /// The words of who reads a private chat.
+    fn voice_of(&self, chat_id: i64) -> Speaker<'_> {
+        let company = self.0.desk.company();
+        let reader = company.find_staff(StaffId(chat_id));
+        self.voice(reader.map_or(company.locale, |reader| company.locale_of(reader)))
     }
 
     /// The inbox's name for Telegram's updates.

@@ -165,6 +165,7 @@ impl Front {
             Notice::Incoming { .. }
             | Notice::WindowCloses { .. }
             | Notice::Trouble { .. }
+            | Notice::NotAmended { .. }
             | Notice::Card { .. }
             | Notice::Tick { .. } => None,
         })

@@ -11,7 +11,7 @@ use super::{Front, lock};
 use crate::app::AppError;
 use crate::app::notice::Notice;
 use crate::domain::Timestamp;
-use crate::domain::id::{AttendanceId, StaffId};
+use crate::domain::id::AttendanceId;
 use crate::domain::limit::{CLAIM_BATCH, LEASE, NOTICE_ATTEMPTS_MAX};
 use crate::store::card::{CardRow, find_card, put_card};
 use crate::store::notice::{
@@ -183,6 +183,12 @@ impl Front {
             }
             Notice::Incoming { attendance, message } => self.show_incoming(place, attendance, message).await,
             Notice::WindowCloses { attendance, said } => self.window_closes(place, attendance, said).await,
+            Notice::NotAmended { below, why, .. } => {
+                let Ok(below) = i32::try_from(below) else { return Ok(Sent::Done) };
+                let html = render::not_amended(why, &self.voice_of(place.chat_id).0);
+                let sent = self.0.sender.send_as_answer(place, Some(below), &html, None, Priority::Notice);
+                Ok(outcome(sent.await.map(|_message_id| ())))
+            }
             Notice::Trouble { attendance, message } => self.show_trouble(place, attendance, message).await,
             Notice::TransferAsked { .. }
             | Notice::TransferAnswered { .. }
@@ -292,9 +298,7 @@ impl Front {
         let (Some(message_id), Some(card)) = (message_id, self.draw_card(place, attendance).await?) else {
             return Ok(());
         };
-        let company = self.0.desk.company();
-        let reader = company.find_staff(StaffId(chat_id));
-        let voice = self.voice(reader.map_or(company.locale, |reader| company.locale_of(reader)));
+        let voice = self.voice_of(chat_id);
         let last = render::card_in_topic(&card.rendered, &voice.0);
         let edited = self.0.sender.edit(chat_id, message_id, &last.html, None, Priority::Notice).await;
         if let Err(error) = edited {

@@ -125,8 +125,7 @@ impl Front {
 
     fn topic_name(&self, chat_id: i64, row: &AttendanceRow) -> String {
         let company = self.0.desk.company();
-        let reader = company.find_staff(StaffId(chat_id));
-        let voice = self.voice(reader.map_or(company.locale, |reader| company.locale_of(reader)));
+        let voice = self.voice_of(chat_id);
         let person = Person { name: row.contact.name.clone(), phone: row.contact.phone.clone() };
         let team = company.find_team(&row.attendance.team).map_or("", |team| team.name.as_str());
         let is_mine = row.attendance.staff == Some(StaffId(chat_id));

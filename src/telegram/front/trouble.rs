@@ -9,7 +9,7 @@ use crate::app::AppError;
 use crate::domain::id::{AttendanceId, MessageId, StaffId};
 use crate::domain::message::MessageState;
 use crate::store::StoreError;
-use crate::store::message::{load_message, written_in};
+use crate::store::message::{load_message, stands_in};
 
 impl Front {
     /// Sends it, unless the message has got over it meanwhile.
@@ -25,7 +25,7 @@ impl Front {
             Err(StoreError::Missing { .. }) => return Ok(Sent::Done),
             Err(error) => return Err(error.into()),
         };
-        let own = written_in(store, message).await?.filter(|own| own.chat_id == place.chat_id);
+        let own = stands_in(store, &said).await?.filter(|own| own.chat_id == place.chat_id);
         let Some(own) = own.and_then(|own| i32::try_from(own.message_id).ok()) else { return Ok(Sent::Done) };
         if !matches!(said.state, MessageState::Failed | MessageState::Unknown) {
             return Ok(Sent::Done);

@@ -27,8 +27,9 @@ mod tests;
 pub use card::{card, card_in_topic};
 pub(super) use html::escape;
 pub use notice::{
-    INCOMING_CAPTION_LEN_MAX, INCOMING_LEN_MAX, Incoming, Offer, command, incoming, offer_answered, offered,
-    released, stranger, taken_over, transfer_answered, transfer_asked, trouble, update_failed, window_closes,
+    INCOMING_CAPTION_LEN_MAX, INCOMING_LEN_MAX, Incoming, Offer, command, incoming, not_amended,
+    offer_answered, offered, released, stranger, taken_over, transfer_answered, transfer_asked, trouble,
+    update_failed, window_closes,
 };
 
 pub use topic::topic_name;

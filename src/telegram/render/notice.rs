@@ -4,6 +4,7 @@ use super::content::{self, snippet};
 use super::fault::fault;
 use super::html::{called, quote, say};
 use super::{Rendered, card_keyboard};
+use crate::app::notice::Unamended;
 use crate::dialogue::CardAction;
 use crate::dialogue::card::Help;
 use crate::dialogue::screen::Person;
@@ -71,6 +72,18 @@ pub fn trouble(said: &Message, attendance: AttendanceId, voice: &Voice<'_>) -> R
         (words, if may_retry { vec![vec![help(Help::Retry)]] } else { Vec::new() })
     };
     Ok(Rendered { html: format!("⚠️ {words}"), keyboard: card_keyboard(attendance, &rows, voice)? })
+}
+
+/// Why what the reader did to a message does not reach the contact.
+pub fn not_amended(why: Unamended, voice: &Voice<'_>) -> String {
+    voice.word(match why {
+        Unamended::Emoji => Key::AmendEmoji,
+        Unamended::WindowClosed => Key::AmendWindow,
+        Unamended::Over => Key::AmendOver,
+        Unamended::NotSent => Key::AmendNotSent,
+        Unamended::Fixed => Key::AmendFixed,
+        Unamended::TooLate => Key::AmendTooLate,
+    })
 }
 
 /// The window closes soon.

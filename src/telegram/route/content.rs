@@ -1,6 +1,6 @@
 //! The leaves of the tree: pure functions from an update to what it says, `None` when it is not of their kind.
 
-use super::super::arrival::{FileKind, IncomingFile, What};
+use super::super::arrival::{FileKind, IncomingFile, Reaction, What};
 use super::super::command::{self, Read};
 use super::super::marks;
 use super::super::payload::Payload;
@@ -61,9 +61,37 @@ pub(super) fn membership(about: About) -> Option<What> {
     })
 }
 
-/// A message that was changed after it was sent: what it said first has already been acted on.
+/// A message that was changed after it was sent: its words are, if it has any.
 pub(super) fn edited(about: About) -> Option<What> {
-    about.origin.kind.starts_with("edited_").then_some(What::Ignored("an edited message"))
+    if !about.origin.kind.starts_with("edited_") {
+        return None;
+    }
+    let ignored = What::Ignored("an edited message without words");
+    let UpdateKind::EditedMessage(message) = about.kind() else { return Some(ignored) };
+    let text = message.text().map(|text| marks::from_entities(text, message.entities().unwrap_or_default()));
+    let caption = || {
+        let caption = message.caption()?;
+        Some(marks::from_entities(caption, message.caption_entities().unwrap_or_default()))
+    };
+    Some(text.or_else(caption).map_or(ignored, What::Edited))
+}
+
+/// A reaction was set, changed or taken away. Of several, which only few people can set, the newest counts.
+pub(super) fn reacted(about: About) -> Option<What> {
+    if about.origin.kind != "message_reaction" {
+        return None;
+    }
+    let (_kind, body) = raw::body(&about.raw)?;
+    let list = |key| body.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let (old, new) = (list("old_reaction"), list("new_reaction"));
+    let newest = new.iter().rev().find(|one| !old.contains(one)).or_else(|| new.last());
+    Some(What::Reacted(match newest {
+        None => Reaction::None,
+        Some(one) => one
+            .get("emoji")
+            .and_then(Value::as_str)
+            .map_or(Reaction::Foreign, |emoji| Reaction::Emoji(emoji.to_owned())),
+    }))
 }
 
 /// A new message, as teloxide reads it. One that it reads as empty is read again without its decoration.

@@ -128,7 +128,7 @@ impl Router {
 fn stands(arrival: &Arrival) -> Option<(Place, i32)> {
     let place = Place { chat_id: arrival.chat_id, thread_id: arrival.thread_id };
     match arrival.what {
-        What::Tap { .. } | What::BlockedBot => None,
+        What::Tap { .. } | What::Edited(_) | What::Reacted(_) | What::BlockedBot => None,
         What::Command(_)
         | What::Text(_)
         | What::SharedContact { .. }
@@ -146,6 +146,7 @@ fn tree() -> Branch {
         .branch(leaf(dptree::filter_map(content::tap)))
         .branch(leaf(dptree::filter_map(content::membership)))
         .branch(leaf(dptree::filter_map(content::edited)))
+        .branch(leaf(dptree::filter_map(content::reacted)))
         .branch(
             dptree::filter_map(content::message)
                 .branch(leaf(dptree::filter_map(content::command)))

@@ -1,6 +1,6 @@
 //! Routing: who is heard, what kind of update it is, and what is answered to everybody else.
 
-use super::super::arrival::{Command, FileKind, IncomingFile};
+use super::super::arrival::{Command, FileKind, IncomingFile, Reaction};
 use super::super::payload::Payload;
 use super::*;
 use crate::domain::id::StaffId;
@@ -182,7 +182,7 @@ async fn what_cannot_be_read_is_said_to_be_so() {
 }
 
 #[tokio::test]
-async fn telegrams_own_notes_edits_bots_and_groups_need_no_answer() {
+async fn telegrams_own_notes_places_that_move_bots_and_groups_need_no_answer() {
     let pinned = message(json!({"message_id": 3, "text": "antes"}));
     let group = json!({"id": -100, "type": "supergroup", "title": "Equipe"});
     let bot = json!({"id": 9, "is_bot": true, "first_name": "B"});
@@ -192,12 +192,41 @@ async fn telegrams_own_notes_edits_bots_and_groups_need_no_answer() {
             json!({"forum_topic_created": {"name": "Maria", "icon_color": 7_322_096}, "message_thread_id": 4,
             "is_topic_message": true}),
         ),
-        json!({"update_id": 1, "edited_message": message(json!({"text": "oi", "edit_date": 1_790_000_001}))}),
+        json!({"update_id": 1, "edited_message": message(json!({"edit_date": 1_790_000_001,
+            "location": {"latitude": -30.0, "longitude": -51.2, "live_period": 900}}))}),
         sent(json!({"chat": group, "text": "/novo"})),
         sent(json!({"from": bot, "text": "oi"})),
     ] {
         let found = what(update.clone()).await;
         assert!(matches!(found, What::Ignored(_)), "{update}: {found:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_change_of_words_says_what_they_are_now_and_a_reaction_which_it_is_now() {
+    let bold = json!([{"type": "bold", "offset": 0, "length": 2}]);
+    for (field, entities) in [("text", "entities"), ("caption", "caption_entities")] {
+        let photo = json!([{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]);
+        let mut changed = json!({"edit_date": 1_790_000_001, field: "oi", entities: bold});
+        if field == "caption" {
+            changed["photo"] = photo;
+        }
+        let update = json!({"update_id": 1, "edited_message": message(changed)});
+        assert_eq!(what(update).await, What::Edited("*oi*".to_owned()));
+    }
+    let emoji = |emoji: &str| json!({"type": "emoji", "emoji": emoji});
+    let custom = json!({"type": "custom_emoji", "custom_emoji_id": "53"});
+    for (old, new, expected) in [
+        (json!([]), json!([emoji("❤")]), Reaction::Emoji("❤".to_owned())),
+        (json!([emoji("❤")]), json!([emoji("🎉"), emoji("❤")]), Reaction::Emoji("🎉".to_owned())),
+        (json!([emoji("❤")]), json!([]), Reaction::None),
+        (json!([]), json!([custom]), Reaction::Foreign),
+    ] {
+        let update = json!({"update_id": 1, "message_reaction": {"message_id": 7, "date": 1,
+            "chat": {"id": 5, "type": "private", "first_name": "Carla"},
+            "user": {"id": 5, "is_bot": false, "first_name": "Carla"}, "old_reaction": old, "new_reaction": new}});
+        let arrival = read(update).await.unwrap();
+        assert_eq!((arrival.message_id, arrival.what), (Some(7), What::Reacted(expected)));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::botapi::fake::Fake;
 use super::super::panel::Panels;
+use super::super::raw::ALLOWED_UPDATES;
 use super::*;
 use serde_json::{Value, json};
 use std::sync::Mutex;
@@ -242,7 +243,7 @@ async fn what_is_said_once_is_said_as_telegram_wants_it() {
     assert_eq!((me.username.as_str(), me.has_topics), ("balcao_bot", true));
     world.sender.set_webhook("https://example.com/telegram").await.unwrap();
     let (_, body) = world.seen().remove(1);
-    assert_eq!(body["allowed_updates"], json!(["message", "callback_query", "my_chat_member"]));
+    assert_eq!(body["allowed_updates"], json!(ALLOWED_UPDATES));
     assert_eq!(body["secret_token"].as_str().unwrap().len(), 64);
     world.sender.react(5, 7, Some("👌")).await.unwrap();
     assert_eq!(world.seen()[2].1["reaction"], json!([{"type": "emoji", "emoji": "👌"}]));

@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::store::inbox::finish_inbox;
 use crate::store::{Options, Store};
 use crate::supervise::Supervisor;
+use crate::telegram::raw::ALLOWED_UPDATES;
 use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
@@ -97,7 +98,7 @@ async fn a_poll_acknowledges_a_batch_only_when_it_is_stored() {
     poller.once().await.unwrap();
     let asked: Vec<Value> = fake.seen().into_iter().map(|(_, body)| body["offset"].clone()).collect();
     assert_eq!(asked, [json!(null), json!(12)]);
-    assert_eq!(fake.seen()[0].1["allowed_updates"], json!(["message", "callback_query", "my_chat_member"]));
+    assert_eq!(fake.seen()[0].1["allowed_updates"], json!(ALLOWED_UPDATES));
     assert_eq!(pulse.last(), Some(world.clock.now()));
 
     world.until_idle().await;

@@ -24,6 +24,40 @@ macro_rules! both_ways {
     )*};
 }
 
+/// The same conversation on each channel, in each of the two ways of saying whom a message is for.
+macro_rules! on_both {
+    ($name:ident, $talk:ident => $story:block) => {
+        mod $name {
+            use super::*;
+
+            async fn story($talk: crate::stories::talk::Talk) {
+                $story
+                $talk.world.ends_well().await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn officially() {
+                story(crate::stories::talk::Talk::on(crate::stories::talk::OFFICIAL).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn unofficially() {
+                story(crate::stories::talk::Talk::on(crate::stories::talk::UNOFFICIAL).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn officially_in_a_topic() {
+                story(crate::stories::talk::Talk::in_a_topic(crate::stories::talk::OFFICIAL).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn unofficially_in_a_topic() {
+                story(crate::stories::talk::Talk::in_a_topic(crate::stories::talk::UNOFFICIAL).await).await;
+            }
+        }
+    };
+}
+
 mod already_open;
 mod back;
 mod changed_templates;
@@ -35,6 +69,7 @@ mod handing_over;
 mod languages;
 mod late_answer;
 mod lists;
+mod marks;
 mod panel;
 mod path;
 mod provider_down;

@@ -8,40 +8,6 @@ use balcao::demo::telegram::{FileKind, SharedContact};
 use balcao::demo::wire::{Failure, Target};
 use bytes::Bytes;
 
-/// The same conversation on each channel, in each of the two ways of saying whom a message is for.
-macro_rules! on_both {
-    ($name:ident, $talk:ident => $story:block) => {
-        mod $name {
-            use super::*;
-
-            async fn story($talk: Talk) {
-                $story
-                $talk.world.ends_well().await;
-            }
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn officially() {
-                story(Talk::on(OFFICIAL).await).await;
-            }
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn unofficially() {
-                story(Talk::on(UNOFFICIAL).await).await;
-            }
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn officially_in_a_topic() {
-                story(Talk::in_a_topic(OFFICIAL).await).await;
-            }
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn unofficially_in_a_topic() {
-                story(Talk::in_a_topic(UNOFFICIAL).await).await;
-            }
-        }
-    };
-}
-
 on_both!(what_the_contact_sends_arrives_as_its_own_kind, talk => {
     for (file, shown) in [
         (

@@ -1,0 +1,166 @@
+//! What people do to messages that are there already: a reaction, a change of their own words. It goes to the contact where
+//! the channel carries it; where it does not, the person is told below the message.
+//!
+//! It leaves the dialogue where it is. What has not left yet is changed where it waits.
+
+use super::advance::TELEGRAM;
+use super::desk::{AppError, Desk, fresh_ids};
+use super::notice::{self, Notice, Unamended};
+use crate::domain::Timestamp;
+use crate::domain::attendance::{Attendance, AttendanceState};
+use crate::domain::channel::Capabilities;
+use crate::domain::delivery::{Content, Delivery, Destination};
+use crate::domain::limit::EDIT_AGE_MAX;
+use crate::domain::message::{Direction, Message, MessageState};
+use crate::domain::staff::StaffMember;
+use crate::domain::window::Window;
+use crate::store::inbox::finish_inbox;
+use crate::store::message::WrittenIn;
+use crate::store::outbox::DeliveryState;
+use crate::store::{StoreError, Tx, attendance, message, outbox};
+
+/// What was done to a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Amendment {
+    /// This is the person's reaction now; none when it was taken away.
+    Reaction(Option<String>),
+    /// A reaction that only Telegram has.
+    Foreign,
+    /// These are its words now, with WhatsApp's marks.
+    Words(String),
+}
+
+/// Works it off. What is done to a message that belongs to no attendance means nothing to us.
+pub async fn amend(
+    desk: &Desk,
+    me: StaffMember,
+    to: WrittenIn,
+    what: Amendment,
+    update_id: i64,
+) -> Result<(), AppError> {
+    let now = desk.clock().now();
+    let abilities = desk.company();
+    desk.store()
+        .write(move |tx| {
+            Box::pin(async move {
+                if !finish_inbox(tx, TELEGRAM, &update_id.to_string()).await? {
+                    return Ok(());
+                }
+                let Some(found) = message::by_written_in(&mut *tx, to).await? else { return Ok(()) };
+                let open = attendance::load_attendance(&mut *tx, found.attendance).await?;
+                let able = abilities.find_channel(&open.channel).map(|channel| channel.capabilities);
+                let Some(able) = able else { return Ok(()) };
+                match act(tx, &me, &open, able, &found, what, now).await? {
+                    Ok(()) => notice::refresh_cards(tx, open.id, now).await,
+                    Err(why) => {
+                        let said = Notice::NotAmended { attendance: open.id, below: to.message_id, why };
+                        notice::put(tx, to.chat_id, 0, said, now).await
+                    }
+                }
+            })
+        })
+        .await?;
+    desk.wake().deliveries.notify_one();
+    desk.wake().notices.notify_one();
+    Ok(())
+}
+
+async fn act(
+    tx: &mut Tx,
+    me: &StaffMember,
+    open: &Attendance,
+    able: Capabilities,
+    found: &Message,
+    what: Amendment,
+    now: Timestamp,
+) -> Result<Result<(), Unamended>, StoreError> {
+    if open.staff != Some(me.id) || open.state != AttendanceState::Open {
+        return Ok(Err(Unamended::Over));
+    }
+    let window = Window::at(attendance::last_incoming_at(&mut *tx, open.contact, &open.channel).await?, now);
+    if able.has_window && !window.is_active() && found.state != MessageState::Held {
+        return Ok(Err(Unamended::WindowClosed));
+    }
+    match what {
+        Amendment::Foreign => Ok(Err(Unamended::Emoji)),
+        Amendment::Reaction(emoji) => {
+            // A reaction or an edit cannot be reacted to: the message it is about is meant.
+            let Some(to) = found.content.is_about().cloned().or_else(|| found.remote.clone()) else {
+                return Ok(Err(Unamended::NotSent));
+            };
+            let ours = found.direction == Direction::Out && !found.content.is_mark();
+            queue(tx, open, Content::Reaction { to, emoji, ours }, now).await.map(Ok)
+        }
+        Amendment::Words(words) => reword(tx, open, able, found, words, now).await,
+    }
+}
+
+/// Changes what was written: where it waits, or on the contact's phone.
+async fn reword(
+    tx: &mut Tx,
+    open: &Attendance,
+    able: Capabilities,
+    found: &Message,
+    words: String,
+    now: Timestamp,
+) -> Result<Result<(), Unamended>, StoreError> {
+    let changed = match &found.content {
+        Content::Text { .. } => Content::Text { body: words.clone() },
+        Content::Media { media, .. } => Content::Media {
+            media: media.clone(),
+            caption: Some(words.clone()).filter(|words| !words.is_empty()),
+        },
+        Content::Template { .. }
+        | Content::Place { .. }
+        | Content::Cards { .. }
+        | Content::Reaction { .. }
+        | Content::Edited { .. }
+        | Content::Deleted { .. }
+        | Content::Other { .. } => return Ok(Ok(())),
+    };
+    if found.direction == Direction::In || changed == found.content {
+        return Ok(Ok(()));
+    }
+    let waits = outbox::of_message(&mut *tx, found.id).await?.map(|(_, state)| state);
+    if matches!(waits, Some(DeliveryState::Queued | DeliveryState::Held)) {
+        message::reword(tx, found.id, &changed).await?;
+        return Ok(Ok(()));
+    }
+    let Some(of) = found.remote.clone() else { return Ok(Err(Unamended::NotSent)) };
+    if !able.edits || !matches!(found.content, Content::Text { .. }) {
+        return Ok(Err(Unamended::Fixed));
+    }
+    if now - found.created_at > EDIT_AGE_MAX {
+        return Ok(Err(Unamended::TooLate));
+    }
+    queue(tx, open, Content::Edited { of, body: words }, now).await.map(Ok)
+}
+
+/// A mark of ours and its delivery.
+async fn queue(tx: &mut Tx, open: &Attendance, content: Content, now: Timestamp) -> Result<(), StoreError> {
+    let ids = fresh_ids();
+    let out = Message {
+        id: ids.message,
+        attendance: open.id,
+        direction: Direction::Out,
+        content: content.clone(),
+        state: MessageState::Queued,
+        state_at: now,
+        remote: None,
+        fault: None,
+        answers: None,
+        created_at: now,
+    };
+    message::insert_message(tx, &out, None).await?;
+    let delivery = Delivery {
+        id: ids.delivery,
+        message: out.id,
+        channel: open.channel.clone(),
+        contact: open.contact,
+        to: Destination { phone: None, addresses: Vec::new() },
+        content,
+        answers: None,
+        attempt: 0,
+    };
+    outbox::insert_delivery(tx, &delivery, DeliveryState::Queued, now).await
+}
