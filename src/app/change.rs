@@ -2,6 +2,7 @@
 
 use super::advance::Turn;
 use super::contact::dialled;
+use super::desk::fresh_ids;
 use super::notice::{self, Notice};
 use crate::dialogue::facts::{Facts, Fresh};
 use crate::dialogue::state::Who;
@@ -51,9 +52,14 @@ pub fn prepare(changes: &[Change], facts: &Facts, turn: &Turn, seat: SessionKey)
 
 impl Changes {
     /// Applies them all, or none.
-    pub async fn apply(self, tx: &mut Tx) -> Result<(), StoreError> {
-        for change in &self.wanted {
-            self.apply_one(tx, change).await?;
+    pub async fn apply(mut self, tx: &mut Tx) -> Result<(), StoreError> {
+        for change in std::mem::take(&mut self.wanted) {
+            self.apply_one(tx, &change).await?;
+            if matches!(change, Change::Say { .. }) {
+                // The next part of an album is a message of its own.
+                let ids = fresh_ids();
+                self.fresh = Fresh { message: ids.message, delivery: ids.delivery, ..self.fresh };
+            }
         }
         Ok(())
     }

@@ -210,6 +210,14 @@ impl Adapter {
         }
     }
 
+    /// Shows the contact for some seconds that somebody types. On the official API this also marks what they wrote as seen.
+    pub async fn show_typing(&self, newest: &RemoteId, to: &[Address]) -> Result<(), Fault> {
+        match self {
+            Self::Cloud(cloud) => cloud.show_typing(newest).await,
+            Self::Evolution(evolution) => evolution.show_typing(to).await,
+        }
+    }
+
     /// Moves a file to the provider, for use in a template. The provider keeps it for 30 days.
     pub async fn upload(&self, file: Upload) -> Result<RemoteId, Fault> {
         match self {

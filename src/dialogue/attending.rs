@@ -3,10 +3,10 @@
 use super::facts::{AttendanceRow, Facts, Need};
 use super::home::{draft_of, leave};
 use super::input::Enter;
-use super::screen::{Button, Label, Line, Person, Prompt, Screen};
+use super::screen::{Line, Person, Prompt, Screen};
 use super::state::{Choice, ListView, Lists, State, Trail, Who};
 use super::step::{Change, Show, Step, Stepped};
-use super::{Action, back_and_cancel, own};
+use super::{Action, back_and_cancel, confirm, own};
 use crate::domain::Timestamp;
 use crate::domain::attendance::{AttendanceState, Conclusion};
 use crate::domain::delivery::Content;
@@ -93,30 +93,13 @@ pub fn share(
     id: AttendanceId,
     used_at: Timestamp,
     content: Content,
+    album: Option<&str>,
     facts: &Facts,
 ) -> Stepped {
     if facts.now - used_at <= CURRENT_AGE_MAX {
         return send(state, id, &content, None, facts);
     }
-    Ok(ask(id, content))
-}
-
-/// Asks whether something goes to this contact.
-pub fn ask(id: AttendanceId, content: Content) -> Step {
-    let (text, content) = match content {
-        Content::Text { body } => (body, None),
-        Content::Media { media, caption } => {
-            (caption.clone().unwrap_or_default(), Some(Box::new(Content::Media { media, caption })))
-        }
-        other @ (Content::Template { .. }
-        | Content::Place { .. }
-        | Content::Cards { .. }
-        | Content::Reaction { .. }
-        | Content::Edited { .. }
-        | Content::Deleted { .. }
-        | Content::Other { .. }) => (String::new(), Some(Box::new(other))),
-    };
-    Step::to(State::ConfirmText { attendance: id, text, content })
+    Ok(confirm::ask(id, content, album))
 }
 
 /// What answers a message of an attendance goes to that one, whatever the panel shows.
@@ -167,54 +150,6 @@ pub fn press(state: &State, id: AttendanceId, action: &Action, facts: &Facts) ->
 
 pub(super) fn gone() -> Screen {
     Screen { prompt: Prompt::Gone, line: None, rows: vec![vec![own(Action::Menu)]] }
-}
-
-/// The panel that asks where something late goes.
-pub fn view_confirm(
-    id: AttendanceId,
-    text: &str,
-    content: Option<&Content>,
-    facts: &Facts,
-) -> Result<Screen, Need> {
-    let Some(row) = mine(id, facts)? else { return Ok(gone()) };
-    let mut rows = vec![vec![own(Action::ConfirmText)]];
-    if content.is_none()
-        && let Ok(phone) = Phone::parse(text, &facts.company.country)
-    {
-        let label = Label::Name(phone.display());
-        rows.push(vec![Button { action: Action::Phone(phone), label }]);
-    }
-    rows.push(vec![own(Action::Cancel)]);
-    let prompt = Prompt::ConfirmText {
-        person: person(row),
-        text: text.to_owned(),
-        content: content.cloned().map(Box::new),
-    };
-    Ok(Screen { prompt, line: None, rows })
-}
-
-/// A button of it.
-pub fn press_confirm(
-    here: &State,
-    id: AttendanceId,
-    text: &str,
-    content: Option<&Content>,
-    action: &Action,
-    facts: &Facts,
-) -> Stepped {
-    if let Action::Phone(phone) = action {
-        return super::to_number(here, phone, None, facts);
-    }
-    if *action != Action::ConfirmText {
-        return Ok(Step::to(here.clone()));
-    }
-    let typed = Content::Text { body: text.to_owned() };
-    let step = send(here, id, content.unwrap_or(&typed), None, facts)?;
-    Ok(match step.show {
-        // The question must not stay on the screen.
-        Show::Nothing => step.showing(Show::Panel),
-        Show::Panel | Show::Card(_) => step,
-    })
 }
 
 /// The panel that asks why an attendance is concluded, then for a note.

@@ -128,6 +128,11 @@ pub enum Input {
 }
 
 impl Input {
+    /// The album that a file is a part of.
+    pub fn album(&self) -> Option<&str> {
+        if let Self::File(file) = self { file.album.as_deref() } else { None }
+    }
+
     /// What it says to a contact, when it is something said: a text, a file or a place.
     pub fn content(&self) -> Option<Content> {
         if let Self::Location { latitude, longitude, name, address } = self {

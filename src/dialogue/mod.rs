@@ -21,6 +21,7 @@
 //! | [`parameters`] | one value after the other |
 //! | [`review`] | the finished message, sending it |
 //! | [`held`] | what waits in one attendance, and one message of it |
+//! | [`confirm`] | whether something goes to this contact |
 //! | [`attending`] | texts to the contact, concluding |
 //! | [`transfer`] | offering an attendance to a team or a person |
 //! | [`topic`] | what is said in the topic of an attendance |
@@ -31,6 +32,7 @@ pub mod attending;
 pub mod card;
 pub mod contacts;
 pub mod facts;
+pub mod file;
 pub mod held;
 pub mod home;
 pub mod input;
@@ -41,6 +43,7 @@ pub mod parameters;
 pub mod review;
 pub mod route;
 pub mod check;
+pub mod confirm;
 pub mod screen;
 pub mod state;
 pub mod step;
@@ -77,13 +80,17 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
         Input::Card { numbers, name } => contacts::card(state, numbers, name.as_deref(), facts),
         Input::File(file) => {
             if let State::Attending { attendance, used_at } = state {
-                return attending::share(state, *attendance, *used_at, file.content(), facts);
+                let album = file.album.as_deref();
+                return attending::share(state, *attendance, *used_at, file.content(), album, facts);
+            }
+            if let Some(step) = confirm::add(state, file) {
+                return Ok(step);
             }
             Ok(parameters::file(state, file))
         }
         Input::Location { latitude, longitude, name, address } => {
             if let (State::Attending { attendance, used_at }, Some(place)) = (state, input.content()) {
-                return attending::share(state, *attendance, *used_at, place, facts);
+                return attending::share(state, *attendance, *used_at, place, None, facts);
             }
             Ok(parameters::location(state, *latitude, *longitude, name.as_deref(), address.as_deref()))
         }
@@ -95,7 +102,9 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
             topic::said(state, *attendance, content, said, *is_buried, facts)
         }
         Input::Doubtful(said) => match (state, said.content()) {
-            (State::Attending { attendance, .. }, Some(content)) => Ok(attending::ask(*attendance, content)),
+            (State::Attending { attendance, .. }, Some(content)) => {
+                Ok(confirm::ask(*attendance, content, said.album()))
+            }
             (_elsewhere, _) => step(state, said, facts),
         },
         Input::Checked { channel, phone, checked } => {
@@ -158,8 +167,8 @@ pub fn view(state: &State, facts: &Facts) -> Result<Screen, Need> {
         State::Attending { attendance, .. } => attending::view(*attendance, facts),
         State::CorrectNumber { attendance } => attending::view_correct(*attendance, facts),
         State::Transfer { attendance, page } => transfer::view(*attendance, *page, facts),
-        State::ConfirmText { attendance, text, content } => {
-            attending::view_confirm(*attendance, text, content.as_deref(), facts)
+        State::ConfirmText { attendance, text, content, .. } => {
+            confirm::view(*attendance, text, content.as_deref(), facts)
         }
         State::Conclude { attendance, reason } => attending::view_conclude(*attendance, *reason, facts),
     }
@@ -205,8 +214,10 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
         State::Review { choice, filled, rules } => review::press(choice, filled, *rules, action, facts),
         State::Attending { attendance, .. } => attending::press(state, *attendance, action, facts),
         State::Transfer { attendance, page } => transfer::press(*attendance, *page, action, facts),
-        State::ConfirmText { attendance, text, content } => {
-            attending::press_confirm(state, *attendance, text, content.as_deref(), action, facts)
+        State::ConfirmText { attendance, text, content, album } => {
+            let typed = Content::Text { body: text.clone() };
+            let first = content.as_deref().unwrap_or(&typed);
+            confirm::press(state, *attendance, first, album.as_ref(), action, facts)
         }
         State::Conclude { attendance, reason } => {
             attending::press_conclude(*attendance, *reason, action, facts)
@@ -234,7 +245,7 @@ fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
             let late = facts.now - *used_at > CURRENT_AGE_MAX;
             if ambiguous || (late && whole.len() == short.len()) {
                 let (attendance, text) = (*attendance, text.to_owned());
-                Ok(Step::to(State::ConfirmText { attendance, text, content: None }))
+                Ok(Step::to(State::ConfirmText { attendance, text, content: None, album: None }))
             } else {
                 attending::send(state, *attendance, &Content::Text { body: whole.to_owned() }, None, facts)
             }

@@ -4,11 +4,11 @@ use crate::domain::Timestamp;
 use crate::domain::attendance::Conclusion;
 use crate::domain::delivery::Content;
 use crate::domain::id::{AttendanceId, ChannelId, MessageId};
-use crate::domain::media::{Media, MediaAt, MediaKind};
 use crate::domain::phone::Phone;
 use crate::domain::template::{Category, Filled};
 use serde::{Deserialize, Serialize};
 
+pub use super::file::{Album, IncomingFile};
 pub use super::trail::{Choice, ListView, Lists, Trail, Who};
 
 /// Which attendances are listed.
@@ -26,38 +26,6 @@ pub enum Tab {
 impl Tab {
     /// All of them, in the order in which they are shown.
     pub const ALL: [Self; 3] = [Self::New, Self::Mine, Self::Others];
-}
-
-/// A file a person sent to the bot, before it is with the provider.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct IncomingFile {
-    /// Telegram's id for fetching it.
-    pub file_id: String,
-    /// Its name, if it has one.
-    pub name: Option<String>,
-    /// Its type as Telegram says, such as `image/jpeg`.
-    pub mime: String,
-    /// Its size in bytes, where Telegram says it.
-    pub size: Option<u64>,
-    /// How it was sent.
-    #[serde(default)]
-    pub kind: MediaKind,
-    /// The text under it.
-    #[serde(default)]
-    pub caption: Option<String>,
-}
-
-impl IncomingFile {
-    /// The file, as a part of a message.
-    pub fn media(&self) -> Media {
-        let at = MediaAt::Telegram { file_id: self.file_id.clone() };
-        Media { kind: self.kind, mime: self.mime.clone(), name: self.name.clone(), size: self.size, at }
-    }
-
-    /// What it says to a contact.
-    pub fn content(&self) -> Content {
-        Content::Media { media: self.media(), caption: self.caption.clone() }
-    }
 }
 
 /// A staff member's place in the dialogue.
@@ -241,6 +209,9 @@ pub enum State {
         /// What it is, when it is not text.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         content: Option<Box<Content>>,
+        /// The album that it begins.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        album: Option<Album>,
     },
     /// Why is the attendance concluded?
     Conclude {

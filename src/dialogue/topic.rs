@@ -1,11 +1,11 @@
 //! What is said in the topic of an attendance.
 
-use super::attending;
 use super::facts::Facts;
 use super::home::draft_of;
 use super::input::Input;
 use super::state::State;
 use super::step::Stepped;
+use super::{attending, confirm};
 use crate::domain::delivery::Content;
 use crate::domain::id::AttendanceId;
 
@@ -23,7 +23,7 @@ pub fn said(
         return attending::reply(state, id, content, None, facts);
     }
     if is_buried {
-        return Ok(attending::ask(id, content.clone()).draft(draft_of(state)));
+        return Ok(confirm::ask(id, content.clone(), said.album()).draft(draft_of(state)));
     }
     super::step(state, said, facts)
 }

@@ -25,6 +25,10 @@ pub const TEXT_LEN_MAX: usize = 4_096;
 pub const TOPICLESS_FOR: TimeDelta = TimeDelta::hours(1);
 /// How long after it was sent a text can be changed: WhatsApp's own limit, after which it does nothing and says so to nobody.
 pub const EDIT_AGE_MAX: TimeDelta = TimeDelta::minutes(15);
+/// Files of one album, as Telegram has it.
+pub const ALBUM_LEN_MAX: usize = 10;
+/// Albums of which it is remembered to whom they go, while their parts arrive: seconds, for as many people as work at once.
+pub const ALBUMS_KNOWN_MAX: usize = 1_000;
 /// Updates of one lane kept in memory; the rest waits in the inbox table.
 pub const LANE_DEPTH_MAX: usize = 64;
 /// Times an update is tried before the person is told that it could not be worked off.

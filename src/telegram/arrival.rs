@@ -126,4 +126,6 @@ pub struct IncomingFile {
     pub size: u64,
     /// The text under it.
     pub caption: Option<String>,
+    /// The album that it is a part of.
+    pub album: Option<String>,
 }

@@ -101,6 +101,11 @@ pub(super) fn seen(message: &RemoteId) -> Value {
     json!({"messaging_product": "whatsapp", "status": "read", "message_id": message.0})
 }
 
+/// The same, with the sign that somebody types an answer.
+pub(super) fn typing(newest: &RemoteId) -> Value {
+    json!({"messaging_product": "whatsapp", "status": "read", "message_id": newest.0, "typing_indicator": {"type": "text"}})
+}
+
 fn put(object: &mut Map<String, Value>, key: &str, value: impl Into<Value>) {
     drop(object.insert(key.to_owned(), value.into()));
 }

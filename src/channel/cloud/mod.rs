@@ -129,6 +129,12 @@ impl Cloud {
         if answer.is_success() { Ok(()) } else { Err(error::fault(&answer)) }
     }
 
+    /// Shows that somebody types: up to 25 seconds, or until something is sent.
+    pub(super) async fn show_typing(&self, newest: &RemoteId) -> Result<(), Fault> {
+        let answer = self.client.send(&encode::typing(newest)).await.map_err(Broken::fault)?;
+        if answer.is_success() { Ok(()) } else { Err(error::fault(&answer)) }
+    }
+
     /// The whole listing, page by page. When our place in it goes stale it is begun anew; a listing that does not end is a fault,
     /// because a part would make the rest look deleted.
     pub(super) async fn templates(&self) -> Result<Vec<Template>, Fault> {

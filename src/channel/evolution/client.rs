@@ -50,6 +50,12 @@ impl Client {
         call(request.timeout(self.transfer)).await
     }
 
+    /// Shows a contact what is being done. The server answers when its time is over.
+    pub(super) async fn show_presence(&self, presence: &Value) -> Result<Answer, Broken> {
+        let request = self.http.post(&["chat", "sendPresence", &self.instance]);
+        call(request.json(presence).timeout(self.transfer)).await
+    }
+
     /// Begins to fetch the file of a message.
     pub(super) async fn file(&self, which: &Value) -> Result<Download, Fault> {
         let request = self.http.post(&["chat", "getBase64FromMediaMessage", &self.instance]);

@@ -98,6 +98,15 @@ pub(super) fn seen(messages: &[RemoteId], from: &[Address]) -> Option<Value> {
     Some(json!({"readMessages": messages.iter().map(seen).collect::<Vec<_>>()}))
 }
 
+/// Milliseconds for which typing is shown: the server holds the request for as long.
+const TYPING_MS: u32 = 4_000;
+
+/// The body of the request that shows that somebody types. Only in chats that the server has named.
+pub(super) fn typing(to: &[Address]) -> Option<Value> {
+    let chat = to.iter().find_map(chat_of)?;
+    Some(json!({"number": chat, "presence": "composing", "delay": TYPING_MS}))
+}
+
 /// The body of the request that asks whether a number is on WhatsApp.
 pub(super) fn numbers(phone: &Phone) -> Value {
     json!({"numbers": [phone.digits()]})
@@ -111,15 +120,19 @@ pub(super) fn file(id: &str) -> Value {
 /// To whom: the chat as the server named it, whole, so that the server does not derive one from digits (it drops or
 /// keeps Brazil's ninth digit by a rule that is wrong for some numbers). Digits only for someone new.
 fn recipient(to: &Destination) -> Result<String, Fault> {
-    let chat = to.addresses.iter().find_map(|address| match address.kind {
-        AddressKind::Lid => Some(address.value.clone()),
-        AddressKind::WaId => Some(format!("{}@s.whatsapp.net", address.value)),
-        AddressKind::Dialled | AddressKind::Bsuid => None,
-    });
+    let chat = to.addresses.iter().find_map(chat_of);
     let dialled = || to.addresses.iter().find(|a| a.kind == AddressKind::Dialled).map(|a| a.value.clone());
     chat.or_else(|| to.phone.as_ref().map(|phone| phone.digits().to_owned()))
         .or_else(dialled)
         .ok_or_else(|| bad("address", "the contact has no address on this channel"))
+}
+
+fn chat_of(address: &Address) -> Option<String> {
+    match address.kind {
+        AddressKind::Lid => Some(address.value.clone()),
+        AddressKind::WaId => Some(format!("{}@s.whatsapp.net", address.value)),
+        AddressKind::Dialled | AddressKind::Bsuid => None,
+    }
 }
 
 fn bad(code: &str, detail: &str) -> Fault {

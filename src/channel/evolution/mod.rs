@@ -149,6 +149,13 @@ impl Evolution {
         if answer.is_success() { Ok(()) } else { Err(error::fault(&answer)) }
     }
 
+    /// Shows that somebody types, for as long as the request lasts.
+    pub(super) async fn show_typing(&self, to: &[Address]) -> Result<(), Fault> {
+        let Some(presence) = encode::typing(to) else { return Ok(()) };
+        let answer = self.client.show_presence(&presence).await.map_err(Broken::fault)?;
+        if answer.is_success() { Ok(()) } else { Err(error::fault(&answer)) }
+    }
+
     pub(super) fn receive(
         &self,
         headers: &[(String, String)],

@@ -21,6 +21,8 @@ pub(super) struct Message {
     pub(super) keyboard: Option<Arc<Keyboard>>,
     pub(super) reply_to: Option<i32>,
     pub(super) reactions: Vec<String>,
+    /// The album that it is a part of.
+    pub(super) album: Option<String>,
     /// The person's own reaction.
     pub(super) reaction_of_person: Option<String>,
     pub(super) edited: u32,
@@ -96,6 +98,8 @@ pub(super) struct WireMessage<'a> {
     message_id: i32,
     #[serde(skip_serializing_if = "Option::is_none")]
     message_thread_id: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    media_group_id: Option<&'a str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     is_topic_message: bool,
     from: &'a User,
@@ -203,6 +207,7 @@ impl Message {
         WireMessage {
             message_id: self.id,
             message_thread_id: self.thread,
+            media_group_id: self.album.as_deref(),
             is_topic_message: self.thread.is_some(),
             from: if self.from_bot { bot } else { person },
             chat: WireChat { id: person.id, kind: "private", first_name: &person.first_name },

@@ -15,11 +15,12 @@ struct Draft {
     content: Content,
     thread: Option<i32>,
     reply_to: Option<i32>,
+    album: Option<String>,
 }
 
 impl Draft {
     fn of(content: Content) -> Self {
-        Self { formatted: Formatted::default(), content, thread: None, reply_to: None }
+        Self { formatted: Formatted::default(), content, thread: None, reply_to: None, album: None }
     }
 
     fn text(text: &str) -> Self {
@@ -95,6 +96,20 @@ impl DemoTelegram {
         let formatted = markup::typed(&file.caption);
         let seen = self.server.lock().files.add(file.kind, &file.name, &file.mime, file.bytes);
         self.post(person, Draft { formatted, reply_to: Some(to_message), ..Draft::of(Content::File(seen)) })
+    }
+
+    /// Sends files as an album; in answer to a message, if to one. Gives the ids of its messages.
+    pub fn send_album(&self, person: i64, files: Vec<PersonFile>, reply_to: Option<i32>) -> Vec<i32> {
+        let album = Some(self.server.lock().take_message_id().to_string());
+        let post = |file: PersonFile| {
+            let formatted = markup::typed(&file.caption);
+            let seen = self.server.lock().files.add(file.kind, &file.name, &file.mime, file.bytes);
+            self.post(
+                person,
+                Draft { formatted, reply_to, album: album.clone(), ..Draft::of(Content::File(seen)) },
+            )
+        };
+        files.into_iter().map(post).collect()
     }
 
     /// Sends a place: latitude and longitude in degrees.
@@ -260,6 +275,7 @@ impl DemoTelegram {
             reply_to: draft.reply_to,
             reactions: Vec::new(),
             reaction_of_person: None,
+            album: draft.album,
             edited: 0,
             deleted: false,
         };

@@ -97,6 +97,7 @@ pub(super) fn post(state: &mut State, call: &Call, content: Content) -> Result<S
             reply_to,
             reactions: Vec::new(),
             reaction_of_person: None,
+            album: None,
             edited: 0,
             deleted: false,
         },

@@ -36,6 +36,7 @@ pub(super) fn create(state: &mut State, call: &Call) -> Result<String, Refusal> 
             reply_to: None,
             reactions: Vec::new(),
             reaction_of_person: None,
+            album: None,
             edited: 0,
             deleted: false,
         },

@@ -156,11 +156,17 @@ impl Taken<'_> {
             }
             (
                 Input::Press(Action::ConfirmText),
-                State::ConfirmText { attendance: shown, text, content: asked },
+                State::ConfirmText { attendance: shown, text, content: asked, album },
             ) => {
                 assert_eq!(*shown, attendance);
                 let text = Content::Text { body: text.clone() };
-                asked.as_deref().cloned().unwrap_or(text)
+                let more = album.iter().flat_map(|album| album.more.iter().cloned());
+                let mut all = std::iter::once(asked.as_deref().cloned().unwrap_or(text)).chain(more);
+                assert_eq!(self.step.changes.len(), all.clone().count(), "the whole album or nothing");
+                let at = self.step.changes.iter().position(
+                    |one| matches!(one, Change::Say { content: said, .. } if std::ptr::eq(said, content)),
+                );
+                all.nth(at.unwrap()).unwrap()
             }
             (input, state) => panic!("something left by {input:?} at {state:?}"),
         };

@@ -38,8 +38,9 @@ pub(super) fn any_text() -> impl Strategy<Value = String> {
 
 pub(super) fn any_file() -> impl Strategy<Value = IncomingFile> {
     let mimes = ["image/jpeg", "image/png", "video/mp4", "application/pdf", "audio/ogg", ""];
-    (prop::sample::select(mimes.to_vec()), prop::option::of(0_u64..30_000_000), "[a-z]{0,8}").prop_map(
-        |(mime, size, name)| IncomingFile {
+    let album = prop::option::of(Just("album".to_owned()));
+    (prop::sample::select(mimes.to_vec()), prop::option::of(0_u64..30_000_000), "[a-z]{0,8}", album).prop_map(
+        |(mime, size, name, album)| IncomingFile {
             file_id: format!("file-{name}"),
             name: (!name.is_empty()).then_some(name),
             mime: mime.to_owned(),
@@ -51,6 +52,7 @@ pub(super) fn any_file() -> impl Strategy<Value = IncomingFile> {
                 _ => MediaKind::Document,
             },
             caption: None,
+            album,
         },
     )
 }

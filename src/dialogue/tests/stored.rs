@@ -3,10 +3,11 @@
 //! `v1/<variant>.json` is a state as it was stored, one file for each variant and more where a variant has shapes; a
 //! file is never edited, and a new variant without a file fails here.
 
-use super::super::state::{Choice, IncomingFile, ListView, Lists, State, Tab, Trail, Who};
+use super::super::state::{Album, Choice, IncomingFile, ListView, Lists, State, Tab, Trail, Who};
 use super::cast::{channel_id, choice, every_template, phone, start_of_story};
 use crate::domain::attendance::Conclusion;
 use crate::domain::id::{AttendanceId, ContactId, MessageId, RemoteId};
+use crate::domain::media::MediaKind;
 use crate::domain::template::{Category, Filled, MediaRef, Place, SlotKey, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -174,11 +175,37 @@ fn continuations() -> Vec<(&'static str, State)> {
         ("correct_number", State::CorrectNumber { attendance }),
         (
             "confirm_text",
-            State::ConfirmText { attendance, text: "Já \"chegou\"?\nSim".to_owned(), content: None },
+            State::ConfirmText {
+                attendance,
+                text: "Já \"chegou\"?\nSim".to_owned(),
+                content: None,
+                album: None,
+            },
         ),
+        ("confirm_text-album", an_album(attendance)),
         ("conclude", State::Conclude { attendance, reason: Some(Conclusion::GoalLost) }),
         ("conclude-asking", State::Conclude { attendance, reason: None }),
     ]
+}
+
+fn an_album(attendance: AttendanceId) -> State {
+    let photo = |file_id: &str| {
+        let mime = "image/jpeg".to_owned();
+        let file = IncomingFile {
+            file_id: file_id.to_owned(),
+            mime,
+            kind: MediaKind::Image,
+            ..IncomingFile::default()
+        };
+        file.content()
+    };
+    let album = Album { id: "13579".to_owned(), more: vec![photo("f2")] };
+    State::ConfirmText {
+        attendance,
+        text: String::new(),
+        content: Some(Box::new(photo("f1"))),
+        album: Some(album),
+    }
 }
 
 /// What the files mean, by name.

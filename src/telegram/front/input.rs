@@ -2,7 +2,7 @@
 
 use super::super::arrival::{FileKind, IncomingFile as Arrived, What};
 use super::super::panel::Place;
-use super::{Front, command};
+use super::{Front, command, lock};
 use crate::app::AppError;
 use crate::dialogue::Input;
 use crate::dialogue::state::IncomingFile;
@@ -30,7 +30,15 @@ pub(super) async fn of(front: &Front, seat: SessionKey, what: What, reply: Reply
         // In a topic, what answers nothing counts as an answer to its first message.
         let reply = Reply { to: reply.to.filter(|to| *to != seat.thread_id), ..reply };
         let answered = front.answered_by(seat, reply).await?;
+        let album = if let What::File(file) = &what { file.album.clone() } else { None };
+        let album = album.map(|album| (seat.chat_id, album));
+        if let Some(attendance) = album.as_ref().and_then(|album| lock(&front.0.albums).get(album)) {
+            return Ok(Input::Reply { attendance, content, answers: None });
+        }
         if let Answered::Attendance(attendance, answers) = answered {
+            if let Some(album) = album {
+                lock(&front.0.albums).put(album, attendance);
+            }
             return Ok(Input::Reply { attendance, content, answers });
         }
         let place = Place { chat_id: seat.chat_id, thread_id: i32::try_from(seat.thread_id).unwrap_or(0) };
@@ -108,6 +116,7 @@ fn file_of(file: &Arrived) -> IncomingFile {
         size: (file.size > 0).then_some(file.size),
         kind,
         caption: file.caption.clone(),
+        album: file.album.clone(),
     }
 }
 

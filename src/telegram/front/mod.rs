@@ -17,18 +17,18 @@ mod topic;
 
 use super::arrival::{Arrival, Reaction, What};
 use super::lane::{GivenUp, WorkError, Worked};
-use super::panel::{Panels, Place};
+use super::panel::{Panels, Place, Recent};
 use super::payload::Payload;
 use super::sender::{Priority, Sender};
 use crate::app::advance::{Drawn, TELEGRAM, Turn, advance, redraw, staleness};
 use crate::app::amend::{Amendment, amend};
 use crate::app::press::{Pressed, press};
-use crate::app::seen::mark_seen;
+use crate::app::seen::{mark_seen, show_typing};
 use crate::app::{AppError, Desk};
-use crate::dialogue::{Action, CardAction, Command, Input, Toast};
+use crate::dialogue::{Action, CardAction, Command, Enter, Input, Toast};
 use crate::domain::Timestamp;
 use crate::domain::id::{AttendanceId, StaffId};
-use crate::domain::limit::{STRANGER_SILENCE, STRANGERS_KNOWN_MAX};
+use crate::domain::limit::{ALBUMS_KNOWN_MAX, STRANGER_SILENCE, STRANGERS_KNOWN_MAX};
 use crate::domain::staff::{Locale, StaffMember};
 use crate::i18n::{Voice, Words};
 use crate::store::message::WrittenIn;
@@ -54,6 +54,8 @@ struct Shared {
     running: Mutex<HashSet<String>>,
     /// Whose turn it is to show a panel, by seat.
     seats: Mutex<HashMap<SessionKey, Arc<tokio::sync::Mutex<()>>>>,
+    /// To whom an album goes of which a part was an answer; Telegram need not say it of every part.
+    albums: Mutex<Recent<(i64, String), AttendanceId>>,
     /// Chats that take no topics, and until when that is believed.
     topicless: Mutex<HashMap<i64, Timestamp>>,
     /// Whose turn it is to send notices, by chat.
@@ -82,6 +84,7 @@ impl Front {
             strangers: Mutex::default(),
             running: Mutex::default(),
             seats: Mutex::default(),
+            albums: Mutex::new(Recent::new(ALBUMS_KNOWN_MAX)),
             topicless: Mutex::default(),
             turns: Mutex::default(),
         }))
@@ -209,6 +212,9 @@ impl Front {
                     Pressed::Duplicate => self.0.sender.answer_tap(query_id, None),
                     Pressed::Enter(enter) => {
                         self.0.sender.answer_tap(query_id, None);
+                        if let Enter::Respond(attendance) = enter {
+                            self.is_about_to_answer(attendance, turn.seat.staff);
+                        }
                         let turn = Turn { input: Input::Enter(enter), ..turn };
                         let advanced = advance(desk, turn).await.map_err(|error| failed(&error))?;
                         self.show(place, advanced).await;
@@ -232,6 +238,16 @@ impl Front {
         self.0.supervisor.spawn("mark as seen", async move {
             if let Err(error) = mark_seen(&desk, attendance).await {
                 tracing::error!(%error, "what a contact wrote could not be marked as seen");
+            }
+        });
+    }
+
+    /// Who taps Responder is about to type.
+    fn is_about_to_answer(&self, attendance: AttendanceId, me: StaffId) {
+        let desk = self.0.desk.clone();
+        self.0.supervisor.spawn("show typing", async move {
+            if let Err(error) = show_typing(&desk, attendance, me).await {
+                tracing::error!(%error, "it could not be shown that somebody types");
             }
         });
     }

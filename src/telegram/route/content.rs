@@ -197,6 +197,7 @@ pub(super) fn file(about: About, message: Arc<Message>) -> Option<What> {
         caption: message
             .caption()
             .map(|caption| marks::from_entities(caption, message.caption_entities().unwrap_or_default())),
+        album: raw::message(&about.raw)?.get("media_group_id").and_then(Value::as_str).map(str::to_owned),
     }))
 }
 

@@ -1,11 +1,12 @@
 //! Files at their limits: too large, of the wrong type, while the window is closed, long after the last use.
 
 use super::talk::{Hers, OFFICIAL, Talk, UNOFFICIAL};
-use super::walk::{MARIA, open};
-use crate::world::{CARLA, World};
+use super::walk::{MARIA, open, open_unofficial};
+use crate::world::{CARLA, World, within};
 use balcao::demo::handset::samples;
 use balcao::demo::telegram::{FileKind, PersonFile};
 use bytes::Bytes;
+use chrono::TimeDelta;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_carried_is_said_with_its_limit_before_anybody_waits() {
@@ -30,6 +31,49 @@ async fn what_cannot_be_carried_is_said_with_its_limit_before_anybody_waits() {
     assert_eq!(talk.world.cloud.accepted_count(), before);
     talk.world.ends_well().await;
 }
+
+both_ways! { async fn an_album_stays_together_whomever_it_is_for(world) {
+    let carla = world.person(CARLA);
+    open_unofficial(&carla, MARIA).await;
+    carla.enters("Vendas").await;
+    carla.taps("Responder").await;
+    carla.sees("vai para este contato").await;
+    let photo = |caption: &str| PersonFile {
+        kind: FileKind::Photo,
+        name: String::new(),
+        mime: "image/jpeg".to_owned(),
+        bytes: Bytes::from_static(samples::JPEG),
+        caption: caption.to_owned(),
+    };
+    let album = || vec![photo("um"), photo("dois"), photo("três")];
+    let captions = |world: &World| -> Vec<String> {
+        let phone = world.evolution.phone(MARIA).unwrap();
+        phone.messages.iter().filter(|one| one.media.is_some()).map(|one| one.body.clone()).collect()
+    };
+    let all = ["um", "dois", "três"];
+    world.telegram.send_album(CARLA, album(), None);
+    within("three", world.evolution.until(|_server| (captions(&world).len() == 3).then_some(()))).await;
+    assert_eq!(captions(&world), all);
+
+    // Long after the last use it is asked about, once; in a topic there is nothing to ask.
+    world.turn(TimeDelta::minutes(16));
+    world.telegram.send_album(CARLA, album(), None);
+    if !world.has_topics() {
+        carla.sees("Enviar este texto para").await;
+        carla.taps("Enviar").await;
+    }
+    within("six", world.evolution.until(|_server| (captions(&world).len() == 6).then_some(()))).await;
+    assert_eq!(captions(&world)[3..], all);
+
+    // As an answer.
+    world.evolution.say(MARIA, "Tem mais?").unwrap();
+    let question = carla.sees_somewhere("Tem mais?").await;
+    world.turn(TimeDelta::minutes(16));
+    world.telegram.send_album(CARLA, album(), Some(question.message_id));
+    within("nine", world.evolution.until(|_server| (captions(&world).len() == 9).then_some(()))).await;
+    assert_eq!(captions(&world)[6..], all);
+    world.ends_well().await;
+} }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn files_wait_in_the_queue_while_the_window_is_closed_and_leave_in_order() {
@@ -62,7 +106,7 @@ async fn files_wait_in_the_queue_while_the_window_is_closed_and_leave_in_order()
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_asked_about_when_it_is_sent_long_after_the_last_use() {
     let talk = Talk::on(UNOFFICIAL).await;
-    talk.world.turn(chrono::TimeDelta::minutes(16));
+    talk.world.turn(TimeDelta::minutes(16));
     talk.carla_sends(FileKind::Photo, "", "image/jpeg", samples::JPEG, "a vitrine");
     let asked = talk.carla.sees("imagem a vitrine").await;
     assert!(asked.text.contains("+55 51 99999-8888"), "{}", asked.text);

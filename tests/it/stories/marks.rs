@@ -5,7 +5,7 @@ use super::talk::{OFFICIAL, Talk, UNOFFICIAL};
 use super::walk::{MARIA, open};
 use crate::world::{CARLA, World, within};
 use balcao::demo::telegram::ChatMessage;
-use balcao::demo::wire::{Failure, Target};
+use balcao::demo::wire::{Failure, Recorded, Target};
 use chrono::TimeDelta;
 
 /// What the bot says below a message.
@@ -107,6 +107,33 @@ both_ways! { async fn what_waits_in_the_queue_leaves_as_it_was_changed(world) {
     assert_eq!(world.cloud.accepted()[1].body["text"]["body"], "Custa R$ 20");
     world.ends_well().await;
 } }
+
+on_both!(who_is_about_to_answer_is_seen_to_type_and_nobody_else, talk => {
+    let said = if talk.channel == OFFICIAL {
+        talk.world.cloud.say(MARIA, "Tem azul?")
+    } else {
+        talk.world.evolution.say(MARIA, "Tem azul?")
+    };
+    assert!(said.is_some());
+    talk.carla.sees_somewhere("Tem azul?").await;
+    let typing = |requests: &[Recorded]| {
+        let is_typing = |one: &&Recorded| {
+            one.path.contains("sendPresence") || one.body.contains("typing_indicator")
+        };
+        requests.iter().filter(is_typing).count()
+    };
+    let of_all = |talk: &Talk| typing(&talk.world.cloud.requests()) + typing(&talk.world.evolution.requests());
+    let before = of_all(&talk);
+    talk.carla.taps("Responder").await;
+    let shown = async {
+        if talk.channel == OFFICIAL {
+            talk.world.cloud.until(|cloud| (typing(&cloud.requests()) > before).then_some(())).await;
+        } else {
+            talk.world.evolution.until(|server| (typing(&server.requests()) > before).then_some(())).await;
+        }
+    };
+    within("it is shown", shown).await;
+});
 
 #[tokio::test(flavor = "multi_thread")]
 async fn while_the_window_is_closed_a_reaction_is_refused_in_words() {

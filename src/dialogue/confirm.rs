@@ -1,0 +1,100 @@
+//! The question whether something goes to a contact: what could be meant for somebody else is never guessed.
+
+use super::attending::{gone, mine, person, send};
+use super::facts::{Facts, Need};
+use super::screen::{Button, Label, Line, Prompt, Screen};
+use super::state::{Album, IncomingFile, State};
+use super::step::{Show, Step, Stepped};
+use super::{Action, own};
+use crate::domain::delivery::Content;
+use crate::domain::id::AttendanceId;
+use crate::domain::limit::ALBUM_LEN_MAX;
+use crate::domain::phone::Phone;
+
+/// Asks about it. The rest of an album follows: see [`add`].
+pub fn ask(id: AttendanceId, content: Content, album: Option<&str>) -> Step {
+    let (text, content) = match content {
+        Content::Text { body } => (body, None),
+        Content::Media { media, caption } => {
+            (caption.clone().unwrap_or_default(), Some(Box::new(Content::Media { media, caption })))
+        }
+        other @ (Content::Template { .. }
+        | Content::Place { .. }
+        | Content::Cards { .. }
+        | Content::Reaction { .. }
+        | Content::Edited { .. }
+        | Content::Deleted { .. }
+        | Content::Other { .. }) => (String::new(), Some(Box::new(other))),
+    };
+    let album = album.map(|id| Album { id: id.to_owned(), more: Vec::new() });
+    Step::to(State::ConfirmText { attendance: id, text, content, album })
+}
+
+/// Another part of the album that is asked about: it goes where the first goes, and is not asked about again. `None` when
+/// the file is none.
+pub fn add(state: &State, file: &IncomingFile) -> Option<Step> {
+    let State::ConfirmText { attendance, text, content, album: Some(album) } = state else { return None };
+    if file.album.as_ref() != Some(&album.id) || album.more.len() + 1 >= ALBUM_LEN_MAX {
+        return None;
+    }
+    let mut album = album.clone();
+    album.more.push(file.content());
+    let (attendance, text, content) = (*attendance, text.clone(), content.clone());
+    let next = State::ConfirmText { attendance, text, content, album: Some(album) };
+    Some(Step::to(next).showing(Show::Nothing))
+}
+
+/// The panel that asks where something late goes.
+pub fn view(id: AttendanceId, text: &str, content: Option<&Content>, facts: &Facts) -> Result<Screen, Need> {
+    let Some(row) = mine(id, facts)? else { return Ok(gone()) };
+    let mut rows = vec![vec![own(Action::ConfirmText)]];
+    if content.is_none()
+        && let Ok(phone) = Phone::parse(text, &facts.company.country)
+    {
+        let label = Label::Name(phone.display());
+        rows.push(vec![Button { action: Action::Phone(phone), label }]);
+    }
+    rows.push(vec![own(Action::Cancel)]);
+    let prompt = Prompt::ConfirmText {
+        person: person(row),
+        text: text.to_owned(),
+        content: content.cloned().map(Box::new),
+    };
+    Ok(Screen { prompt, line: None, rows })
+}
+
+/// A button of it. An album goes as a whole, or not at all.
+pub fn press(
+    here: &State,
+    id: AttendanceId,
+    first: &Content,
+    album: Option<&Album>,
+    action: &Action,
+    facts: &Facts,
+) -> Stepped {
+    if let (Action::Phone(phone), Content::Text { .. }) = (action, first) {
+        return super::to_number(here, phone, None, facts);
+    }
+    if *action != Action::ConfirmText {
+        return Ok(Step::to(here.clone()));
+    }
+    let mut step = send(here, id, first, None, facts)?;
+    for part in album.iter().flat_map(|album| &album.more) {
+        let next = send(here, id, part, None, facts)?;
+        if step.changes.is_empty() || next.changes.is_empty() {
+            step = if step.changes.is_empty() { step } else { next };
+            break;
+        }
+        let before = u32::try_from(step.changes.len()).unwrap_or(u32::MAX);
+        step.line = match next.line {
+            Some(Line::Held(count)) => Some(Line::Held(count.saturating_add(before))),
+            other => other,
+        };
+        step.changes.extend(next.changes);
+    }
+    Ok(match step.show {
+        // The question must not stay on the screen.
+        Show::Nothing => step.showing(Show::Panel),
+        Show::Panel | Show::Card(_) => step,
+    })
+}
