@@ -53,6 +53,7 @@ struct Message {
     reply_to: Option<i32>,
     thread: Option<i32>,
     reaction: Option<String>,
+    own_reaction: Option<String>,
     keyboard: Vec<Vec<Button>>,
     file: Option<File>,
     contact: Option<Card>,
@@ -112,6 +113,7 @@ fn message(seen: ChatMessage) -> Message {
         edited: seen.edited > 0,
         reply_to: seen.reply_to,
         thread: seen.thread,
+        own_reaction: seen.own_reaction,
         reaction: (!seen.reactions.is_empty()).then(|| seen.reactions.join(" ")),
         keyboard: seen.keyboard,
         file: seen.file.map(|file| File {

@@ -29,6 +29,8 @@ pub struct ChatMessage {
     pub location: Option<(f64, f64)>,
     /// The emoji the bot has put on it.
     pub reactions: Vec<String>,
+    /// The person's own reaction.
+    pub own_reaction: Option<String>,
     /// How often it was edited.
     pub edited: u32,
     /// Whether it was deleted: a person does not see it any more, a test may.
@@ -179,6 +181,7 @@ pub(super) fn seen(message: &Message) -> ChatMessage {
         contact,
         location,
         reactions: message.reactions.clone(),
+        own_reaction: message.reaction_of_person.clone(),
         edited: message.edited,
         deleted: message.deleted,
         reply_to: message.reply_to,

@@ -16,6 +16,9 @@ const CAPTION_LEN_MAX: usize = 1_024;
 /// How a JPEG begins: the only form in which Telegram's apps send photos.
 const JPEG: [u8; 3] = [0xff, 0xd8, 0xff];
 
+/// Characters of an emoji with its modifiers and joiners.
+const EMOJI_LEN_MAX: usize = 12;
+
 /// The acts; `person` is a Telegram user id.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(tag = "do")]
@@ -24,6 +27,12 @@ pub(in crate::demo::page) enum PersonAct {
     /// Types a text; in answer to a message, if to one.
     #[serde(rename = "person_text")]
     Text { person: i64, text: String, reply_to: Option<i32>, thread: Option<i32> },
+    /// Reacts to a message, or takes the reaction away.
+    #[serde(rename = "person_react")]
+    React { person: i64, message: i32, emoji: Option<String> },
+    /// Changes a text of theirs.
+    #[serde(rename = "person_edit")]
+    Edit { person: i64, message: i32, text: String },
     /// Taps a button, also one of an old keyboard. The answer has the id of the tap.
     #[serde(rename = "person_tap")]
     Tap { person: i64, message: i32, data: String },
@@ -63,6 +72,20 @@ pub(super) fn carry_out(stage: &Stage, act: PersonAct) -> Result<Value, Refusal>
                 None => telegram.type_text(person, text),
             };
             Ok(json!({"message": message}))
+        }
+        PersonAct::React { person, message, emoji } => {
+            let person = known(stage, person)?;
+            telegram.message(person, message).ok_or(Refusal::NoMessage)?;
+            let emoji = emoji.filter(|emoji| !emoji.is_ascii() && emoji.chars().count() <= EMOJI_LEN_MAX);
+            telegram.react(person, message, emoji.as_deref());
+            Ok(json!({}))
+        }
+        PersonAct::Edit { person, message, text } => {
+            let person = known(stage, person)?;
+            let own = telegram.message(person, message).filter(|own| !own.from_bot);
+            own.ok_or(Refusal::NoMessage)?;
+            telegram.edit_text(person, message, checked_text(&text)?);
+            Ok(json!({}))
         }
         PersonAct::Tap { person, message, data } => {
             let person = known(stage, person)?;

@@ -12,6 +12,7 @@ let state;
 let who = null;          // the person who holds the phone
 let topic = null;        // the topic shown, null for all
 let replyTo = null;      // the message answered to
+let editing = null;      // the message whose words are being changed
 let shownFor = null;     // whose conversation is drawn
 const seen = new Map();  // person → last message seen
 const drafts = new Map();
@@ -34,6 +35,7 @@ export function start(given) {
   });
   const log = $("telegram-log");
   log.addEventListener("click", onLogClick);
+  log.addEventListener("dblclick", react);
   log.addEventListener("scroll", () => { if (atBottom(log)) markSeen(); drawBottom(); }, { passive: true });
   $("telegram-bottom").addEventListener("click", () => { toBottom(log); markSeen(); tools.draw(); });
   $("replying").querySelector("button").addEventListener("click", () => setReply(null));
@@ -173,18 +175,20 @@ async function say(text) {
   box.value = "";
   drafts.delete(who);
   grow(box);
-  const reply = replyTo;
+  const [reply, message] = [replyTo, editing];
   setReply(null);
+  if (message) { tools.act({ do: "person_edit", person: who, message, text: words }); return; }
   toBottom($("telegram-log"));
   const done = await tools.act({ do: "person_text", person: who, text: words, reply_to: reply, thread: topic });
   if (!done && !box.value) { box.value = text; grow(box); }
 }
 
 function onLogClick(event) {
-  const target = event.target.closest("[data-command],[data-tap],[data-copy],[data-url],[data-reply],a");
+  const target = event.target.closest("[data-command],[data-tap],[data-copy],[data-url],[data-reply],[data-edit],a");
   if (!target) return;
   if (target.dataset.command) say(target.dataset.command);
   else if (target.dataset.reply) setReply(Number(target.dataset.reply));
+  else if (target.dataset.edit) setEdit(Number(target.dataset.edit));
   else if (target.dataset.copy) { navigator.clipboard?.writeText(target.dataset.copy).catch(() => {}); toast(w("copied")); }
   else if (target.dataset.url) followLink(event, target.dataset.url, () => toast(w("openLink", { url: target.dataset.url })));
   else if (target.dataset.tap) tap(target);
@@ -236,7 +240,29 @@ function toast(text) {
   toastTimer = setTimeout(() => { box.hidden = true; }, 3500);
 }
 
+/** As in Telegram: a double tap on a message is a heart, another takes it away. */
+function react(event) {
+  const id = Number(event.target.closest(".message")?.dataset.id);
+  const message = state.people.get(who)?.messages.find((one) => one.id === id);
+  if (!message || event.target.closest("button,a,audio,video")) return;
+  tools.act({ do: "person_react", person: who, message: id, emoji: message.own_reaction ? null : "❤" });
+}
+
+function setEdit(id) {
+  const message = state?.people.get(who)?.messages.find((one) => one.id === id);
+  if (!message) return;
+  setReply(null);
+  editing = id;
+  const box = $("composer-text");
+  box.value = message.text;
+  grow(box);
+  $("replying").hidden = false;
+  $("replying").querySelector("span").textContent = w("editing", { text: message.text.slice(0, 80) });
+  box.focus();
+}
+
 function setReply(id) {
+  if (editing) { editing = null; $("composer-text").value = ""; grow($("composer-text")); }
   replyTo = id;
   const strip = $("replying");
   const message = id && state?.people.get(who)?.messages.find((one) => one.id === id);

@@ -15,10 +15,11 @@ export function bubble(item, { messages }) {
     attachment(item),
     item.text ? h("div.text", {}, ...telegram(item.html)) : null,
     h("span.meta", {}, item.edited && h("span", {}, `${w("edited")} `), h("time", { datetime: new Date(item.at).toISOString() }, time(item.at)), item.own && h("span.ticks", { "aria-hidden": "true" }, "✓✓")),
-    item.reaction ? h("span.reaction", {}, item.reaction) : null);
+    item.reaction || item.own_reaction ? h("span.reaction", {}, [item.own_reaction, item.reaction].filter(Boolean).join(" ")) : null);
   if (onlyPicture) inside.classList.add("bare");
   return h("article.message", { data: { own: item.own ? "yes" : "no", id: item.id } },
-    h("div.row", {}, inside, h("button.reply", { type: "button", data: { reply: item.id }, "aria-label": w("reply"), title: w("reply") }, icon("reply"))),
+    h("div.row", {}, inside, h("button.reply", { type: "button", data: { reply: item.id }, "aria-label": w("reply"), title: w("reply") }, icon("reply")),
+      item.own && item.kind === "text" ? h("button.edit", { type: "button", data: { edit: item.id } }, w("edit")) : null),
     item.keyboard?.length ? keyboard(item) : null);
 }
 
