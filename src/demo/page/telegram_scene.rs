@@ -44,7 +44,7 @@ struct Message {
     id: i32,
     /// Written by the person.
     own: bool,
-    /// `text`, `photo`, `video`, `document`, `voice`, `audio`, `sticker`, `contact`, `location`.
+    /// `service` for Telegram's own, `text`, `photo`, `video`, `document`, `voice`, `audio`, `sticker`, `contact`, `location`.
     kind: &'static str,
     text: String,
     html: String,
@@ -97,17 +97,19 @@ pub(super) fn conversation(telegram: &DemoTelegram, person: &DemoPerson) -> Conv
 }
 
 fn message(seen: ChatMessage) -> Message {
+    let is_service = seen.topic_created.is_some();
     let kind = match (&seen.file, &seen.contact, &seen.location) {
         (Some(file), _, _) => file_kind(file.kind),
         (None, Some(_), _) => "contact",
         (None, None, Some(_)) => "location",
+        (None, None, None) if is_service => "service",
         (None, None, None) => "text",
     };
     Message {
         id: seen.message_id,
         own: !seen.from_bot,
         kind,
-        text: seen.text,
+        text: seen.topic_created.map_or(seen.text, |name| format!("🧵 {name}")),
         html: seen.html,
         at: seen.date.timestamp_millis(),
         edited: seen.edited > 0,

@@ -29,6 +29,8 @@ pub struct ChatMessage {
     pub location: Option<(f64, f64)>,
     /// The emoji the bot has put on it.
     pub reactions: Vec<String>,
+    /// The name of the topic that it tells of, when that is all it does.
+    pub topic_created: Option<String>,
     /// The person's own reaction.
     pub own_reaction: Option<String>,
     /// How often it was edited.
@@ -162,9 +164,10 @@ pub struct Invalid {
 
 /// How a person sees a message.
 pub(super) fn seen(message: &Message) -> ChatMessage {
-    let (mut file, mut contact, mut location) = (None, None, None);
+    let (mut file, mut contact, mut location, mut topic_created) = (None, None, None, None);
     match &message.content {
-        Content::Text | Content::TopicCreated { .. } => {}
+        Content::Text => {}
+        Content::TopicCreated { name } => topic_created = Some(name.clone()),
         Content::File(seen) => file = Some(seen.as_ref().clone()),
         Content::Contact(card) => contact = Some(card.clone()),
         Content::Location { latitude, longitude } => location = Some((*latitude, *longitude)),
@@ -181,6 +184,7 @@ pub(super) fn seen(message: &Message) -> ChatMessage {
         contact,
         location,
         reactions: message.reactions.clone(),
+        topic_created,
         own_reaction: message.reaction_of_person.clone(),
         edited: message.edited,
         deleted: message.deleted,
