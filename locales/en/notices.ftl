@@ -24,3 +24,8 @@ amend-over = ⚠️ This attendance is not with you any more: this does not reac
 amend-not-sent = ⚠️ This message is still leaving. Try again when it has a tick.
 amend-fixed = ⚠️ This channel cannot change what was sent: the contact still sees the message as it was.
 amend-too-late = ⚠️ More than 15 minutes have passed: WhatsApp does not change this message any more. The contact still sees it as it was.
+notice-stopped =
+    { $count ->
+        [one] ⏸ { $count } message after it waits in the queue: it leaves when you try this one again, when you write on or when the contact writes.
+       *[other] ⏸ { $count } messages after it wait in the queue: they leave when you try this one again, when you write on or when the contact writes.
+    }

@@ -24,3 +24,8 @@ amend-over = ⚠️ Esta atención ya no está con usted: esto no llega al conta
 amend-not-sent = ⚠️ Este mensaje todavía está saliendo. Inténtelo de nuevo cuando tenga una marca.
 amend-fixed = ⚠️ Este canal no cambia lo que ya se envió: el contacto sigue viendo el mensaje de antes.
 amend-too-late = ⚠️ Pasaron más de 15 minutos: WhatsApp ya no cambia este mensaje. El contacto sigue viendo el de antes.
+notice-stopped =
+    { $count ->
+        [one] ⏸ { $count } mensaje siguiente espera en la cola: sale cuando reintente este, cuando usted escriba de nuevo o cuando el contacto escriba.
+       *[other] ⏸ { $count } mensajes siguientes esperan en la cola: salen cuando reintente este, cuando usted escriba de nuevo o cuando el contacto escriba.
+    }

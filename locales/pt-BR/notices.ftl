@@ -24,3 +24,8 @@ amend-over = ⚠️ Este atendimento não está mais com você: o contato não r
 amend-not-sent = ⚠️ Esta mensagem ainda está saindo. Tente de novo quando tiver um tique.
 amend-fixed = ⚠️ Este canal não muda o que já foi enviado: o contato continua vendo a mensagem de antes.
 amend-too-late = ⚠️ Passaram mais de 15 minutos: o WhatsApp não muda mais esta mensagem. O contato continua vendo a de antes.
+notice-stopped =
+    { $count ->
+        [one] ⏸ { $count } mensagem seguinte espera na fila: sai quando você tentar esta de novo, quando você escrever mais ou quando o contato escrever.
+       *[other] ⏸ { $count } mensagens seguintes esperam na fila: saem quando você tentar esta de novo, quando você escrever mais ou quando o contato escrever.
+    }

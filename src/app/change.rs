@@ -221,6 +221,10 @@ impl Changes {
         held: bool,
     ) -> Result<(), StoreError> {
         let found = self.is_mine(tx, id).await?;
+        if !held {
+            // What still waits, because something before it was refused, leaves before what is written now.
+            outbox::release_held(tx, found.contact, &found.channel, self.now).await?;
+        }
         self.store_outgoing(tx, &found, content, answers, held, self.written_in).await?;
         contact::touch_contact(tx, found.contact, self.now).await?;
         notice::refresh_cards(tx, id, self.now).await

@@ -4,21 +4,25 @@
 //! settling is one transaction again. A process that dies between claim and settle leaves a lease that nobody holds:
 //! at the next start, or when the lease ends, the delivery is *unknown* and a person is asked. It is never sent again by
 //! itself.
+//!
+//! Between claim and send the window may have closed, because a try was put off or the service was down: what needs it is
+//! held again without asking the provider. What is refused for good stops what stands behind it, see [`stop_behind`].
 
 use super::desk::{AppError, Desk};
 use super::files::Files;
-use super::receive::{apply_early_receipts, tell, tell_of_trouble};
+use super::receive::{apply_early_receipts, stop_behind, tell, tell_of_trouble};
 use super::seen::mark_seen;
 use crate::domain::Timestamp;
 use crate::domain::channel::{DownReason, Health};
 use crate::domain::delivery::{Content, Delivery, Outcome, Verdict, judge};
 use crate::domain::fault::{Fault, FaultKind};
-use crate::domain::id::{DeliveryId, MessageId};
+use crate::domain::id::{ChannelId, DeliveryId, MessageId};
 use crate::domain::limit::{CLAIM_BATCH, LEASE};
 use crate::domain::message::{Message, MessageState};
+use crate::domain::window::Window;
 use crate::store::message::{self, Learnt};
 use crate::store::outbox::{self, SettleAs};
-use crate::store::{StoreError, Tx, contact};
+use crate::store::{StoreError, Tx, attendance, contact};
 
 /// Takes what is due, at most `free` deliveries. Each must be given to [`carry`] at once: its lease runs.
 pub async fn claim(desk: &Desk, free: u32) -> Result<Vec<Delivery>, AppError> {
@@ -39,6 +43,7 @@ pub async fn carry(desk: &Desk, files: &impl Files, delivery: Delivery) -> Resul
     let verdict = judge(outcome, &delivery.content, delivery.attempt, now);
     count(&delivery, &verdict);
     let down = down_reason(&verdict);
+    let has_window = has_window(desk, &delivery.channel);
     let channel = delivery.channel.clone();
     let (carried, is_said) = (delivery.message, !matches!(delivery.content, Content::Template { .. }));
     let answers_somebody = is_said && matches!(verdict, Verdict::Settle { .. });
@@ -46,7 +51,7 @@ pub async fn carry(desk: &Desk, files: &impl Files, delivery: Delivery) -> Resul
         .store()
         .write(move |tx| {
             Box::pin(async move {
-                settle(tx, &delivery, verdict, now).await?;
+                settle(tx, &delivery, verdict, has_window, now).await?;
                 match down {
                     Some(reason) => {
                         super::receive::set_health(tx, &delivery.channel, &Health::Down { reason }, now).await
@@ -76,6 +81,10 @@ async fn send(desk: &Desk, files: &impl Files, delivery: &Delivery) -> Outcome {
         let fault = Fault::new(FaultKind::BadRequest, "channel", "the channel is not configured any more");
         return Outcome::Refused { fault };
     };
+    if is_window_closed(desk, delivery).await {
+        let fault = Fault::new(FaultKind::WindowClosed, "window", "it closed before the message left");
+        return Outcome::Refused { fault };
+    }
     let file = match &delivery.content {
         Content::Media { media, .. } => match files.open(media).await {
             Ok(file) => Some(file),
@@ -91,6 +100,24 @@ async fn send(desk: &Desk, files: &impl Files, delivery: &Delivery) -> Outcome {
         | Content::Other { .. } => None,
     };
     adapter.send(delivery, file).await
+}
+
+fn has_window(desk: &Desk, channel: &ChannelId) -> bool {
+    desk.company().find_channel(channel).is_some_and(|one| one.capabilities.has_window)
+}
+
+/// Whether the delivery needs a window that is closed by our clock. When that cannot be read the provider decides.
+async fn is_window_closed(desk: &Desk, delivery: &Delivery) -> bool {
+    if !delivery.content.needs_window() || !has_window(desk, &delivery.channel) {
+        return false;
+    }
+    match attendance::last_incoming_at(desk.store(), delivery.contact, &delivery.channel).await {
+        Ok(last) => !Window::at(last, desk.clock().now()).is_active(),
+        Err(error) => {
+            tracing::warn!(delivery.id = %delivery.id, %error, "it is not known whether the window is open");
+            false
+        }
+    }
 }
 
 /// A fault that is the channel's, not the message's: the channel is shown as down until it is heard of again.
@@ -131,6 +158,7 @@ async fn settle(
     tx: &mut Tx,
     delivery: &Delivery,
     verdict: Verdict,
+    has_window: bool,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let (settle_as, state, fault, remote) = match verdict {
@@ -173,6 +201,9 @@ async fn settle(
         Some(settled) => settled,
         None => message::load_message(&mut *tx, delivery.message).await?,
     };
+    if has_window && settled.state == MessageState::Failed {
+        stop_behind(tx, delivery.id, &settled, now).await?;
+    }
     tell_of_trouble(tx, &settled, now).await?;
     tell(tx, &settled, now).await
 }

@@ -12,6 +12,7 @@ use crate::domain::id::{AttendanceId, MessageId, StaffId};
 use crate::domain::limit::UNKNOWN_GRACE;
 use crate::domain::message::{Direction, Message, MessageState};
 use crate::domain::staff::StaffMember;
+use crate::domain::window::Window;
 use crate::store::audit::{self, Entry};
 use crate::store::inbox::finish_inbox;
 use crate::store::outbox::DeliveryState;
@@ -245,6 +246,11 @@ async fn again(
     }
     if !outbox::resend(tx, delivery, now).await? {
         return Ok(Some(Toast::AlreadyDone));
+    }
+    // What a refusal stopped goes on behind it.
+    let last_incoming = attendance::last_incoming_at(&mut *tx, found.contact, &found.channel).await?;
+    if Window::at(last_incoming, now).is_active() {
+        outbox::release_held(tx, found.contact, &found.channel, now).await?;
     }
     let word = if help == Help::Retry { "delivery.retried" } else { "delivery.sent_again" };
     record(tx, me.id, word, found, now).await?;

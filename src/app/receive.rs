@@ -20,7 +20,7 @@ use crate::domain::attendance::Attendance;
 use crate::domain::channel::Health;
 use crate::domain::delivery::Content;
 use crate::domain::event::{Event, Incoming, Receipt};
-use crate::domain::id::{ChannelId, RemoteId};
+use crate::domain::id::{ChannelId, DeliveryId, RemoteId};
 use crate::domain::limit::{EARLY_RECEIPTS_MAX, WINDOW_COUNTDOWN, WINDOW_WARNING};
 use crate::domain::message::{Direction, Message, MessageState};
 use crate::domain::window::WINDOW;
@@ -131,7 +131,7 @@ async fn apply(
         Event::Receipt(receipt) => {
             effects.notices = true;
             effects.deliveries = true;
-            apply_receipt(tx, channel, receipt, now).await
+            apply_receipt(tx, channel, receipt, door.has_window, now).await
         }
         Event::Renumbered(renumbered) => {
             effects.notices = true;
@@ -173,6 +173,7 @@ async fn apply_receipt(
     tx: &mut Tx,
     channel: &ChannelId,
     receipt: &Receipt,
+    has_window: bool,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let by_reference = match receipt.reference {
@@ -203,6 +204,9 @@ async fn apply_receipt(
             outbox::settle_by_receipt(tx, delivery, false).await?;
         } else if reached == MessageState::Failed {
             outbox::settle_by_receipt(tx, delivery, true).await?;
+            if let Some(failed) = after.as_ref().filter(|after| has_window && after.state != found.state) {
+                stop_behind(tx, delivery, failed, now).await?;
+            }
         }
     }
     if let Some(after) = after {
@@ -243,6 +247,20 @@ pub async fn tell_of_trouble(tx: &mut Tx, changed: &Message, now: Timestamp) -> 
     notice::put(tx, written_in.chat_id, 0, trouble, now).await
 }
 
+/// A message of ours was refused for good on a channel where texts can wait: those behind it wait until the contact
+/// writes, a person tries it again, or a person writes on. What is said next may make no sense without it.
+pub(super) async fn stop_behind(
+    tx: &mut Tx,
+    refused: DeliveryId,
+    message: &Message,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if message.content.waits_for_window() {
+        outbox::hold_behind(tx, refused, now).await?;
+    }
+    Ok(())
+}
+
 /// Receipts that came before the answer to their request: they have their effect now that the message is known.
 pub async fn apply_early_receipts(
     tx: &mut Tx,
@@ -252,7 +270,8 @@ pub async fn apply_early_receipts(
 ) -> Result<(), StoreError> {
     for row in waiting_inbox(&mut *tx, channel.as_str(), &remote.0, EARLY_RECEIPTS_MAX).await? {
         if let Ok(Event::Receipt(receipt)) = serde_json::from_str::<Event>(&row.raw) {
-            apply_receipt(tx, channel, &receipt, now).await?;
+            // Where there is a window, receipts carry our id and never come early.
+            apply_receipt(tx, channel, &receipt, false, now).await?;
         }
         finish_inbox_once(tx, channel.as_str(), &row.remote_id).await?;
     }

@@ -134,6 +134,11 @@ impl Content {
     pub const fn needs_window(&self) -> bool {
         !matches!(self, Self::Template { .. })
     }
+
+    /// Whether it waits for the window while that is closed. A mark that comes after a day says nothing any more.
+    pub const fn waits_for_window(&self) -> bool {
+        self.needs_window() && !self.is_mark()
+    }
 }
 
 /// To whom.
@@ -259,9 +264,7 @@ pub fn judge(outcome: Outcome, content: &Content, attempt: u32, now: Timestamp) 
         Outcome::Unknown { fault } if content.is_mark() => again(fault, None, MARK_SCHEDULE, attempt, now),
         Outcome::Unknown { fault } => Verdict::Ask { fault },
         Outcome::Refused { fault } => {
-            // A mark that comes after a day says nothing any more.
-            let waits = content.needs_window() && !content.is_mark();
-            if waits && fault.kind == super::fault::FaultKind::WindowClosed {
+            if content.waits_for_window() && fault.kind == super::fault::FaultKind::WindowClosed {
                 Verdict::Hold { fault }
             } else {
                 Verdict::Fail { fault }

@@ -363,6 +363,7 @@ keys! {
     AmendNotSent = "amend-not-sent",
     AmendFixed = "amend-fixed",
     AmendTooLate = "amend-too-late",
+    NoticeStopped = "notice-stopped",
     // commands.ftl
     CommandMenu = "command-menu",
     CommandNew = "command-new",

@@ -167,6 +167,7 @@ fn a_count_of_nothing_never_reads_as_one() {
                 "card-held",
                 "conclude-held",
                 "notice-released",
+                "notice-stopped",
                 "duration-days",
             ];
             assert!(!plural || text.contains("[0]") || may_lack_zero.contains(&name.as_str()), "{name}");

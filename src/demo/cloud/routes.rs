@@ -42,8 +42,11 @@ impl Call {
         self.parts.uri.path_and_query().map_or_else(String::new, ToString::to_string)
     }
 
+    /// Whether it sends a message: a mark that one was read goes to the same address. Inside of a text the quotes would be
+    /// escaped.
     fn is_send(&self) -> bool {
-        self.parts.method == Method::POST && self.parts.uri.path().ends_with("/messages")
+        let is_mark = std::str::from_utf8(&self.body).is_ok_and(|body| body.contains("\"status\":\"read\""));
+        self.parts.method == Method::POST && self.parts.uri.path().ends_with("/messages") && !is_mark
     }
 }
 
@@ -74,7 +77,9 @@ async fn serve(
         Some(Failure::Status(status)) => Some(Err(injected(*status))),
         Some(Failure::Code(code)) => Some(Err(Refusal::business(*code, "refused because a switch says so"))),
         Some(Failure::Upstream(text)) => Some(Err(Refusal::business(131_000, text.clone()))),
-        Some(Failure::DropAfter | Failure::SilenceAfter) | None => Some(route(&cloud, &call).await),
+        Some(Failure::Pass | Failure::DropAfter | Failure::SilenceAfter) | None => {
+            Some(route(&cloud, &call).await)
+        }
     };
     let is_lost = matches!(
         failure,
@@ -88,7 +93,7 @@ async fn serve(
             cloud.inner.stopping.cancelled().await;
             link.cut();
         }
-        Some(Failure::Status(_) | Failure::Code(_) | Failure::Upstream(_)) | None => {}
+        Some(Failure::Pass | Failure::Status(_) | Failure::Code(_) | Failure::Upstream(_)) | None => {}
     }
     response
 }

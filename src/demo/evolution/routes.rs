@@ -73,7 +73,9 @@ async fn serve(
         Some(Failure::Status(status)) => Some(Err(Fault::server(*status, "Internal server error"))),
         Some(Failure::Code(code)) => Some(Err(Fault::upstream(&code.to_string()))),
         Some(Failure::Upstream(text)) => Some(Err(Fault::upstream(text))),
-        Some(Failure::DropAfter | Failure::SilenceAfter) | None => Some(route(&evolution, &call).await),
+        Some(Failure::Pass | Failure::DropAfter | Failure::SilenceAfter) | None => {
+            Some(route(&evolution, &call).await)
+        }
     };
     let is_lost = matches!(
         failure,
@@ -87,7 +89,7 @@ async fn serve(
             evolution.inner.stopping.cancelled().await;
             link.cut();
         }
-        Some(Failure::Status(_) | Failure::Code(_) | Failure::Upstream(_)) | None => {}
+        Some(Failure::Pass | Failure::Status(_) | Failure::Code(_) | Failure::Upstream(_)) | None => {}
     }
     response
 }

@@ -46,8 +46,8 @@ impl Mode {
             Some(Failure::SilenceBefore | Failure::SilenceAfter | Failure::DropAfter) => Self::Silent,
             Some(Failure::DropBefore) => Self::Down,
             Some(Failure::Status(_) | Failure::Code(_) | Failure::Upstream(_)) => Self::Failing,
-            None if delay_ms > 0 => Self::Slow,
-            None => Self::Normal,
+            Some(Failure::Pass) | None if delay_ms > 0 => Self::Slow,
+            Some(Failure::Pass) | None => Self::Normal,
         }
     }
 }

@@ -7,6 +7,8 @@ use std::collections::VecDeque;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Failure {
+    /// Nothing: a call that goes well before the ones that are planned after it.
+    Pass,
     /// Answers with this HTTP status and does nothing: 500, 503, …
     Status(u16),
     /// Refuses with this error code of the Cloud API, with the HTTP status that belongs to it.
@@ -71,7 +73,7 @@ impl Failures {
         if planned.left == 0 {
             self.0.remove(position);
         }
-        Some(failure)
+        Some(failure).filter(|failure| *failure != Failure::Pass)
     }
 
     /// Those that wait.

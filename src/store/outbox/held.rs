@@ -7,8 +7,9 @@ use super::super::message::{read, select_message};
 use super::super::row::{Fields, json, ms};
 use super::super::{Source, StoreError, Tx};
 use crate::domain::Timestamp;
+use crate::domain::delivery::Content;
 use crate::domain::fault::Fault;
-use crate::domain::id::{AttendanceId, ChannelId, ContactId, MessageId};
+use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId};
 use crate::domain::message::Message;
 
 /// The messages of the attendance that wait, in the order in which they will leave.
@@ -123,6 +124,41 @@ pub async fn release_held(
         .await?;
     }
     Ok(u32::try_from(released).unwrap_or(u32::MAX))
+}
+
+/// Lets what is queued behind a delivery in its line wait for the contact to write, and its messages with it. Templates
+/// and marks wait for nobody. Says how many wait now.
+pub async fn hold_behind(tx: &mut Tx, ahead: DeliveryId, now: Timestamp) -> Result<u32, StoreError> {
+    let behind = sqlx::query(
+        "select behind.seq, behind.message_id, message.content
+           from outbox as ahead
+           join outbox as behind on behind.contact_id = ahead.contact_id
+                                and behind.channel_id = ahead.channel_id
+                                and behind.seq > ahead.seq
+                                and behind.state = 'queued'
+           join message on message.id = behind.message_id
+          where ahead.id = $1",
+    )
+    .bind(ahead.to_string())
+    .fetch_all(tx.sqlite())
+    .await?;
+    let mut held = 0;
+    for row in &behind {
+        let row = Fields::of("outbox", "seq", row);
+        let content: Content = row.json("content")?;
+        if !content.waits_for_window() {
+            continue;
+        }
+        let message = row.parse::<MessageId>("message_id")?;
+        tx.later("update outbox set state = 'held' where seq = $1", [row.get::<i64>("seq")?.into()]).await?;
+        tx.later(
+            "update message set state = 'held', state_at = $2 where id = $1 and state = 'queued'",
+            [message.to_string().into(), ms(now).into()],
+        )
+        .await?;
+        held += 1;
+    }
+    Ok(held)
 }
 
 /// Gives up what waits for the contact to write in an attendance, and its messages with it, for the reason given. Says

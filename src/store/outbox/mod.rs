@@ -7,7 +7,8 @@
 //! Races, and what was decided:
 //! * An unknown row keeps its line back until a receipt or a person settles it: what comes after may be an answer to it,
 //!   and a person who is asked "was this sent?" must not find that the conversation went on. Held and failed rows keep
-//!   nothing back: a template must be able to overtake the text that waits for the window.
+//!   nothing back: a template must be able to overtake the text that waits for the window. Where texts can wait, whoever
+//!   notes that one was refused lets those behind it wait ([`hold_behind`]): they may make no sense without it.
 //! * The one who took a row dies: its lease ends, and the sweep calls it unknown, because the request may have left. At
 //!   the start all leases are those of a dead process.
 //! * A receipt comes before the answer to the request: it settles the row as done; the answer then finds it settled.
@@ -20,7 +21,7 @@ mod held;
 mod settle;
 
 pub use claim::{claim, next_due};
-pub use held::{drop_held, held_messages, move_held, release_held, remove_held};
+pub use held::{drop_held, held_messages, hold_behind, move_held, release_held, remove_held};
 pub use settle::{SettleAs, expire_leases, lapse_all_leases, resend, settle, settle_by_receipt};
 
 use super::row::{Fields, ms, word};

@@ -9,7 +9,7 @@ use crate::app::AppError;
 use crate::domain::id::{AttendanceId, MessageId, StaffId};
 use crate::domain::message::MessageState;
 use crate::store::StoreError;
-use crate::store::message::{load_message, stands_in};
+use crate::store::message::{count_in_state, load_message, stands_in};
 
 impl Front {
     /// Sends it, unless the message has got over it meanwhile.
@@ -32,8 +32,9 @@ impl Front {
         }
         let company = self.0.desk.company();
         let Some(reader) = company.find_staff(StaffId(place.chat_id)) else { return Ok(Sent::Done) };
+        let held = count_in_state(store, attendance, MessageState::Held).await?;
         let voice = self.voice(company.locale_of(reader));
-        let told = match render::trouble(&said, attendance, &voice.0) {
+        let told = match render::trouble(&said, attendance, held, &voice.0) {
             Ok(told) => told,
             Err(error) => {
                 tracing::error!(attendance.id = %attendance, %error, "what went wrong could not be drawn");

@@ -60,8 +60,13 @@ pub fn incoming(incoming: &Incoming<'_>, voice: &Voice<'_>) -> String {
     format!("{title}{kind}{body}")
 }
 
-/// What happened to a message of the reader's own, and what can be done.
-pub fn trouble(said: &Message, attendance: AttendanceId, voice: &Voice<'_>) -> Result<Rendered, ActionError> {
+/// What happened to a message of the reader's own, how many wait because of it, and what can be done.
+pub fn trouble(
+    said: &Message,
+    attendance: AttendanceId,
+    held: u32,
+    voice: &Voice<'_>,
+) -> Result<Rendered, ActionError> {
     let help = |help| CardAction::Help(said.id, help);
     let (words, rows) = if said.state == MessageState::Unknown {
         (voice.word(Key::CardUnknown), vec![vec![help(Help::Verify), help(Help::Resend)]])
@@ -71,7 +76,12 @@ pub fn trouble(said: &Message, attendance: AttendanceId, voice: &Voice<'_>) -> R
         let may_retry = said.fault.as_ref().is_none_or(|one| one.kind.remedies().contains(&Remedy::Retry));
         (words, if may_retry { vec![vec![help(Help::Retry)]] } else { Vec::new() })
     };
-    Ok(Rendered { html: format!("⚠️ {words}"), keyboard: card_keyboard(attendance, &rows, voice)? })
+    let mut html = format!("⚠️ {words}");
+    if said.state == MessageState::Failed && held > 0 {
+        html.push('\n');
+        html.push_str(&say(voice, Key::NoticeStopped, &[("count", held.into())]));
+    }
+    Ok(Rendered { html, keyboard: card_keyboard(attendance, &rows, voice)? })
 }
 
 /// Why what the reader did to a message does not reach the contact.

@@ -7,6 +7,8 @@ use super::official::templates_are_read;
 use super::survive::{at_every_commit, survive, world_with};
 use crate::world::{CARLA, World};
 use chrono::TimeDelta;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
 
 const MARIA: &str = "5551999998888";
 const CARD: &str = "WhatsApp Oficial · Carla";
@@ -41,11 +43,19 @@ fn rules(sight: &Sight) -> Act {
     }
 }
 
-async fn release(shot: Shot) -> bool {
+/// How many of them the provider had accepted when a service died.
+type Accepted = Arc<Mutex<BTreeSet<u64>>>;
+
+async fn release(shot: Shot, seen: Accepted) -> bool {
     let gun = Gun::default();
     let mut world = world_with(&gun).await;
     five_are_held(&mut world).await;
     gun.load(shot);
+    let (bang, cloud) = (gun.bang(), world.cloud.clone());
+    let deaths = tokio::spawn(async move {
+        bang.cancelled().await;
+        seen.lock().unwrap().insert(cloud.accepted_count());
+    });
     survive(&mut world, &gun, |world, lives| {
         let mut carla = Agent::new(CARLA, world, lives, CARD);
         let cloud = world.cloud.clone();
@@ -63,11 +73,19 @@ async fn release(shot: Shot) -> bool {
     assert!(ledger.unclaimed.is_empty(), "{ledger:#?}");
     assert_eq!((ledger.received, ledger.written, ledger.attendances), (2, 5, 1), "{ledger:#?}");
     assert!(ledger.times("delivery.sent_again") <= 1, "{ledger:#?}");
+    if gun.has_fired() {
+        deaths.await.unwrap();
+    } else {
+        deaths.abort();
+    }
     gun.has_fired()
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_at_any_commit_of_their_release_held_texts_leave_once_and_in_order() {
-    let moments = at_every_commit("held", release).await;
+    let seen = Accepted::default();
+    let moments = at_every_commit("held", |shot| release(shot, Arc::clone(&seen))).await;
     assert!(moments > 30, "the release has more commits than {moments} moments");
+    // Before the first, between any two, and after the last.
+    assert_eq!(*seen.lock().unwrap(), (0..=5).collect());
 }

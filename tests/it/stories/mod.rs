@@ -74,6 +74,7 @@ mod panel;
 mod path;
 mod provider_down;
 mod queue;
+mod releasing;
 mod reopening;
 mod start;
 mod steps;
