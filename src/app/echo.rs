@@ -3,8 +3,9 @@
 
 use super::contact::find;
 use super::desk::fresh_ids;
+use super::incoming::announce;
 use super::notice;
-use super::receive::{announce, apply_early_receipts, tell};
+use super::receive::{apply_early_receipts, tell};
 use crate::domain::Timestamp;
 use crate::domain::attendance::Attendance;
 use crate::domain::event::Incoming;

@@ -5,32 +5,31 @@
 //! - A receipt comes before the answer to the request it is about. With our own id in it, it settles the delivery; without
 //!   (Evolution), it waits in the inbox under the provider's id until the answer is settled: see [`apply_early_receipts`].
 //! - A receipt comes in the wrong order: a message's state only climbs.
+//! - An edit, a deletion or a reaction comes before the message it is about: see [`super::incoming`].
 //! - Two contacts write first at once, or one writes five times: at most one attendance is open per contact and channel,
 //!   the writer does one transaction after the other.
 
-use super::contact::of_incoming;
-use super::desk::{AppError, Desk, fresh_ids};
-use super::door::{Came, Door, door_of};
+use super::desk::{AppError, Desk};
+use super::door::{Door, door_of};
 use super::echo::apply_echo;
+use super::incoming::apply_incoming;
 use super::notice::{self, Notice};
 use super::renumber::apply_new_identity;
 use crate::channel::Received;
 use crate::domain::Timestamp;
-use crate::domain::attendance::Attendance;
 use crate::domain::channel::Health;
 use crate::domain::delivery::Content;
-use crate::domain::event::{Event, Incoming, Receipt};
+use crate::domain::event::{Event, Receipt};
 use crate::domain::id::{ChannelId, DeliveryId, RemoteId};
-use crate::domain::limit::{EARLY_RECEIPTS_MAX, WINDOW_COUNTDOWN, WINDOW_WARNING};
+use crate::domain::limit::EARLY_MAX;
 use crate::domain::message::{Direction, Message, MessageState};
-use crate::domain::window::WINDOW;
 use crate::store::inbox::{InboxRow, finish_inbox_once, insert_inbox, waiting_inbox};
 use crate::store::message::Learnt;
-use crate::store::{Constraint, StoreError, Tx};
+use crate::store::{StoreError, Tx};
 use crate::store::{attendance, contact, message, outbox};
 
 /// What happened to the desk by a batch of events, beyond the rows.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each says by itself whether something is to be done afterwards"
@@ -40,6 +39,8 @@ struct Effects {
     templates: bool,
     deliveries: bool,
     notices: bool,
+    /// Keys in the inbox of events that had their effect together with another one.
+    settled: Vec<String>,
 }
 
 /// Takes in what one webhook carried. When it answers, all of it is on disk.
@@ -92,6 +93,9 @@ async fn take_in(
     let new = insert_inbox(tx, &rows).await?;
     let mut effects = Effects::default();
     for (received, _new) in batch.iter().zip(new).filter(|(_, new)| *new) {
+        if effects.settled.contains(&received.key) {
+            continue;
+        }
         let settled = apply(tx, channel, &received.event, door, now, &mut effects).await?;
         if settled {
             finish_inbox_once(tx, channel.as_str(), &received.key).await?;
@@ -100,12 +104,14 @@ async fn take_in(
     Ok(effects)
 }
 
-/// Receipts wait under the message they are about; everything else has its effect at once.
+/// What is about another message waits under that one; everything else has its effect at once.
 fn lane_of(event: &Event) -> String {
     match event {
         Event::Receipt(receipt) => receipt.remote.0.clone(),
-        Event::Incoming(_)
-        | Event::Outgoing(_)
+        Event::Incoming(incoming) => {
+            incoming.content.is_about().map_or_else(String::new, |about| about.0.clone())
+        }
+        Event::Outgoing(_)
         | Event::Renumbered(_)
         | Event::TemplatesChanged
         | Event::Connection(_)
@@ -113,7 +119,7 @@ fn lane_of(event: &Event) -> String {
     }
 }
 
-/// Says whether it had its effect; a receipt of a message that is not known yet has not.
+/// Says whether it had its effect; what is about a message that is not known yet has not.
 async fn apply(
     tx: &mut Tx,
     channel: &ChannelId,
@@ -126,7 +132,9 @@ async fn apply(
         Event::Incoming(incoming) => {
             effects.notices = true;
             effects.deliveries = true;
-            apply_incoming(tx, channel, incoming, door, now).await.map(|()| true)
+            let came = apply_incoming(tx, channel, incoming, door, now).await?;
+            effects.settled.extend(came.with_it);
+            Ok(came.is_settled)
         }
         Event::Receipt(receipt) => {
             effects.notices = true;
@@ -268,97 +276,12 @@ pub async fn apply_early_receipts(
     remote: &RemoteId,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    for row in waiting_inbox(&mut *tx, channel.as_str(), &remote.0, EARLY_RECEIPTS_MAX).await? {
+    for row in waiting_inbox(&mut *tx, channel.as_str(), &remote.0, EARLY_MAX).await? {
         if let Ok(Event::Receipt(receipt)) = serde_json::from_str::<Event>(&row.raw) {
             // Where there is a window, receipts carry our id and never come early.
             apply_receipt(tx, channel, &receipt, false, now).await?;
         }
         finish_inbox_once(tx, channel.as_str(), &row.remote_id).await?;
-    }
-    Ok(())
-}
-
-/// A contact wrote: the window opens, what waited leaves, and somebody is told.
-async fn apply_incoming(
-    tx: &mut Tx,
-    channel: &ChannelId,
-    incoming: &Incoming,
-    door: &Door,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    let ids = fresh_ids();
-    let person = of_incoming(tx, incoming, ids.contact, now).await?;
-    // Who changes or deletes what they wrote has not written: no window opens, and nothing leaves the queue.
-    let has_written = !matches!(incoming.content, Content::Edited { .. } | Content::Deleted { .. });
-    if has_written {
-        attendance::note_incoming(tx, person.id, channel, incoming.at).await?;
-    }
-    let (open, came) = match attendance::find_open(&mut *tx, person.id, channel).await? {
-        Some(open) => (open, Came::Known),
-        // A mark on an old message is no reason to open a new conversation.
-        None if incoming.content.is_mark() => return Ok(()),
-        None => match door.lead(tx, ids.attendance, person.id, channel, now).await? {
-            Some(led) => led,
-            None => return Ok(()),
-        },
-    };
-    let said = Message {
-        id: ids.message,
-        attendance: open.id,
-        direction: Direction::In,
-        content: incoming.content.clone(),
-        state: MessageState::Received,
-        state_at: incoming.at,
-        remote: Some(incoming.remote.clone()),
-        fault: None,
-        answers: incoming.content.is_about().or(incoming.answers.as_ref()).cloned(),
-        created_at: now,
-    };
-    match message::insert_message(tx, &said, None).await {
-        // Known under another key: it was stored before.
-        Err(StoreError::Conflict(Constraint::RemoteMessageKnown)) => return Ok(()),
-        other => other?,
-    }
-    let released = if has_written { outbox::release_held(tx, person.id, channel, now).await? } else { 0 };
-    announce(tx, &open, &said, released, now).await?;
-    if door.has_window && has_written {
-        warn_of_the_end(tx, &open, incoming.at, now).await?;
-    }
-    door.show(tx, &open, came, now).await
-}
-
-/// The window closes a day after what the contact wrote last: who has the attendance then is warned in time.
-async fn warn_of_the_end(
-    tx: &mut Tx,
-    open: &Attendance,
-    written_at: Timestamp,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    let Some(end) = written_at.checked_add_signed(WINDOW) else { return Ok(()) };
-    let chat = open.staff.map_or(0, |staff| staff.0);
-    for (said, before) in [(false, WINDOW_COUNTDOWN), (true, WINDOW_WARNING)] {
-        let notice = Notice::WindowCloses { attendance: open.id, said };
-        let due = end - before;
-        if due > now {
-            notice::put_at(tx, chat, 0, notice, due, now).await?;
-        }
-    }
-    Ok(())
-}
-
-/// The person who has it gets what was written, and hears of what leaves the queue.
-pub(super) async fn announce(
-    tx: &mut Tx,
-    open: &Attendance,
-    said: &Message,
-    released: u32,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    let Some(staff) = open.staff else { return Ok(()) };
-    let chat = staff.0;
-    notice::put(tx, chat, 0, Notice::Incoming { attendance: open.id, message: said.id }, now).await?;
-    if released > 0 {
-        notice::put(tx, chat, 0, Notice::Released { attendance: open.id, count: released }, now).await?;
     }
     Ok(())
 }

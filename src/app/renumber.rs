@@ -1,8 +1,8 @@
 //! A contact has another number or user id, and stays one contact.
 
 use super::desk::fresh_ids;
+use super::incoming::announce;
 use super::notice;
-use super::receive::announce;
 use crate::domain::Timestamp;
 use crate::domain::contact::{Address, AddressKind};
 use crate::domain::delivery::Content;

@@ -120,8 +120,9 @@ pub const NEEDS_MAX: u32 = 24;
 pub const STEP_TRIES_MAX: u32 = 5;
 /// Rows a pager counts: nobody turns a thousand pages.
 pub const ROWS_COUNTED_MAX: u32 = 8_000;
-/// Receipts of one message that may come before its answer: one for each rung of the ladder, and repeats.
-pub const EARLY_RECEIPTS_MAX: u32 = 16;
+/// Events about one message that may come before it is known: a receipt for each rung of the ladder, an edit or two, and
+/// repeats.
+pub const EARLY_MAX: u32 = 16;
 /// How long a worked-off row of the inbox guards against repeats: Meta repeats a webhook for 7 days.
 pub const INBOX_AGE_MAX: TimeDelta = TimeDelta::days(8);
 /// How long a stranger is left without an answer after the first.

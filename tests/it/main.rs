@@ -51,6 +51,8 @@ mod crash;
 #[cfg(test)]
 mod migrations;
 #[cfg(test)]
+mod order;
+#[cfg(test)]
 mod readme;
 #[cfg(test)]
 mod starts;

@@ -85,7 +85,7 @@ mod template_files;
 mod templates;
 mod topics;
 mod unofficial;
-mod walk;
+pub(crate) mod walk;
 mod ways_in;
 mod window;
 mod wrong_input;

@@ -5,10 +5,10 @@ use balcao::demo::cloud::Accepted;
 use serde_json::{Value, json};
 
 /// Maria: a number whose WhatsApp id has lost its ninth digit.
-pub(super) const MARIA: &str = "5551999998888";
+pub(crate) const MARIA: &str = "5551999998888";
 
 /// A world whose people all read Portuguese, without a service yet.
-pub(super) async fn in_portuguese() -> World {
+pub(crate) async fn in_portuguese() -> World {
     let world = World::empty().await;
     for (id, name) in [(CARLA, "Carla"), (ANA, "Ana"), (crate::world::BRUNO, "Bruno")] {
         world.telegram.add_person(id, name, Some("pt-br"));
@@ -25,7 +25,7 @@ pub(super) async fn started_in_portuguese(has_topics: bool) -> World {
 }
 
 /// From anywhere to the choice of a channel.
-pub(super) async fn to_channels(person: &Person, number: &str) {
+pub(crate) async fn to_channels(person: &Person, number: &str) {
     let typed = person.types(&format!("/start n{number}"));
     // Not the button of a panel that is about to go.
     person
@@ -40,7 +40,7 @@ pub(super) async fn to_channels(person: &Person, number: &str) {
 }
 
 /// From anywhere to the templates of the official channel, for Vendas.
-pub(super) async fn to_templates(person: &Person, number: &str) {
+pub(crate) async fn to_templates(person: &Person, number: &str) {
     to_channels(person, number).await;
     person.sees("Selecione um canal").await;
     person.taps("WhatsApp Oficial").await;
@@ -52,7 +52,7 @@ pub(super) async fn to_templates(person: &Person, number: &str) {
 }
 
 /// Finds a template by typing its name and chooses it.
-pub(super) async fn choose(person: &Person, name: &str) {
+pub(crate) async fn choose(person: &Person, name: &str) {
     let typed = person.types(name);
     let wanted = format!("“{name}”");
     // Not the list that was narrowed by the same name before.
@@ -66,14 +66,14 @@ pub(super) async fn choose(person: &Person, name: &str) {
 }
 
 /// Chooses a template and goes on to its first value.
-pub(super) async fn fill(person: &Person, name: &str) {
+pub(crate) async fn fill(person: &Person, name: &str) {
     choose(person, name).await;
     person.taps("Definir parâmetros").await;
     person.sees("(1/").await;
 }
 
 /// Gives the values one after the other, until the review. The first of them is asked for already.
-pub(super) async fn give(person: &Person, values: &[&str]) {
+pub(crate) async fn give(person: &Person, values: &[&str]) {
     let of = values.len();
     for (value, position) in values.iter().zip(1..) {
         person.types(value);
@@ -85,7 +85,7 @@ pub(super) async fn give(person: &Person, values: &[&str]) {
 }
 
 /// Sends what the review shows, and waits for the one message that is accepted because of it.
-pub(super) async fn send(world: &World, person: &Person) -> Accepted {
+pub(crate) async fn send(world: &World, person: &Person) -> Accepted {
     let before = world.cloud.accepted_count();
     person.sees("Confira e envie").await;
     person.taps("Iniciar atendimento").await;
@@ -95,14 +95,14 @@ pub(super) async fn send(world: &World, person: &Person) -> Accepted {
 }
 
 /// Opens an attendance on the official channel, for Vendas, with the template that has nothing to fill in.
-pub(super) async fn open(world: &World, person: &Person, number: &str) -> Accepted {
+pub(crate) async fn open(world: &World, person: &Person, number: &str) -> Accepted {
     to_templates(person, number).await;
     choose(person, "retomar_contato").await;
     send(world, person).await
 }
 
 /// Opens an attendance on the unofficial channel; the card is the newest message then.
-pub(super) async fn open_unofficial(person: &Person, number: &str) {
+pub(crate) async fn open_unofficial(person: &Person, number: &str) {
     to_channels(person, number).await;
     person.sees("Selecione um canal").await;
     person.taps("Loja Centro").await;
@@ -110,7 +110,7 @@ pub(super) async fn open_unofficial(person: &Person, number: &str) {
 }
 
 /// Taps the newest button that says exactly this.
-pub(super) async fn taps_exactly(person: &Person, label: &str) {
+pub(crate) async fn taps_exactly(person: &Person, label: &str) {
     let wanted = format!("there is a button «{label}»");
     let found = person.until(&wanted, |telegram| {
         telegram.chat(person.id).iter().rev().filter(|one| !one.deleted).find_map(|message| {
@@ -123,12 +123,12 @@ pub(super) async fn taps_exactly(person: &Person, label: &str) {
 }
 
 /// The parameters of the components that were sent.
-pub(super) fn components(sent: &Accepted) -> Value {
+pub(crate) fn components(sent: &Accepted) -> Value {
     sent.body["template"].get("components").cloned().unwrap_or(json!(null))
 }
 
 /// An approved template in Portuguese with these components.
-pub(super) fn template(id: u64, name: &str, category: &str, components: Value) -> Value {
+pub(crate) fn template(id: u64, name: &str, category: &str, components: Value) -> Value {
     json!({
         "id": id.to_string(), "name": name, "language": "pt_BR", "status": "APPROVED", "category": category,
         "parameter_format": "POSITIONAL", "components": components,
@@ -136,7 +136,7 @@ pub(super) fn template(id: u64, name: &str, category: &str, components: Value) -
 }
 
 /// Waits until all webhooks of the official channel have been taken in.
-pub(super) async fn all_told(world: &World) {
+pub(crate) async fn all_told(world: &World) {
     within(
         "all webhooks are taken",
         world.cloud.until(|cloud| (cloud.webhooks_under_way() == 0).then_some(())),
