@@ -307,7 +307,7 @@ impl Changes {
         }
         self.audit(tx, "attendance.read", &id.to_string(), "").await?;
         let card = Notice::Card { attendance: id, fresh: true };
-        notice::put(tx, self.seat.chat_id, self.seat.thread_id, card, self.now).await
+        notice::put_card_at_once(tx, self.seat.chat_id, self.seat.thread_id, card, self.now).await
     }
 
     /// The last message of ours is queued again, if it failed.

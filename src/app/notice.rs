@@ -2,7 +2,7 @@
 
 use crate::domain::Timestamp;
 use crate::domain::id::{AttendanceId, MessageId, StaffId};
-use crate::store::notice::{NewNotice, put_for_cards, put_notice};
+use crate::store::notice::{AT_ONCE, NEXT, NewNotice, put_for_cards, put_notice};
 use crate::store::{StoreError, Tx};
 use serde::{Deserialize, Serialize};
 
@@ -191,6 +191,22 @@ pub async fn put(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     put_at(tx, chat_id, thread_id, notice, now, now).await
+}
+
+/// Puts the card of an attendance for somebody who has just asked for it: it passes everything that waits for the chat.
+pub async fn put_card_at_once(
+    tx: &mut Tx,
+    chat_id: i64,
+    thread_id: i64,
+    card: Notice,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    put_at(tx, chat_id, thread_id, card, AT_ONCE, now).await
+}
+
+/// Puts a notice before all others that wait for the chat.
+pub async fn put_next(tx: &mut Tx, chat_id: i64, notice: Notice, now: Timestamp) -> Result<(), StoreError> {
+    put_at(tx, chat_id, 0, notice, NEXT, now).await
 }
 
 /// Puts a notice that is sent at `due_at`; a newer one about the same takes its place.

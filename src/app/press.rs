@@ -140,10 +140,13 @@ async fn take(
     for message in message::last_messages(&mut *tx, found.id, 30).await? {
         if message.direction == Direction::In {
             let said = Notice::Incoming { attendance: found.id, message: message.id };
-            notice::put(tx, me.id.0, 0, said, now).await?;
+            notice::put_next(tx, me.id.0, said, now).await?;
         }
     }
     notice::refresh_cards(tx, found.id, now).await?;
+    // After the others, in the place of theirs: who takes it does not wait for what is told to everybody.
+    let card = Notice::Card { attendance: found.id, fresh: false };
+    notice::put_card_at_once(tx, me.id.0, 0, card, now).await?;
     Ok(None)
 }
 

@@ -40,12 +40,14 @@ pub struct Setup {
     pub on_commit: Option<CommitWatch>,
     /// How long providers are waited for.
     pub timeouts: Timeouts,
+    /// Whether Telegram's limits run by the clock, too, and not by the machine's time.
+    pub is_paced_by_clock: bool,
 }
 
 impl Setup {
     /// With this clock, and the usual patience.
     pub fn new(clock: Clock) -> Self {
-        Self { clock, on_commit: None, timeouts: Timeouts::default() }
+        Self { clock, on_commit: None, timeouts: Timeouts::default(), is_paced_by_clock: false }
     }
 }
 
@@ -55,6 +57,7 @@ impl std::fmt::Debug for Setup {
             .field("clock", &self.clock)
             .field("on_commit", &self.on_commit.is_some())
             .field("timeouts", &self.timeouts)
+            .field("is_paced_by_clock", &self.is_paced_by_clock)
             .finish()
     }
 }
@@ -73,13 +76,15 @@ impl Service {
     /// Opens the database, says hello to Telegram, listens, and starts to work.
     pub async fn start(config: Config, setup: Setup) -> anyhow::Result<Self> {
         let supervisor = Supervisor::new();
-        let Setup { clock, on_commit, timeouts } = setup;
+        let Setup { clock, on_commit, timeouts, is_paced_by_clock } = setup;
+        let pacing = is_paced_by_clock.then(|| clock.clone());
         let options = Options { on_commit, ..Options::default() };
         let adapters = build_adapters(&config, timeouts)?;
         let database = format!("database.url = \"{}\"", config.database.url);
         let alone = Alone::on(&config.database.url).with_context(|| database.clone())?;
         let store = Store::open(&config.database.url, options).await.context(database)?;
-        let started = Self::assemble(config, adapters, clock, store.clone(), supervisor.clone(), alone).await;
+        let started =
+            Self::assemble(config, adapters, clock, pacing, store.clone(), supervisor.clone(), alone).await;
         if started.is_err() {
             // What was started before the fault must not go on without the rest.
             supervisor.stop(Duration::from_secs(1)).await;
@@ -92,6 +97,7 @@ impl Service {
         config: Config,
         adapters: Vec<(ChannelId, Adapter)>,
         clock: Clock,
+        pacing: Option<Clock>,
         store: Store,
         supervisor: Supervisor,
         alone: Alone,
@@ -103,7 +109,8 @@ impl Service {
             use secrecy::ExposeSecret as _;
             config.telegram.token.expose_secret().to_owned()
         };
-        let sender = Sender::start(&token, &config.telegram.api_url, config.telegram.pace, &supervisor)
+        let telegram = &config.telegram;
+        let sender = Sender::start_by(pacing, &token, &telegram.api_url, telegram.pace, &supervisor)
             .context("telegram.api_url")?;
         let me = say_hello(&sender, &clock).await?;
 

@@ -3,12 +3,25 @@
 //! A newer notice about the same thing replaces the one that waits. When it comes while that one is being sent, the row
 //! stays for the newer words: `taking` changed, so whoever took the older ones cannot finish it. Unlike a delivery, a
 //! notice whose sender died is simply sent again: to be told twice is better than not at all.
+//!
+//! Hundreds may wait for one chat, which takes one a second. So few are taken for a chat at a time, and no more while those
+//! are being sent: a lease does not run out in the row, and what somebody waits for with the phone in hand does not stand
+//! behind all others. It is due [`AT_ONCE`] or [`NEXT`], before anything that is due at a real time.
 
 use super::row::{Fields, ms};
 use super::{Source, StoreError, Tx};
 use crate::domain::Timestamp;
 use crate::domain::id::AttendanceId;
+use crate::domain::limit;
 use sqlx::sqlite::SqliteRow;
+
+/// Due before everything else, and also while others are being sent to its chat: somebody has just asked for it.
+pub const AT_ONCE: Timestamp = Timestamp::UNIX_EPOCH;
+/// Due before all others of its chat that wait, in its turn.
+pub const NEXT: Timestamp = match Timestamp::from_timestamp_millis(1) {
+    Some(next) => next,
+    None => AT_ONCE,
+};
 
 /// A notice to be put.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +55,8 @@ pub struct Notice {
     pub attempt: u32,
     /// Which taking this is: to be given back when it is finished or tried again.
     pub taking: i64,
+    /// Whether it is sent at once, whatever is being sent to its chat.
+    pub is_at_once: bool,
     /// When it was first put.
     pub created_at: Timestamp,
 }
@@ -55,6 +70,7 @@ fn read(row: &SqliteRow) -> Result<Notice, StoreError> {
         payload: row.get("payload")?,
         attempt: row.count("attempt")?,
         taking: row.get("taking")?,
+        is_at_once: row.at("due_at")? == AT_ONCE,
         created_at: row.at("created_at")?,
     })
 }
@@ -100,28 +116,45 @@ pub async fn put_for_cards(
     .await
 }
 
+/// Chats as one text, each between spaces, so that a statement stays one however many they are.
+fn spaced(chats: &[i64]) -> String {
+    let mut text = " ".to_owned();
+    for chat in chats {
+        text.push_str(&chat.to_string());
+        text.push(' ');
+    }
+    text
+}
+
 /// Takes up to `limit` notices that are due at `now` and that nobody is sending, until `lease_until`, and counts the try
-/// that begins. In the order in which they were put.
+/// that begins. In the order in which they were put: those that are due at once, and a few of each chat that is not `busy`.
 pub async fn claim_notices(
     tx: &mut Tx,
     now: Timestamp,
     lease_until: Timestamp,
     limit: u32,
+    busy: &[i64],
 ) -> Result<Vec<Notice>, StoreError> {
     let rows = sqlx::query(
         "update notice
             set attempt = attempt + 1, taking = taking + 1, lease_until = $2
           where id in (
             select id
-              from notice
-             where due_at <= $1 and (lease_until is null or lease_until <= $1)
+              from (select id, due_at, row_number() over (partition by chat_id order by due_at, id) as place
+                      from notice
+                     where due_at <= $1
+                       and (lease_until is null or lease_until <= $1)
+                       and (due_at = 0 or $4 not like '% ' || chat_id || ' %')) as waiting
+             where due_at = 0 or place <= $5
              order by due_at, id
              limit $3)
-         returning id, chat_id, thread_id, payload, attempt, taking, created_at",
+         returning id, chat_id, thread_id, payload, attempt, taking, due_at, created_at",
     )
     .bind(ms(now))
     .bind(ms(lease_until))
     .bind(limit)
+    .bind(spaced(busy))
+    .bind(limit::NOTICES_PER_CHAT)
     .fetch_all(tx.sqlite())
     .await?;
     let mut taken = rows.iter().map(read).collect::<Result<Vec<_>, StoreError>>()?;
@@ -163,11 +196,17 @@ pub async fn lapse_notices(tx: &mut Tx) -> Result<u64, StoreError> {
     Ok(changed.rows_affected())
 }
 
-/// When the next notice can be taken; in the past when one can be taken already, `None` when there is none.
-pub async fn next_notice_due(source: impl Source) -> Result<Option<Timestamp>, StoreError> {
+/// When the next notice can be taken while those chats are `busy`; in the past when one can be taken already, `None` when
+/// there is none.
+pub async fn next_notice_due(source: impl Source, busy: &[i64]) -> Result<Option<Timestamp>, StoreError> {
     let mut connection = source.reader().connect().await?;
-    let row = sqlx::query("select min(max(due_at, coalesce(lease_until, due_at))) as due_at from notice")
-        .fetch_one(connection.sqlite())
-        .await?;
+    let row = sqlx::query(
+        "select min(max(due_at, coalesce(lease_until, due_at))) as due_at
+           from notice
+          where due_at = 0 or $1 not like '% ' || chat_id || ' %'",
+    )
+    .bind(spaced(busy))
+    .fetch_one(connection.sqlite())
+    .await?;
     Fields::of("notice", "due_at", &row).at_opt("due_at")
 }

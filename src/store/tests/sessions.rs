@@ -83,7 +83,7 @@ async fn put(store: &Store, notice: NewNotice) {
 
 async fn take(store: &Store, now: Timestamp) -> Vec<Notice> {
     let lease_until = now + chrono::TimeDelta::seconds(10);
-    store.write(move |tx| claim_notices(tx, now, lease_until, 10).boxed()).await.unwrap()
+    store.write(move |tx| claim_notices(tx, now, lease_until, 10, &[]).boxed()).await.unwrap()
 }
 
 #[tokio::test]
@@ -93,12 +93,12 @@ async fn a_newer_notice_replaces_the_one_that_waits_even_while_it_is_being_sent(
     put(&desk.store, notice("new", Some("card:1"), at(2))).await;
     put(&desk.store, notice("other", None, at(2))).await;
     put(&desk.store, notice("another", None, at(2))).await;
-    assert_eq!(next_notice_due(&desk.store).await.unwrap(), Some(at(2)));
+    assert_eq!(next_notice_due(&desk.store, &[]).await.unwrap(), Some(at(2)));
     assert!(take(&desk.store, at(1)).await.is_empty());
     let taken = take(&desk.store, at(2)).await;
     assert_eq!(taken.iter().map(|one| one.payload.as_str()).collect::<Vec<_>>(), ["new", "other", "another"]);
     assert!(take(&desk.store, at(3)).await.is_empty(), "they are taken");
-    assert_eq!(next_notice_due(&desk.store).await.unwrap(), Some(at(12)), "when the lease ends");
+    assert_eq!(next_notice_due(&desk.store, &[]).await.unwrap(), Some(at(12)), "when the lease ends");
 
     put(&desk.store, notice("newest", Some("card:1"), at(3))).await;
     let (id, taking) = (taken[0].id, taken[0].taking);
@@ -107,11 +107,31 @@ async fn a_newer_notice_replaces_the_one_that_waits_even_while_it_is_being_sent(
     assert_eq!((again[0].payload.as_str(), again[0].attempt), ("newest", 1));
     let taking = again[0].taking;
     assert!(desk.store.write(move |tx| retry_notice(tx, id, taking, at(9)).boxed()).await.unwrap());
-    assert_eq!(next_notice_due(&desk.store).await.unwrap(), Some(at(9)));
+    assert_eq!(next_notice_due(&desk.store, &[]).await.unwrap(), Some(at(9)));
     let last = take(&desk.store, at(9)).await;
     let (attempt, taking) = (last[0].attempt, last[0].taking);
     assert_eq!(attempt, 2);
     assert!(desk.store.write(move |tx| finish_notice(tx, id, taking).boxed()).await.unwrap());
+}
+
+#[tokio::test]
+async fn few_are_taken_for_a_chat_none_while_it_is_busy_and_what_is_asked_for_passes_them() {
+    let desk = desk().await;
+    for _ in 0..6 {
+        put(&desk.store, notice("told", None, at(1))).await;
+    }
+    put(&desk.store, notice("next", None, NEXT)).await;
+    let taken = take(&desk.store, at(2)).await;
+    assert_eq!(taken.len(), 4);
+    assert!(taken.iter().any(|one| one.payload == "next"));
+    let busy = vec![taken[0].chat_id];
+    assert_eq!(next_notice_due(&desk.store, &busy).await.unwrap(), None);
+    put(&desk.store, notice("asked for", None, AT_ONCE)).await;
+    assert_eq!(next_notice_due(&desk.store, &busy).await.unwrap(), Some(AT_ONCE));
+    let (now, until) = (at(2), at(12));
+    let passing = desk.store.write(move |tx| claim_notices(tx, now, until, 10, &busy).boxed()).await.unwrap();
+    let [passing] = passing.as_slice() else { panic!("{passing:?}") };
+    assert!(passing.is_at_once && passing.payload == "asked for");
 }
 
 #[tokio::test]

@@ -143,7 +143,7 @@ impl Front {
             return Ok(Answered::Attendance(card, None));
         }
         // A message is on the phone before it is noted to whom it belongs. Who sends to a chat holds its turn until then.
-        let turn = self.turn_of(seat.chat_id);
+        let turn = self.turn_of(seat.chat_id, None);
         drop(tokio::time::timeout(NOTED_WITHIN, turn.lock()).await);
         Ok(self.known(seat, message_id).await?.unwrap_or(Answered::Unknown))
     }

@@ -58,8 +58,10 @@ struct Shared {
     albums: Mutex<Recent<(i64, String), AttendanceId>>,
     /// Chats that take no topics, and until when that is believed.
     topicless: Mutex<HashMap<i64, Timestamp>>,
-    /// Whose turn it is to send notices, by chat.
-    turns: Mutex<HashMap<i64, Arc<tokio::sync::Mutex<()>>>>,
+    /// Whose turn it is to send notices, by chat, and by attendance in a chat.
+    turns: Mutex<HashMap<(i64, Option<AttendanceId>), Arc<tokio::sync::Mutex<()>>>>,
+    /// Chats to which notices are being sent.
+    busy: Mutex<HashSet<i64>>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -87,6 +89,7 @@ impl Front {
             albums: Mutex::new(Recent::new(ALBUMS_KNOWN_MAX)),
             topicless: Mutex::default(),
             turns: Mutex::default(),
+            busy: Mutex::default(),
         }))
     }
 

@@ -2,6 +2,9 @@
 //!
 //! Telegram takes no idempotency key, so a process that dies between a send and its mark sends that notice once more:
 //! a card that stands twice is better than one that is missing, and nothing of it reaches a contact.
+//!
+//! A chat gets its notices one after the other, a few of them at a time. A card that somebody has just asked for is sent
+//! beside them, before those that wait for Telegram's pace; of one card, an older change never comes after a newer one.
 
 use super::super::panel::Place;
 use super::super::render::{self, Rendered};
@@ -46,7 +49,7 @@ impl Front {
             // Registered before looking: what is put in between wakes the next turn.
             let woken = desk.wake().notices.notified();
             let now = desk.clock().now();
-            let next = match next_notice_due(desk.store()).await {
+            let next = match next_notice_due(desk.store(), &self.busy()).await {
                 Ok(Some(due)) if due <= now => match self.send_due().await {
                     Ok(true) => continue,
                     // It cannot be taken: no reason to spin.
@@ -84,24 +87,32 @@ impl Front {
     /// Takes what is due and sends it. Chats do not wait for each other. Says whether there was anything.
     async fn send_due(&self) -> Result<bool, AppError> {
         let desk = &self.0.desk;
-        let now = desk.clock().now();
+        let (now, busy) = (desk.clock().now(), self.busy());
         let rows = desk
             .store()
-            .write(move |tx| Box::pin(async move { claim_notices(tx, now, now + LEASE, CLAIM_BATCH).await }))
+            .write(move |tx| {
+                Box::pin(async move { claim_notices(tx, now, now + LEASE, CLAIM_BATCH, &busy).await })
+            })
             .await?;
         let any = !rows.is_empty();
         let mut by_chat: Vec<(i64, Vec<Row>)> = Vec::new();
         for row in rows {
+            if row.is_at_once {
+                let front = self.clone();
+                self.0.supervisor.spawn("a notice at once", async move { front.send_one(row).await });
+                continue;
+            }
             match by_chat.iter_mut().find(|(chat, _)| *chat == row.chat_id) {
                 Some((_, waiting)) => waiting.push(row),
                 None => by_chat.push((row.chat_id, vec![row])),
             }
         }
         for (chat, waiting) in by_chat {
+            let busy = Busy::with(self, chat);
             let front = self.clone();
             self.0.supervisor.spawn("notices of a chat", async move {
-                // What was taken before is still being sent: an older card must not arrive after a newer one.
-                let turn = front.turn_of(chat);
+                let _busy = busy;
+                let turn = front.turn_of(chat, None);
                 let _mine = turn.lock().await;
                 for row in waiting {
                     front.send_one(row).await;
@@ -111,11 +122,15 @@ impl Front {
         Ok(any)
     }
 
-    /// Who holds it sends to the chat. Those of chats to which nobody sends are forgotten.
-    pub(super) fn turn_of(&self, chat: i64) -> Arc<tokio::sync::Mutex<()>> {
+    /// Who holds it sends to the chat, or what belongs to one attendance there. Those that nobody holds are forgotten.
+    pub(super) fn turn_of(&self, chat: i64, attendance: Option<AttendanceId>) -> Arc<tokio::sync::Mutex<()>> {
         let mut turns = lock(&self.0.turns);
-        turns.retain(|_chat, turn| Arc::strong_count(turn) > 1);
-        Arc::clone(turns.entry(chat).or_default())
+        turns.retain(|_place, turn| Arc::strong_count(turn) > 1);
+        Arc::clone(turns.entry((chat, attendance)).or_default())
+    }
+
+    fn busy(&self) -> Vec<i64> {
+        lock(&self.0.busy).iter().copied().collect()
     }
 
     async fn send_one(&self, row: Row) {
@@ -127,7 +142,7 @@ impl Front {
                 tracing::error!(notice.id = row.id, "a notice of an unknown version is left behind");
                 Ok(Sent::Done)
             }
-            Some(notice) => self.deliver(place, notice).await,
+            Some(notice) => self.deliver(place, notice, row.is_at_once).await,
         };
         let sent = match sent {
             Ok(sent) => sent,
@@ -173,9 +188,17 @@ impl Front {
         }
     }
 
-    pub(super) async fn send_notice(&self, place: Place, notice: Notice) -> Result<Sent, AppError> {
+    pub(super) async fn send_notice(
+        &self,
+        place: Place,
+        notice: Notice,
+        at_once: bool,
+    ) -> Result<Sent, AppError> {
         match notice {
-            Notice::Card { attendance, fresh } => self.send_card(place, attendance, fresh).await,
+            Notice::Card { attendance, fresh } => {
+                let priority = if fresh || at_once { Priority::Answer } else { Priority::Notice };
+                self.send_card(place, attendance, fresh, priority).await
+            }
             Notice::Tick { message, written_in } => {
                 let Ok(message_id) = i32::try_from(written_in) else { return Ok(Sent::Done) };
                 let emoji = self.tick(message).await?;
@@ -222,6 +245,7 @@ impl Front {
         place: Place,
         attendance: AttendanceId,
         fresh: bool,
+        priority: Priority,
     ) -> Result<Sent, AppError> {
         if let Err(error) = self.keep_topic_name(place, attendance).await? {
             match outcome(Err(error)) {
@@ -248,7 +272,6 @@ impl Front {
         if same && old.is_some() && !scrolled_away {
             return Ok(Sent::Done);
         }
-        let priority = if fresh { Priority::Answer } else { Priority::Notice };
         let keyboard = Some(&rendered.keyboard);
         let edited = match old {
             Some(old) if !scrolled_away => self
@@ -318,6 +341,27 @@ impl Front {
     /// The time, for drafts.
     pub(super) fn now(&self) -> Timestamp {
         self.0.desk.clock().now()
+    }
+}
+
+/// Notices are being sent to a chat while it lives.
+struct Busy {
+    front: Front,
+    chat: i64,
+}
+
+impl Busy {
+    fn with(front: &Front, chat: i64) -> Self {
+        lock(&front.0.busy).insert(chat);
+        Self { front: front.clone(), chat }
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        lock(&self.front.0.busy).remove(&self.chat);
+        // More may wait for it.
+        self.front.0.desk.wake().notices.notify_one();
     }
 }
 

@@ -1,12 +1,12 @@
 //! The two ways of saying to whom a message belongs: in the chat, where it is answered; or in a topic of its own, where
 //! the bot may open topics in private chats.
 //!
-//! Everything that is sent about an attendance asks here for its place. Who sends to a chat holds that chat's turn, so
-//! a topic is opened, or opened anew after its person deleted it, once.
+//! Everything that is sent about an attendance asks here for its place, and holds the turn of that attendance in the chat:
+//! so a topic is opened, or opened anew after its person deleted it, once, and an older card never comes after a newer one.
 
 use super::super::panel::Place;
 use super::super::render;
-use super::super::sender::SendError;
+use super::super::sender::{Priority, SendError};
 use super::notices::{Sent, outcome};
 use super::{Front, lock};
 use crate::app::AppError;
@@ -22,15 +22,25 @@ use crate::store::topic::{TopicRow, find_topic, put_topic, remove_topic, topic_b
 
 impl Front {
     /// Sends a notice where it belongs. A topic that its person deleted is opened anew, once.
-    pub(super) async fn deliver(&self, place: Place, notice: Notice) -> Result<Sent, AppError> {
-        let (true, Some(attendance)) = (self.0.desk.bot().has_topics, notice.belongs_to()) else {
-            return self.send_notice(place, notice).await;
+    pub(super) async fn deliver(
+        &self,
+        place: Place,
+        notice: Notice,
+        at_once: bool,
+    ) -> Result<Sent, AppError> {
+        let Some(attendance) = notice.belongs_to() else {
+            return self.send_notice(place, notice, at_once).await;
         };
+        let turn = self.turn_of(place.chat_id, Some(attendance));
+        let _mine = turn.lock().await;
+        if !self.0.desk.bot().has_topics {
+            return self.send_notice(place, notice, at_once).await;
+        }
         let addressed = match self.address(place, attendance).await? {
             Ok(addressed) => addressed,
             Err(error) => return Ok(outcome(Err(error))),
         };
-        let sent = self.send_addressed(addressed, attendance, notice).await?;
+        let sent = self.send_addressed(addressed, attendance, notice, at_once).await?;
         if !matches!(sent, Sent::TopicGone) {
             return Ok(sent);
         }
@@ -39,7 +49,7 @@ impl Front {
         match self.address(place, attendance).await? {
             Ok(anew) if anew.thread_id != place.thread_id => {
                 tracing::info!(attendance.id = %attendance, "a topic that was deleted is opened anew");
-                self.send_addressed(anew, attendance, notice).await
+                self.send_addressed(anew, attendance, notice, at_once).await
             }
             // What is over, or somebody else's by now, needs none.
             Ok(_chat) => Ok(Sent::Done),
@@ -53,11 +63,12 @@ impl Front {
         place: Place,
         attendance: AttendanceId,
         notice: Notice,
+        at_once: bool,
     ) -> Result<Sent, AppError> {
         if !matches!(notice, Notice::Card { .. }) && self.is_topic(place, attendance).await? {
             let known = find_card(self.0.desk.store(), attendance, place.chat_id).await?;
             if known.is_none_or(|card| card.thread_id != i64::from(place.thread_id)) {
-                match self.send_card(place, attendance, true).await? {
+                match self.send_card(place, attendance, true, Priority::Answer).await? {
                     Sent::Card(card) => {
                         let store = self.0.desk.store();
                         store.write(move |tx| Box::pin(async move { put_card(tx, &card).await })).await?;
@@ -67,7 +78,7 @@ impl Front {
                 }
             }
         }
-        self.send_notice(place, notice).await
+        self.send_notice(place, notice, at_once).await
     }
 
     /// Where what belongs to an attendance is said in a chat: in its topic, which is opened for who handles it; else

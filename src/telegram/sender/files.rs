@@ -7,7 +7,6 @@ use super::super::botapi::CallError;
 use super::super::botapi::method::{GetFile, SendLocation};
 use super::super::botapi::upload::FileToSend;
 use super::super::panel::Place;
-use super::pacer::Turn;
 use super::refusal::of_call;
 use super::{Priority, SendError, Sender};
 use crate::domain::limit;
@@ -50,7 +49,7 @@ impl Sender {
     /// Sends a file while it is read. It is not tried again here: its bytes are gone.
     pub async fn send_file(&self, file: FileToSend, priority: Priority) -> Result<i32, SendError> {
         let place = Place { chat_id: file.chat_id, thread_id: file.thread_id.unwrap_or_default() };
-        let mut turn = Turn::new(place.chat_id, priority);
+        let mut turn = self.0.pacer.turn(place.chat_id, priority);
         self.0.pacer.wait(&mut turn).await?;
         match self.0.media.send_file(file).await {
             Ok(sent) => {

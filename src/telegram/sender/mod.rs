@@ -24,10 +24,11 @@ use super::botapi::method::{
 };
 use super::botapi::{Api, CallError, ConnectError};
 use super::panel::{Latest, Place};
+use crate::clock::Clock;
 use crate::config::Pace;
 use crate::domain::limit;
 use crate::supervise::Supervisor;
-use pacer::{Pacer, Turn};
+use pacer::Pacer;
 use refusal::{Refusal, judge, of_call};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -84,10 +85,21 @@ impl Sender {
         pace: Pace,
         supervisor: &Supervisor,
     ) -> Result<Self, ConnectError> {
+        Self::start_by(None, token, api_url, pace, supervisor)
+    }
+
+    /// The same, with Telegram's limits running by this clock instead of the machine's time.
+    pub fn start_by(
+        clock: Option<Clock>,
+        token: &str,
+        api_url: &str,
+        pace: Pace,
+        supervisor: &Supervisor,
+    ) -> Result<Self, ConnectError> {
         Ok(Self(Arc::new(Shared {
             api: Api::connect(token, api_url, REQUEST_TIME_MAX)?,
             media: Api::connect(token, api_url, MEDIA_TIME_MAX)?,
-            pacer: Pacer::start(pace, supervisor),
+            pacer: Pacer::start(pace, clock, supervisor),
             latest: Latest::default(),
             said: Latest::default(),
             supervisor: supervisor.clone(),
@@ -278,7 +290,7 @@ impl Sender {
         P: Payload + Serialize + Sync,
         P::Output: DeserializeOwned,
     {
-        let mut turn = Turn::new(chat, priority);
+        let mut turn = self.0.pacer.turn(chat, priority);
         loop {
             self.0.pacer.wait(&mut turn).await?;
             match self.0.api.call(request).await {

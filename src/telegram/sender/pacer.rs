@@ -2,25 +2,35 @@
 //!
 //! Who may go at once does so in their own task, without a hop; one task wakes those who wait. The time is tokio's and
 //! not the clock's: it is Telegram's patience that is measured, and that runs in real time also while a test turns the
-//! clock by hand.
+//! clock by hand. A test of the pace itself says that Telegram's patience runs by that clock as well.
 
 use super::SendError;
 use super::schedule::{Full, Priority, Schedule, Ticket};
+use crate::clock::Clock;
 use crate::config::Pace;
+use crate::domain::Timestamp;
 use crate::domain::limit;
 use crate::supervise::Supervisor;
+use chrono::TimeDelta;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Notify, oneshot};
 use tokio::time::Instant;
 
+/// What Telegram's patience runs by, as the time since the start.
+#[derive(Debug)]
+enum Patience {
+    Machine { origin: Instant },
+    Clock { clock: Clock, origin: Timestamp },
+}
+
 #[derive(Debug, Clone)]
 pub(super) struct Pacer(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
-    origin: Instant,
+    patience: Patience,
     state: Mutex<State>,
     /// Somebody began to wait or a pause ended: the sleeper must count anew.
     changed: Notify,
@@ -39,21 +49,41 @@ pub(super) struct Turn {
     chat: i64,
     priority: Priority,
     ticket: Option<Ticket>,
-    deadline: Instant,
+    /// Since the start.
+    deadline: Duration,
 }
 
-impl Turn {
-    pub(super) fn new(chat: i64, priority: Priority) -> Self {
-        let patience = limit::SEND_WAIT_MAX.to_std().unwrap_or_default();
-        Self { chat, priority, ticket: None, deadline: Instant::now() + patience }
+impl Patience {
+    fn by(clock: Option<Clock>) -> Self {
+        match clock {
+            None => Self::Machine { origin: Instant::now() },
+            Some(clock) => Self::Clock { origin: clock.now(), clock },
+        }
+    }
+
+    fn now(&self) -> Duration {
+        match self {
+            Self::Machine { origin } => origin.elapsed(),
+            Self::Clock { clock, origin } => (clock.now() - *origin).to_std().unwrap_or_default(),
+        }
+    }
+
+    async fn wait_until(&self, at: Duration) {
+        match self {
+            Self::Machine { origin } => tokio::time::sleep_until(*origin + at).await,
+            Self::Clock { clock, origin } => {
+                clock.wait_until(*origin + TimeDelta::from_std(at).unwrap_or(TimeDelta::MAX)).await;
+            }
+        }
     }
 }
 
 impl Pacer {
-    pub(super) fn start(pace: Pace, supervisor: &Supervisor) -> Self {
+    /// `clock`: what Telegram's patience runs by instead of the machine's time.
+    pub(super) fn start(pace: Pace, clock: Option<Clock>, supervisor: &Supervisor) -> Self {
         let schedule = Schedule::new(pace, Duration::ZERO);
         let state = Mutex::new(State { schedule, waiting: HashMap::new(), is_closed: false });
-        let pacer = Self(Arc::new(Shared { origin: Instant::now(), state, changed: Notify::new() }));
+        let pacer = Self(Arc::new(Shared { patience: Patience::by(clock), state, changed: Notify::new() }));
         let (sleeper, stopping) = (pacer.clone(), supervisor.stopping());
         supervisor.spawn("telegram pace", async move {
             tokio::select! {
@@ -64,13 +94,19 @@ impl Pacer {
         pacer
     }
 
+    /// The first turn of a request.
+    pub(super) fn turn(&self, chat: i64, priority: Priority) -> Turn {
+        let willing = limit::SEND_WAIT_MAX.to_std().unwrap_or_default();
+        Turn { chat, priority, ticket: None, deadline: self.now() + willing }
+    }
+
     /// Waits for the turn of a request. One that was refused for being too fast asks again with the same turn.
     pub(super) async fn wait(&self, turn: &mut Turn) -> Result<(), SendError> {
         let now = self.now();
         let (granted, ticket) = {
             let mut state = self.state();
             let left = state.schedule.pause_left(now, turn.chat);
-            if Instant::now() + left > turn.deadline {
+            if now + left > turn.deadline {
                 return Err(SendError::Later { after: left });
             }
             let ticket = state
@@ -94,13 +130,17 @@ impl Pacer {
         };
         let place = Place { pacer: self, ticket };
         self.0.changed.notify_one();
-        let outcome = tokio::time::timeout_at(turn.deadline, granted).await;
+        let outcome = tokio::select! {
+            biased;
+            granted = granted => Some(granted),
+            () = self.0.patience.wait_until(turn.deadline) => None,
+        };
         drop(place);
         match outcome {
-            Ok(Ok(())) => Ok(()),
+            Some(Ok(())) => Ok(()),
             // The service stops; what was to be said is in the database.
-            Ok(Err(_closed)) => Err(SendError::Later { after: Duration::ZERO }),
-            Err(_elapsed) => Err(SendError::Later { after: full_wait(self.pause_left(turn.chat)) }),
+            Some(Err(_closed)) => Err(SendError::Later { after: Duration::ZERO }),
+            None => Err(SendError::Later { after: full_wait(self.pause_left(turn.chat)) }),
         }
     }
 
@@ -134,9 +174,9 @@ impl Pacer {
             match next {
                 // Never twice in the same millisecond, whatever rounding says.
                 Some(at) => {
-                    let at = self.0.origin + at.max(self.now() + Duration::from_millis(1));
+                    let at = at.max(self.now() + Duration::from_millis(1));
                     tokio::select! {
-                        () = tokio::time::sleep_until(at) => {}
+                        () = self.0.patience.wait_until(at) => {}
                         () = self.0.changed.notified() => {}
                     }
                 }
@@ -155,7 +195,7 @@ impl Pacer {
     }
 
     fn now(&self) -> Duration {
-        self.0.origin.elapsed()
+        self.0.patience.now()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

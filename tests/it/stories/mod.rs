@@ -74,6 +74,7 @@ mod panel;
 mod path;
 mod provider_down;
 mod queue;
+mod rush;
 mod releasing;
 mod reopening;
 mod start;

@@ -49,6 +49,8 @@ pub(crate) struct World {
     pub(crate) killed: CancellationToken,
     /// How long the service that is started next waits for providers.
     pub(crate) timeouts: Timeouts,
+    /// Whether Telegram's limits run by the clock of the story in the service that is started next.
+    pub(crate) is_paced_by_clock: bool,
     folder: tempfile::TempDir,
     _servers: Supervisor,
     running: Option<Running>,
@@ -102,6 +104,7 @@ impl World {
                 total: Duration::from_millis(1_500),
                 upload: Duration::from_secs(5),
             },
+            is_paced_by_clock: false,
             folder,
             _servers: servers,
             running: None,
@@ -141,6 +144,7 @@ impl World {
         let mut setup = Setup::new(self.clock.clone());
         setup.on_commit = self.on_commit.clone();
         setup.timeouts = self.timeouts;
+        setup.is_paced_by_clock = self.is_paced_by_clock;
         let config = self.config.clone();
         let killed = self.killed.clone();
         let starting = tokio::task::spawn_blocking(move || {
