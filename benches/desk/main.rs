@@ -15,14 +15,17 @@
     reason = "tests and benches act as people and machines do, outside the service"
 )]
 
+mod arrivals;
 mod baseline;
 mod company;
 mod contacts;
+mod door;
 mod film;
 mod load;
 mod machine;
 mod memory;
 mod plan;
+mod post;
 mod process;
 mod report;
 mod spread;
@@ -54,6 +57,10 @@ async fn measure(plan: &Plan) -> anyhow::Result<Report> {
         if plan.wants(Part::Whole) {
             report::progress(round, "whole path");
             report.whole.push(whole::measure(plan).await.context("the whole path")?);
+        }
+        if plan.wants(Part::Door) {
+            report::progress(round, "the bare door");
+            report.door.push(door::measure(plan).await.context("the bare door")?);
         }
         if plan.wants(Part::Contacts) {
             report::progress(round, "contacts");

@@ -10,22 +10,29 @@ pub(crate) const SLOW: u32 = 30;
 /// The fast one.
 pub(crate) const FAST: u32 = 300;
 
+/// Contacts that are in attendances and write.
+pub(crate) const CONTACTS: usize = 1_000;
+/// The steady rates at which they do, a second.
+pub(crate) const CONTACT_RATES: [u32; 3] = [1, 100, 1_000];
+
 /// A part that can be measured alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     Machine,
     Baseline,
     Whole,
+    Door,
     Contacts,
     Memory,
     Film,
 }
 
 /// The parts by name.
-pub(crate) const PARTS: [(&str, Part); 6] = [
+pub(crate) const PARTS: [(&str, Part); 7] = [
     ("machine", Part::Machine),
     ("baseline", Part::Baseline),
     ("whole", Part::Whole),
+    ("door", Part::Door),
     ("contacts", Part::Contacts),
     ("process", Part::Memory),
     ("film", Part::Film),
@@ -87,6 +94,11 @@ impl Plan {
         }
         let plan = if is_short || !is_bench { short } else { long };
         Ok(Self { rounds: rounds.unwrap_or(plan.rounds), only, ..plan })
+    }
+
+    /// How long contacts write at a steady rate: long at the slow one, which would have no slow end otherwise.
+    pub(crate) fn contacts(&self, rate: u32) -> Duration {
+        if rate < 10 { self.slow } else { self.fast / 2 }
     }
 
     /// Whether a part is to be measured.

@@ -2,11 +2,12 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the table is what a benchmark is for")]
 
+use super::arrivals::Arrivals;
 use super::contacts::Contacts;
 use super::film::Film;
 use super::machine::Machine;
 use super::memory::Memory;
-use super::plan::{CHATS, FAST, Plan, SLOW};
+use super::plan::{CHATS, CONTACT_RATES, FAST, Plan, SLOW};
 use super::spread::{Spread, median};
 use super::whole::Figures;
 
@@ -16,6 +17,7 @@ pub(crate) struct Report {
     pub(crate) machine: Vec<Machine>,
     pub(crate) baseline: Vec<Figures>,
     pub(crate) whole: Vec<Figures>,
+    pub(crate) door: Vec<Vec<Arrivals>>,
     pub(crate) contacts: Vec<Contacts>,
     pub(crate) memory: Vec<Memory>,
     pub(crate) film: Vec<Film>,
@@ -39,6 +41,9 @@ impl Report {
         self.compare("processor µs/update, everything", |figures| figures.busy_us);
         self.waits(&format!("update to answer at {SLOW}/s"), |figures| figures.slow);
         self.waits(&format!("update to answer at {FAST}/s"), |figures| figures.fast);
+        for rate in CONTACT_RATES {
+            self.arrivals(rate);
+        }
         if !self.contacts.is_empty() {
             let rate = median(self.contacts.iter().map(|one| one.rate));
             line("webhooks/s of contacts, stored", &format!("{rate:.0}"));
@@ -69,6 +74,31 @@ impl Report {
         }
     }
 
+    /// What a webhook took at one rate, in the bare door and in the whole service.
+    fn arrivals(&self, rate: u32) {
+        let of =
+            |rounds: &[Arrivals]| rounds.iter().copied().filter(|one| one.rate == rate).collect::<Vec<_>>();
+        let bare = of(&self.door.concat());
+        let whole = of(&self.contacts.iter().flat_map(|one| one.steady.clone()).collect::<Vec<_>>());
+        if bare.is_empty() && whole.is_empty() {
+            return;
+        }
+        let reached = |rounds: &[Arrivals]| median(rounds.iter().map(|one| one.reached));
+        println!(
+            "{:<44} {:>24.0} {:>24.0}",
+            format!("contacts {rate}/s: reached"),
+            reached(&bare),
+            reached(&whole)
+        );
+        type What = fn(&Arrivals) -> Spread;
+        let kinds: [(&str, What); 2] =
+            [("webhook to stored", |one| one.stored), ("webhook to the phone", |one| one.shown)];
+        for (what, figure) in kinds {
+            let of = |rounds: &[Arrivals]| (!rounds.is_empty()).then(|| middle(rounds.iter().map(figure)));
+            row(&format!("contacts {rate}/s: {what}"), of(&bare), of(&whole));
+        }
+    }
+
     fn compare(&self, what: &str, figure: fn(&Figures) -> f64) {
         let of = |rounds: &[Figures]| (!rounds.is_empty()).then(|| median(rounds.iter().map(figure)));
         let (baseline, whole) = (of(&self.baseline), of(&self.whole));
@@ -81,11 +111,15 @@ impl Report {
     fn waits(&self, what: &str, figure: fn(&Figures) -> Spread) {
         let of = |rounds: &[Figures]| (!rounds.is_empty()).then(|| middle(rounds.iter().map(figure)));
         let (baseline, whole) = (of(&self.baseline), of(&self.whole));
-        let shown = |one: Option<Spread>| one.as_ref().map_or_else(String::new, spread);
-        let ratio = baseline.zip(whole).map(|(baseline, whole)| whole.p99 / baseline.p99);
-        let ratio = ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"));
-        println!("{what:<44} {:>24} {:>24} {ratio:>8}", shown(baseline), shown(whole));
+        row(what, baseline, whole);
     }
+}
+
+fn row(what: &str, baseline: Option<Spread>, whole: Option<Spread>) {
+    let shown = |one: Option<Spread>| one.as_ref().map_or_else(String::new, spread);
+    let ratio = baseline.zip(whole).map(|(baseline, whole)| whole.p99 / baseline.p99);
+    let ratio = ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"));
+    println!("{what:<44} {:>24} {:>24} {ratio:>8}", shown(baseline), shown(whole));
 }
 
 fn line(what: &str, figure: &str) {

@@ -129,7 +129,11 @@ async fn few_are_taken_for_a_chat_none_while_it_is_busy_and_what_is_asked_for_pa
     put(&desk.store, notice("asked for", None, AT_ONCE)).await;
     assert_eq!(next_notice_due(&desk.store, &busy).await.unwrap(), Some(AT_ONCE));
     let (now, until) = (at(2), at(12));
-    let passing = desk.store.write(move |tx| claim_notices(tx, now, until, 10, &busy).boxed()).await.unwrap();
+    let passing = desk
+        .store
+        .write(move |tx| async move { claim_notices(tx, now, until, 10, &busy).await }.boxed())
+        .await
+        .unwrap();
     let [passing] = passing.as_slice() else { panic!("{passing:?}") };
     assert!(passing.is_at_once && passing.payload == "asked for");
 }
