@@ -31,6 +31,7 @@ help =
     /attendances lists the open ones
     /contacts finds a contact
     /queue shows what waits to leave
+    /note keeps an internal note
     /language changes the language
     /cancel goes back to the menu
 help-attendant = You see your own conversations and those waiting in your teams.

@@ -5,6 +5,7 @@ command-new = Nueva atención
 command-attendances = Atenciones abiertas
 command-contacts = Contactos
 command-queue = Mensajes en la cola
+command-note = Nota interna, solo para el equipo
 command-language = Idioma
 command-cancel = Cancelar y volver al menú
 command-help = Ayuda

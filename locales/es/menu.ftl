@@ -31,6 +31,7 @@ help =
     /atenciones muestra las abiertas
     /contactos busca un contacto
     /cola muestra lo que espera para salir
+    /nota guarda una nota interna
     /idioma cambia el idioma
     /cancelar vuelve al menú
 help-attendant = Ves tus atenciones y las que esperan en tus equipos.

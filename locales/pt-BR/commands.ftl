@@ -5,6 +5,7 @@ command-new = Novo atendimento
 command-attendances = Atendimentos abertos
 command-contacts = Contatos
 command-queue = Mensagens na fila
+command-note = Nota interna, só para a equipe
 command-language = Idioma
 command-cancel = Cancelar e voltar ao menu
 command-help = Ajuda

@@ -31,6 +31,7 @@ help =
     /atendimentos lista os abertos
     /contatos procura um contato
     /fila mostra o que espera para sair
+    /nota guarda uma nota interna
     /idioma troca o idioma
     /cancelar volta ao menu
 help-attendant = Você vê os seus atendimentos e os que esperam nas suas equipes.

@@ -14,9 +14,11 @@ use crate::domain::delivery::{Content, Delivery, Destination};
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::{AttendanceId, ContactId, RemoteId, StaffId};
 use crate::domain::message::{Direction, Message, MessageState};
+use crate::domain::note::Note;
 use crate::domain::template::Filled;
 use crate::store::audit::{self, Entry};
 use crate::store::message::WrittenIn;
+use crate::store::note::insert_note;
 use crate::store::outbox::DeliveryState;
 use crate::store::session::SessionKey;
 use crate::store::{StoreError, Tx};
@@ -112,6 +114,13 @@ impl Changes {
             }
             Change::Offer { attendance: id, to, people } => self.offer(tx, *id, to, people).await,
             Change::ShowCard(id) => self.show_card(tx, *id).await,
+            Change::Read(id) => self.audit(tx, "attendance.read", &id.to_string(), "").await,
+            Change::Note { attendance: id, text } => {
+                let note = Note { staff: self.me, text: text.clone(), written_at: self.now };
+                insert_note(tx, *id, &note).await?;
+                self.audit(tx, "attendance.noted", &id.to_string(), "").await?;
+                notice::refresh_cards(tx, *id, self.now).await
+            }
             Change::CorrectNumber { attendance: id, phone } => {
                 let found = attendance::load_attendance(&mut *tx, *id).await?;
                 if contact::set_phone(tx, found.contact, phone, self.now).await?.is_some() {

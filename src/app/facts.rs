@@ -13,6 +13,7 @@ use crate::domain::template::Value;
 use crate::domain::window::Window;
 use crate::store::attendance::AttendanceFilter;
 use crate::store::circumstances::{Circumstances, circumstances};
+use crate::store::timeline::{Sight, load_ending, timeline};
 use crate::store::{Store, StoreError, attendance, contact, message, outbox, quick_value};
 
 /// How many messages back the last one of ours is looked for: more than anybody writes in a row.
@@ -90,6 +91,11 @@ pub async fn load(desk: &Desk, facts: &mut Facts, need: Need) -> Result<(), AppE
         Need::Held(id) => {
             facts.known.held.push((id, outbox::held_messages(store, id).await?));
         }
+        Need::Timeline(view) => {
+            let rows = u32::try_from(LIST_ROWS_MAX).unwrap_or(u32::MAX);
+            let found = timeline(store, &view, &sight_of(&facts.me), rows).await?;
+            facts.known.timelines.push((view, found));
+        }
         Need::QueuePage(page) => {
             let filter = AttendanceFilter { holding: true, ..filter_of(&facts.me, Tab::Mine) };
             facts.known.queue_pages.push((page, page_with(store, &filter, page, now).await?));
@@ -125,12 +131,18 @@ async fn contact_page(store: &Store, list: &ListView) -> Result<Page<Contact>, A
     Ok(Page { rows, total })
 }
 
-/// Which attendances a person may see under a tab.
-fn filter_of(me: &StaffMember, tab: Tab) -> AttendanceFilter {
+/// What a person may see of all attendances.
+fn sight_of(me: &StaffMember) -> Sight {
     let teams = match me.role {
         Role::Owner => None,
         Role::Manager | Role::Attendant => Some(me.teams.clone()),
     };
+    Sight { staff: me.id, teams }
+}
+
+/// Which attendances a person may see under a tab.
+fn filter_of(me: &StaffMember, tab: Tab) -> AttendanceFilter {
+    let teams = sight_of(me).teams;
     let all = AttendanceFilter::default();
     match tab {
         Tab::New => AttendanceFilter { teams, state: Some(AttendanceState::Waiting), ..all },
@@ -179,7 +191,7 @@ pub async fn attendance_row(
     attendance: Attendance,
     now: Timestamp,
 ) -> Result<AttendanceRow, AppError> {
-    let Circumstances { contact, held, last_incoming_at, charged } =
+    let Circumstances { contact, held, notes, last_incoming_at, charged } =
         circumstances(store, attendance.id).await?;
     let messages = message::last_messages(store, attendance.id, LOOK_BACK).await?;
     // Reactions and changes of words are told below what they are about.
@@ -189,6 +201,10 @@ pub async fn attendance_row(
     let open_fate = ours.clone().rfind(|one| one.state == MessageState::Unknown);
     let last_out = open_fate.or_else(|| ours.next()).cloned();
     let window = Window::at(last_incoming_at, now);
+    let ending = match attendance.state {
+        AttendanceState::Closed => Some(load_ending(store, attendance.id).await?),
+        AttendanceState::Waiting | AttendanceState::Open => None,
+    };
     let last = messages.iter().rfind(|one| !one.content.is_mark()).cloned();
-    Ok(AttendanceRow { attendance, contact, last, last_out, held, window, charged })
+    Ok(AttendanceRow { attendance, contact, last, last_out, held, window, charged, notes, ending })
 }

@@ -44,6 +44,8 @@ pub async fn press(
         CardAction::Conclude => return Ok(Pressed::Enter(Enter::Conclude(id))),
         CardAction::ChangeTemplate => return Ok(Pressed::Enter(Enter::ChangeTemplate(id))),
         CardAction::FixNumber => return Ok(Pressed::Enter(Enter::FixNumber(id))),
+        CardAction::More => return Ok(Pressed::Enter(Enter::More(id))),
+        CardAction::See => return Ok(Pressed::Enter(Enter::See(id))),
         CardAction::Take
         | CardAction::Retry
         | CardAction::Verify
@@ -117,6 +119,8 @@ async fn act(
         | CardAction::Transfer
         | CardAction::Conclude
         | CardAction::ChangeTemplate
+        | CardAction::More
+        | CardAction::See
         | CardAction::FixNumber => Ok(None),
     }
 }

@@ -100,6 +100,10 @@ pub enum Action {
     Quick(Quick),
     /// Show or hide the rules of the cost.
     CostRules,
+    /// What happened with the contact.
+    History,
+    /// Write down an internal note.
+    Note,
     /// Send it.
     Send,
     /// Correct the number.
@@ -152,6 +156,8 @@ impl Action {
             Self::SetParameters => "sp".into(),
             Self::Quick(quick) => format!("qk:{}", quick_word(*quick)),
             Self::CostRules => "cr".into(),
+            Self::History => "hi".into(),
+            Self::Note => "nt".into(),
             Self::Send => "go".into(),
             Self::FixNumber => "fx".into(),
             Self::ConfirmText => "ok".into(),
@@ -203,6 +209,8 @@ impl Action {
             ("sp", "") => Self::SetParameters,
             ("qk", word) => Self::Quick(QUICK_ALL.into_iter().find(|one| quick_word(*one) == word)?),
             ("cr", "") => Self::CostRules,
+            ("hi", "") => Self::History,
+            ("nt", "") => Self::Note,
             ("go", "") => Self::Send,
             ("fx", "") => Self::FixNumber,
             ("ok", "") => Self::ConfirmText,

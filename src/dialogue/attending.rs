@@ -110,6 +110,10 @@ pub fn reply(
     answers: Option<&RemoteId>,
     facts: &Facts,
 ) -> Stepped {
+    if let State::Note { .. } = state {
+        // The panel asks for a note, and this answers a message of the contact: which of them is meant is asked.
+        return Ok(confirm::ask(id, content.clone(), None));
+    }
     let step = send(state, id, content, answers, facts)?;
     Ok(step.draft(draft_of(state)))
 }
@@ -201,7 +205,12 @@ pub fn enter(state: &State, enter: Enter, facts: &Facts) -> Stepped {
     | Enter::ChangeTemplate(id)
     | Enter::FixNumber(id)
     | Enter::Queue(id)
+    | Enter::More(id)
+    | Enter::See(id)
     | Enter::Transfer(id)) = enter;
+    if let Enter::More(_) | Enter::See(_) = enter {
+        return super::more::enter(state, enter, id, facts);
+    }
     let Some(row) = mine(id, facts)? else {
         return Ok(Step::to(state.clone()).saying(Line::NotAllowed));
     };
@@ -218,6 +227,7 @@ pub fn enter(state: &State, enter: Enter, facts: &Facts) -> Stepped {
         Enter::FixNumber(_) => Step::to(State::CorrectNumber { attendance: id }),
         Enter::Queue(_) => Step::to(State::Held { attendance: id, page: 0 }),
         Enter::Transfer(_) => Step::to(State::Transfer { attendance: id, page: 0 }),
+        Enter::More(_) | Enter::See(_) => Step::to(State::More { attendance: id }),
     };
     Ok(step.draft(draft))
 }

@@ -2,9 +2,10 @@
 
 use super::facts::AttendanceRow;
 use super::screen::Person;
+use super::summary::{Summary, cost, summary};
 use crate::domain::Timestamp;
 use crate::domain::attendance::AttendanceState;
-use crate::domain::cost::{Bill, RateTable, bill};
+use crate::domain::cost::{Bill, RateTable};
 use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, Remedy};
 use crate::domain::id::{MessageId, StaffId};
@@ -45,6 +46,10 @@ pub enum CardAction {
     DeclineOffer,
     /// Take it from who has it: managers may.
     TakeOver,
+    /// What else there is to it.
+    More,
+    /// What was said so far, without taking it.
+    See,
     /// The same as [`Self::Retry`], [`Self::Verify`] and [`Self::Resend`] for one message, below which it stands.
     Help(MessageId, Help),
 }
@@ -79,6 +84,8 @@ impl CardAction {
             Self::AcceptOffer => "ao".into(),
             Self::DeclineOffer => "do".into(),
             Self::TakeOver => "to".into(),
+            Self::More => "mo".into(),
+            Self::See => "se".into(),
             Self::Help(message, Help::Retry) => format!("mr:{}", message.short()),
             Self::Help(message, Help::Verify) => format!("mv:{}", message.short()),
             Self::Help(message, Help::Resend) => format!("ms:{}", message.short()),
@@ -102,6 +109,8 @@ impl CardAction {
             ("ao", "") => Self::AcceptOffer,
             ("do", "") => Self::DeclineOffer,
             ("to", "") => Self::TakeOver,
+            ("mo", "") => Self::More,
+            ("se", "") => Self::See,
             ("mr", id) => Self::Help(MessageId::from_short(id).ok()?, Help::Retry),
             ("mv", id) => Self::Help(MessageId::from_short(id).ok()?, Help::Verify),
             ("ms", id) => Self::Help(MessageId::from_short(id).ok()?, Help::Resend),
@@ -135,6 +144,10 @@ pub struct Card {
     pub said: Option<Content>,
     /// How many messages wait for the contact to write.
     pub held: u32,
+    /// How many internal notes there are.
+    pub notes: u32,
+    /// How it ended, once it is closed.
+    pub summary: Option<Summary>,
     /// What it has cost so far, and in which currency; none while nothing of ours is charged or free.
     pub bill: Option<(Bill, String)>,
     /// How many free-form messages the channel has sent this month, when this attendance has some.
@@ -189,7 +202,6 @@ pub fn card(facts: CardFacts<'_>) -> Card {
         }
         _ => None,
     };
-    let currency = channel.and_then(|one| one.currency.as_deref()).filter(|_one| !row.charged.is_empty());
     let has_window = channel.is_some_and(|channel| channel.capabilities.has_window);
     Card {
         person: Person { name: row.contact.name.clone(), phone: row.contact.phone.clone() },
@@ -201,10 +213,9 @@ pub fn card(facts: CardFacts<'_>) -> Card {
         answered_at,
         said: said(row),
         held: row.held,
-        bill: currency.map(|currency| {
-            let phone = row.contact.phone.as_ref();
-            (bill(&row.charged, rates, currency, phone, company.timezone), currency.to_owned())
-        }),
+        notes: row.notes,
+        summary: summary(row, company, rates),
+        bill: cost(row, company, rates),
         service_this_month,
         typing_goes_here: typing_goes_here
             && attendance.state == AttendanceState::Open
@@ -226,12 +237,18 @@ fn buttons(
     last: Option<&LastMessage>,
     has_window: bool,
 ) -> Vec<Vec<CardAction>> {
+    let may_look = reader
+        .is_some_and(|one| row.attendance.staff == Some(one.id) || one.may_take_over(&row.attendance.team));
     match row.attendance.state {
+        AttendanceState::Closed if may_look => vec![vec![CardAction::More]],
         AttendanceState::Closed => Vec::new(),
-        AttendanceState::Waiting => vec![vec![CardAction::Take]],
+        AttendanceState::Waiting => vec![vec![CardAction::Take, CardAction::See]],
         AttendanceState::Open if row.attendance.staff != reader.map(|one| one.id) => {
-            let may = reader.is_some_and(|one| one.may_take_over(&row.attendance.team));
-            if may { vec![vec![CardAction::TakeOver]] } else { Vec::new() }
+            if may_look {
+                vec![vec![CardAction::TakeOver, CardAction::More]]
+            } else {
+                Vec::new()
+            }
         }
         AttendanceState::Open => {
             let mut rows = Vec::new();
@@ -241,9 +258,8 @@ fn buttons(
             }
             // Only where there is a window something can wait for it.
             let queue = has_window.then_some(CardAction::Queue);
-            let all =
-                [Some(CardAction::Respond), queue, Some(CardAction::Transfer), Some(CardAction::Conclude)];
-            let all: Vec<_> = all.into_iter().flatten().collect();
+            let all = [CardAction::Transfer, CardAction::Conclude, CardAction::More].map(Some);
+            let all: Vec<_> = [Some(CardAction::Respond), queue].into_iter().chain(all).flatten().collect();
             // Two in a row: on a phone a third does not fit beside them.
             rows.extend(all.chunks(2).map(<[CardAction]>::to_vec));
             rows

@@ -6,8 +6,9 @@
 //! in (nothing pure is left).
 
 use super::state::{ListView, State, Tab};
+use super::timeline::{Timeline, TimelineView};
 use crate::domain::Timestamp;
-use crate::domain::attendance::Attendance;
+use crate::domain::attendance::{Attendance, Ending};
 use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
 use crate::domain::cost::{Charged, RateTable};
@@ -85,6 +86,8 @@ pub enum Need {
     QueuePage(u32),
     /// What waits in an attendance, in the order in which it will leave.
     Held(AttendanceId),
+    /// A page of what happened with a contact, as far as this person may see.
+    Timeline(TimelineView),
 }
 
 /// A page of a longer list.
@@ -131,6 +134,10 @@ pub struct AttendanceRow {
     pub window: Window,
     /// How the messages of ours are charged, as far as the provider has told.
     pub charged: Vec<Charged>,
+    /// How many internal notes there are.
+    pub notes: u32,
+    /// How it ended, once it is closed.
+    pub ending: Option<Ending>,
 }
 
 /// The templates of a channel.
@@ -212,6 +219,8 @@ pub struct Known {
     pub queue_pages: Vec<(u32, Page<AttendanceRow>)>,
     /// By [`Need::Held`].
     pub held: Vec<(AttendanceId, Vec<Message>)>,
+    /// By [`Need::Timeline`].
+    pub timelines: Vec<(TimelineView, Timeline)>,
 }
 
 fn find<'a, K: PartialEq, V>(pairs: &'a [(K, V)], key: &K) -> Option<&'a V> {
@@ -270,6 +279,11 @@ impl Facts {
     /// What waits in an attendance, in the order in which it will leave.
     pub fn held(&self, id: AttendanceId) -> Result<&[Message], Need> {
         find(&self.known.held, &id).map(Vec::as_slice).ok_or(Need::Held(id))
+    }
+
+    /// A page of what happened with a contact, as far as this person may see.
+    pub fn timeline(&self, view: &TimelineView) -> Result<&Timeline, Need> {
+        find(&self.known.timelines, view).ok_or(Need::Timeline(*view))
     }
 
     /// Teams for which this person may start an attendance on the channel. An owner who is in no team stands for all.

@@ -30,6 +30,7 @@ pub fn command(state: &State, command: &Command, facts: &Facts) -> Stepped {
         Command::New | Command::Contacts => go(State::Contacts { list: ListView::default() }),
         Command::Attendances => go(State::Attendances { tab: Tab::Mine, page: 0 }),
         Command::Queue => go(State::Queue { page: 0 }),
+        Command::Note(text) => super::more::command(state, text, facts),
         Command::Language => go(State::Language),
         Command::Help => go(State::Help),
         Command::Unknown(word) => Ok(Step::to(state.clone()).saying(Line::UnknownCommand(word.clone()))),
@@ -105,6 +106,8 @@ pub fn press(state: &State, action: &Action, facts: &Facts) -> Result<Option<Ste
         | Action::NoNote
         | Action::HeldMessage(_)
         | Action::Person(_)
+        | Action::History
+        | Action::Note
         | Action::Earlier
         | Action::Later
         | Action::Remove => Ok(None),

@@ -24,6 +24,8 @@ pub enum Command {
     Contacts,
     /// `/fila`
     Queue,
+    /// `/nota`, with the words of the note.
+    Note(String),
     /// `/idioma`
     Language,
     /// `/cancelar`
@@ -102,6 +104,14 @@ pub enum Input {
         /// Whether something stands below the panel: the person may not have it before their eyes.
         is_buried: bool,
     },
+    /// An internal note, written in answer to a message of an attendance. It is no [`Self::Reply`]: nothing of it can be
+    /// said to the contact.
+    Noted {
+        /// In which attendance.
+        attendance: AttendanceId,
+        /// Its words.
+        text: String,
+    },
     /// Something said in answer to a message of which nobody knows to whom it belongs: it is not guessed that the current
     /// attendance is meant.
     Doubtful(Box<Self>),
@@ -161,4 +171,8 @@ pub enum Enter {
     Queue(AttendanceId),
     /// Offer it to somebody else.
     Transfer(AttendanceId),
+    /// What else there is to it.
+    More(AttendanceId),
+    /// What was said in it so far, without taking it.
+    See(AttendanceId),
 }

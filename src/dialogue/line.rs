@@ -1,6 +1,7 @@
 //! What is said in one line: below a panel, or over the chat in answer to a tap. By meaning; the words are chosen where
 //! it is rendered.
 
+use super::screen::Person;
 use crate::domain::channel::DownReason;
 use crate::domain::fault::Fault;
 use crate::domain::media::Unfit;
@@ -63,6 +64,10 @@ pub enum Line {
     LeftQueue,
     /// It was taken out of the queue.
     Removed,
+    /// The note is kept in the attendance with this contact, for the staff only.
+    Noted(Person),
+    /// How a note is written: there is no attendance here that it could belong to.
+    NoteHow,
     /// The attendance was concluded.
     Concluded,
     /// The holder was asked to hand the attendance over.

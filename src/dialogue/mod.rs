@@ -25,6 +25,8 @@
 //! | [`attending`] | texts to the contact, concluding |
 //! | [`transfer`] | offering an attendance to a team or a person |
 //! | [`topic`] | what is said in the topic of an attendance |
+//! | [`more`] | what else there is to an attendance, and internal notes |
+//! | [`history`] | what happened with a contact |
 //! | [`card`] | the card of an attendance |
 
 pub mod action;
@@ -34,10 +36,12 @@ pub mod contacts;
 pub mod facts;
 pub mod file;
 pub mod held;
+pub mod history;
 pub mod home;
 pub mod input;
 pub mod line;
 pub mod lists;
+pub mod more;
 pub mod number;
 pub mod parameters;
 pub mod review;
@@ -47,9 +51,11 @@ pub mod confirm;
 pub mod screen;
 pub mod state;
 pub mod step;
+pub mod summary;
 pub mod templates;
 #[cfg(test)]
 mod tests;
+pub mod timeline;
 pub mod topic;
 pub mod trail;
 pub mod transfer;
@@ -95,11 +101,15 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
             Ok(parameters::location(state, *latitude, *longitude, name.as_deref(), address.as_deref()))
         }
         Input::Unreadable => Ok(Step::to(state.clone()).saying(Line::Unreadable)),
+        Input::Noted { attendance, text } => more::note(state, *attendance, text, facts),
         Input::Reply { attendance, content, answers } => {
             attending::reply(state, *attendance, content, answers.as_ref(), facts)
         }
         Input::InTopic { attendance, content, said, is_buried } => {
             topic::said(state, *attendance, content, said, *is_buried, facts)
+        }
+        Input::Doubtful(said) if matches!(**said, Input::Command(Command::Note(_))) => {
+            Ok(Step::to(state.clone()).saying(Line::NoteHow))
         }
         Input::Doubtful(said) => match (state, said.content()) {
             (State::Attending { attendance, .. }, Some(content)) => {
@@ -127,7 +137,10 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
 const fn takes_any_words(state: &State) -> bool {
     matches!(
         state,
-        State::Parameter { .. } | State::NameContact { .. } | State::Conclude { reason: Some(_), .. }
+        State::Parameter { .. }
+            | State::NameContact { .. }
+            | State::Note { .. }
+            | State::Conclude { reason: Some(_), .. }
     )
 }
 
@@ -166,6 +179,9 @@ pub fn view(state: &State, facts: &Facts) -> Result<Screen, Need> {
         State::Review { choice, filled, rules } => review::view(choice, filled, *rules, facts),
         State::Attending { attendance, .. } => attending::view(*attendance, facts),
         State::CorrectNumber { attendance } => attending::view_correct(*attendance, facts),
+        State::More { attendance } => more::view(*attendance, facts),
+        State::History { attendance, page, alone } => history::view(*attendance, *page, *alone, facts),
+        State::Note { attendance } => more::view_note(*attendance, facts),
         State::Transfer { attendance, page } => transfer::view(*attendance, *page, facts),
         State::ConfirmText { attendance, text, content, .. } => {
             confirm::view(*attendance, text, content.as_deref(), facts)
@@ -187,6 +203,7 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
         | State::AskNumber
         | State::NameContact { .. }
         | State::Checking { .. }
+        | State::Note { .. }
         | State::CorrectNumber { .. } => Ok(Step::to(state.clone())),
         State::Attendances { tab, page } => Ok(lists::press_attendances(*tab, *page, action)),
         State::Queue { page } => Ok(lists::press_queue(*page, action)),
@@ -213,6 +230,10 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
         }
         State::Review { choice, filled, rules } => review::press(choice, filled, *rules, action, facts),
         State::Attending { attendance, .. } => attending::press(state, *attendance, action, facts),
+        State::More { attendance } => more::press(*attendance, action, facts),
+        State::History { attendance, page, alone } => {
+            history::press(*attendance, *page, *alone, action, facts)
+        }
         State::Transfer { attendance, page } => transfer::press(*attendance, *page, action, facts),
         State::ConfirmText { attendance, text, content, album } => {
             let typed = Content::Text { body: text.clone() };
@@ -250,6 +271,7 @@ fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
                 attending::send(state, *attendance, &Content::Text { body: whole.to_owned() }, None, facts)
             }
         }
+        State::Note { attendance } => more::note(state, *attendance, whole, facts),
         State::CorrectNumber { attendance } => attending::correct(state, *attendance, text, facts),
         State::Conclude { attendance, reason: Some(reason) } => {
             attending::conclude(*attendance, *reason, Some(text), facts)
@@ -261,6 +283,8 @@ fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
         | State::Queue { .. }
         | State::Held { .. }
         | State::HeldMessage { .. }
+        | State::More { .. }
+        | State::History { .. }
         | State::Transfer { .. }
         | State::PickNumber { .. }
         | State::PickContact { .. }
@@ -315,12 +339,15 @@ fn back(state: &State, facts: &Facts) -> Stepped {
         State::HeldMessage { attendance, .. } => {
             Ok(Step::to(State::Held { attendance: *attendance, page: 0 }))
         }
+        State::Note { attendance } | State::History { attendance, alone: false, .. } => {
+            Ok(Step::to(State::More { attendance: *attendance }))
+        }
         State::Conclude { attendance, reason: None }
         | State::CorrectNumber { attendance }
         | State::Transfer { attendance, .. }
-        | State::Held { attendance, .. } => {
-            Ok(Step::to(State::Attending { attendance: *attendance, used_at: facts.now }))
-        }
+        | State::Held { attendance, .. }
+        | State::More { attendance }
+        | State::History { attendance, alone: true, .. } => more::back(*attendance, facts),
     }
 }
 

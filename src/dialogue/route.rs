@@ -341,6 +341,9 @@ pub fn still_allowed(draft: &State, facts: &Facts) -> Option<Step> {
         | State::Queue { .. }
         | State::Held { .. }
         | State::HeldMessage { .. }
+        | State::More { .. }
+        | State::History { .. }
+        | State::Note { .. }
         | State::Transfer { .. }
         | State::Contacts { .. }
         | State::AskNumber
@@ -377,7 +380,7 @@ pub fn before_sending(choice: &Choice, facts: &Facts) -> Step {
 /// Back from the templates: to the attendance, to the open window when that was asked, else to the team.
 pub fn before_template(choice: &Choice, facts: &Facts) -> Stepped {
     if let Some(attendance) = choice.within {
-        return Ok(Step::to(State::Attending { attendance, used_at: facts.now }));
+        return super::more::back(attendance, facts);
     }
     if let Who::Known { contact, .. } = &choice.trail.to
         && facts.standing(*contact, &choice.channel)?.window.is_active()

@@ -5,6 +5,7 @@ pub use super::line::{Line, Toast};
 use super::action::{Action, Quick};
 use super::facts::AttendanceRow;
 use super::state::Tab;
+use super::timeline::Told;
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, Conclusion};
 use crate::domain::channel::DownReason;
@@ -350,6 +351,27 @@ pub enum Prompt {
         person: Person,
         /// There is nobody else.
         none: bool,
+    },
+    /// What else there is to an attendance.
+    More {
+        /// With whom it is.
+        person: Person,
+        /// How many internal notes it has.
+        notes: u32,
+    },
+    /// A page of what happened with a contact.
+    History {
+        /// With whom.
+        person: Person,
+        /// The oldest first.
+        entries: Vec<Told>,
+        /// Attendances that this person may not see.
+        hidden: u32,
+    },
+    /// Type the words of an internal note.
+    AskNote {
+        /// With whom the attendance is.
+        person: Person,
     },
     /// Send this text there?
     ConfirmText {

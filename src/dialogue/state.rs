@@ -193,6 +193,26 @@ pub enum State {
         /// Which attendance.
         attendance: AttendanceId,
     },
+    /// What else there is to an attendance.
+    More {
+        /// Which.
+        attendance: AttendanceId,
+    },
+    /// What happened with the contact of an attendance, page by page.
+    History {
+        /// The attendance from which it was asked for.
+        attendance: AttendanceId,
+        /// The page, from 0: the oldest.
+        page: u32,
+        /// Only this attendance, not the others of its contact.
+        #[serde(default)]
+        alone: bool,
+    },
+    /// Waits for the words of an internal note.
+    Note {
+        /// In which attendance.
+        attendance: AttendanceId,
+    },
     /// To whom is the attendance offered?
     Transfer {
         /// Which.
@@ -275,6 +295,9 @@ impl State {
             | Self::PickContact { .. }
             | Self::Attending { .. }
             | Self::CorrectNumber { .. }
+            | Self::More { .. }
+            | Self::History { .. }
+            | Self::Note { .. }
             | Self::Transfer { .. }
             | Self::ConfirmText { .. }
             | Self::Conclude { .. } => None,
@@ -322,6 +345,9 @@ impl State {
             | Self::Review { .. }
             | Self::Attending { .. }
             | Self::CorrectNumber { .. }
+            | Self::More { .. }
+            | Self::History { .. }
+            | Self::Note { .. }
             | Self::Transfer { .. }
             | Self::ConfirmText { .. }
             | Self::Conclude { .. } => None,

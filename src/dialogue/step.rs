@@ -7,6 +7,7 @@ use crate::domain::attendance::{Conclusion, Successor};
 use crate::domain::contact::Address;
 use crate::domain::delivery::Content;
 use crate::domain::id::{AttendanceId, ChannelId, MessageId, RemoteId, StaffId, TeamId};
+use crate::domain::note::NoteText;
 use crate::domain::phone::Phone;
 use crate::domain::staff::Locale;
 use crate::domain::template::Filled;
@@ -126,6 +127,15 @@ pub enum Change {
     },
     /// The card of this attendance is wanted in this chat.
     ShowCard(AttendanceId),
+    /// An internal note is kept with the attendance.
+    Note {
+        /// Which.
+        attendance: AttendanceId,
+        /// Its words: no content, so that nothing can send them.
+        text: NoteText,
+    },
+    /// Somebody read what was said in this attendance.
+    Read(AttendanceId),
     /// A wrong number is replaced, and what failed because of it is sent again.
     CorrectNumber {
         /// The attendance whose contact has the wrong number.

@@ -39,6 +39,7 @@ const fn asks_for(state: &State, said: &Input) -> bool {
                 | State::Template { .. }
                 | State::Parameter { .. }
                 | State::CorrectNumber { .. }
+                | State::Note { .. }
                 | State::Conclude { reason: Some(_), .. }
         ),
         Input::Card { .. } => matches!(state, State::Contacts { .. } | State::AskNumber),
@@ -48,6 +49,7 @@ const fn asks_for(state: &State, said: &Input) -> bool {
         | Input::Unreadable
         | Input::Reply { .. }
         | Input::InTopic { .. }
+        | Input::Noted { .. }
         | Input::Doubtful(_)
         | Input::Checked { .. }
         | Input::Moved { .. }

@@ -35,6 +35,19 @@ impl Conclusion {
     pub const ALL: [Self; 4] = [Self::GoalReached, Self::GoalLost, Self::Questions, Self::Other];
 }
 
+/// How a concluded attendance ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    /// Why; unknown of one that was concluded without a reason.
+    pub reason: Option<Conclusion>,
+    /// What the person who concluded it wrote down.
+    pub note: Option<String>,
+    /// How many messages came from the contact.
+    pub incoming: u32,
+    /// How many of ours left.
+    pub outgoing: u32,
+}
+
 /// To whom an attendance is offered.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -29,6 +29,8 @@ pub const EDIT_AGE_MAX: TimeDelta = TimeDelta::minutes(15);
 pub const ALBUM_LEN_MAX: usize = 10;
 /// Albums of which it is remembered to whom they go, while their parts arrive: seconds, for as many people as work at once.
 pub const ALBUMS_KNOWN_MAX: usize = 1_000;
+/// Characters of an internal note: a page of it is still shown whole.
+pub const NOTE_LEN_MAX: usize = 2_000;
 /// Updates of one lane kept in memory; the rest waits in the inbox table.
 pub const LANE_DEPTH_MAX: usize = 64;
 /// Times an update is tried before the person is told that it could not be worked off.

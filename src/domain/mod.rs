@@ -12,6 +12,7 @@ pub mod id;
 pub mod limit;
 pub mod media;
 pub mod message;
+pub mod note;
 pub mod phone;
 pub mod staff;
 pub mod team;

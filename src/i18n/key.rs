@@ -1,27 +1,6 @@
 //! Every sentence the bot can say, by name. The words are in `locales/`; tests hold that both sides agree.
 
-/// Declares the keys with their names in the files.
-macro_rules! keys {
-    ($($name:ident = $id:literal,)*) => {
-        /// A sentence. Named after what it is for; its words are in `locales/<tag>/*.ftl`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Key {
-            $(#[doc = concat!("`", $id, "`")] $name,)*
-        }
-
-        impl Key {
-            /// All of them, in the order of the files.
-            pub const ALL: &[Self] = &[$(Self::$name,)*];
-
-            /// The name in the files.
-            pub const fn id(self) -> &'static str {
-                match self {
-                    $(Self::$name => $id,)*
-                }
-            }
-        }
-    };
-}
+use super::declare::keys;
 
 keys! {
     // menu.ftl
@@ -247,6 +226,25 @@ keys! {
     ButtonResend = "button-resend",
     ButtonAccept = "button-accept",
     ButtonDecline = "button-decline",
+    // history.ftl
+    ButtonMore = "button-more",
+    ButtonSee = "button-see",
+    ButtonHistory = "button-history",
+    ButtonNote = "button-note",
+    MoreTitle = "more-title",
+    MoreHint = "more-hint",
+    HistoryTitle = "history-title",
+    HistoryPhone = "history-phone",
+    HistoryNote = "history-note",
+    HistoryConcluded = "history-concluded",
+    HistoryHidden = "history-hidden",
+    AskNote = "ask-note",
+    CardNotes = "card-notes",
+    LineNoted = "line-noted",
+    LineNoteHow = "line-note-how",
+    SummaryWho = "summary-who",
+    SummaryLasted = "summary-lasted",
+    SummarySaid = "summary-said",
     // faults.ftl
     FaultCredentials = "fault-credentials",
     FaultAccount = "fault-account",
@@ -370,6 +368,7 @@ keys! {
     CommandAttendances = "command-attendances",
     CommandContacts = "command-contacts",
     CommandQueue = "command-queue",
+    CommandNote = "command-note",
     CommandLanguage = "command-language",
     CommandCancel = "command-cancel",
     CommandHelp = "command-help",

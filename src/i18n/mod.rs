@@ -9,6 +9,7 @@
 //! arguments and that every key is used. Rejected: `rust-i18n`, which has no plurals. Marks for the direction of
 //! writing are off: they would travel into names, numbers and links, and none of our languages needs them.
 
+mod declare;
 pub mod key;
 pub mod number;
 pub mod voice;
@@ -35,6 +36,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $tag, "/templates.ftl")),
             include_str!(concat!("../../locales/", $tag, "/cost.ftl")),
             include_str!(concat!("../../locales/", $tag, "/card.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/history.ftl")),
             include_str!(concat!("../../locales/", $tag, "/faults.ftl")),
             include_str!(concat!("../../locales/", $tag, "/errors.ftl")),
             include_str!(concat!("../../locales/", $tag, "/notices.ftl")),
@@ -167,7 +169,7 @@ fn bundle(locale: Locale) -> FluentBundle<FluentResource> {
 }
 
 /// The files of a language.
-fn sources(locale: Locale) -> [&'static str; 12] {
+fn sources(locale: Locale) -> [&'static str; 13] {
     match locale {
         Locale::PtBr => files!("pt-BR"),
         Locale::En => files!("en"),

@@ -15,6 +15,8 @@ pub struct Circumstances {
     pub contact: Contact,
     /// How many messages wait for the contact to write.
     pub held: u32,
+    /// How many internal notes there are.
+    pub notes: u32,
     /// When the contact last wrote on the channel, by the provider's clock.
     pub last_incoming_at: Option<Timestamp>,
     /// How the messages of ours are charged, as far as the provider has told.
@@ -32,6 +34,7 @@ pub async fn circumstances(source: impl Source, id: AttendanceId) -> Result<Circ
                 (select count(*)
                    from message
                   where message.attendance_id = attendance.id and message.state = 'held') as held,
+                (select count(*) from note where note.attendance_id = attendance.id) as notes,
                 (select string_agg(charge, '\n')
                    from (select count(*) || ' ' || min(created_at) || ' ' || pricing as charge
                            from message
@@ -56,6 +59,7 @@ pub async fn circumstances(source: impl Source, id: AttendanceId) -> Result<Circ
     Ok(Circumstances {
         contact: read(&row)?,
         held: fields.count("held")?,
+        notes: fields.count("notes")?,
         last_incoming_at: fields.at_opt("last_incoming_at")?,
         charged: fields.get::<Option<String>>("charges")?.map_or_else(Vec::new, |text| charges(&text)),
     })

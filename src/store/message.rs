@@ -9,7 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::delivery::Content;
 use crate::domain::event::Pricing;
 use crate::domain::fault::Fault;
-use crate::domain::id::{AttendanceId, ChannelId, DeliveryId, MessageId, RemoteId};
+use crate::domain::id::{AttendanceId, ChannelId, DeliveryId, MessageId, RemoteId, StaffId};
 use crate::domain::message::{Direction, Message, MessageState};
 use sqlx::sqlite::SqliteRow;
 
@@ -191,6 +191,31 @@ pub async fn stands_in(source: impl Source, said: &Message) -> Result<Option<Wri
     let Some(row) = row else { return Ok(None) };
     let row = Fields::of("message", "id", &row);
     Ok(Some(WrittenIn { chat_id: row.get("source_chat_id")?, message_id: row.get("source_message_id")? }))
+}
+
+/// Who of ours said the message: the chat in which it was written is theirs, and of what was sent from the panel the audit
+/// tells; reactions and changes of words are those of who has the attendance. Nobody, when it is the contact's or was
+/// written on the company's own phone.
+pub async fn author(source: impl Source, id: MessageId) -> Result<Option<StaffId>, StoreError> {
+    let mut connection = source.reader().connect().await?;
+    let row = sqlx::query(
+        "select id, coalesce(source_chat_id,
+                             (select max(staff_id)
+                                from audit
+                               where audit.subject = message.attendance_id
+                                 and audit.at = message.created_at
+                                 and audit.action in ('attendance.opened', 'attendance.template')),
+                             (select staff_id from attendance where attendance.id = message.attendance_id)) as staff_id
+           from message
+          where id = $1
+            and direction = 'out'
+            and exists (select 1 from outbox where outbox.message_id = message.id)",
+    )
+    .bind(id.to_string())
+    .fetch_optional(connection.sqlite())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Fields::of("message", "id", &row).get::<Option<i64>>("staff_id")?.map(StaffId))
 }
 
 /// The last `n` messages of the attendance, the oldest of them first.

@@ -24,7 +24,8 @@ impl<'r> Fields<'r> {
         Self { table, key, row }
     }
 
-    fn corrupt(&self, column: &'static str, why: &'static str) -> StoreError {
+    /// The complaint that a column holds something else.
+    pub(super) fn corrupt(&self, column: &'static str, why: &'static str) -> StoreError {
         let row = self
             .row
             .try_get::<String, _>(self.key)

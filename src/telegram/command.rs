@@ -20,6 +20,8 @@ pub enum Command {
     Contacts,
     /// The queue of what waits to be sent.
     Queue,
+    /// An internal note, with its words.
+    Note(String),
     /// The choice of language.
     Language,
     /// Leaves what is being done.
@@ -43,6 +45,8 @@ pub enum Listed {
     Contacts,
     /// [`Command::Queue`].
     Queue,
+    /// [`Command::Note`].
+    Note,
     /// [`Command::Language`].
     Language,
     /// [`Command::Cancel`].
@@ -53,11 +57,12 @@ pub enum Listed {
 
 impl Listed {
     /// All, in the order of the list: what is used most comes first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::New,
         Self::Attendances,
         Self::Contacts,
         Self::Queue,
+        Self::Note,
         Self::Menu,
         Self::Language,
         Self::Cancel,
@@ -82,19 +87,21 @@ impl Listed {
             Self::Attendances => ["atendimentos", "attendances", "atenciones"],
             Self::Contacts => ["contatos", "contacts", "contactos"],
             Self::Queue => ["fila", "queue", "cola"],
+            Self::Note => ["nota", "note", "nota"],
             Self::Language => ["idioma", "language", "idioma"],
             Self::Cancel => ["cancelar", "cancel", "cancelar"],
             Self::Help => ["ajuda", "help", "ayuda"],
         }
     }
 
-    const fn command(self) -> Command {
+    fn command(self, tail: &str) -> Command {
         match self {
             Self::Menu => Command::Menu,
             Self::New => Command::New,
             Self::Attendances => Command::Attendances,
             Self::Contacts => Command::Contacts,
             Self::Queue => Command::Queue,
+            Self::Note => Command::Note(tail.trim().to_owned()),
             Self::Language => Command::Language,
             Self::Cancel => Command::Cancel,
             Self::Help => Command::Help,
@@ -133,7 +140,7 @@ pub fn read(text: &str, username: &str) -> Read {
     let listed = Listed::ALL
         .into_iter()
         .find(|listed| listed.names().iter().any(|known| known.eq_ignore_ascii_case(name)));
-    Read::Ours(listed.map_or_else(|| Command::Unknown(text.to_owned()), Listed::command))
+    Read::Ours(listed.map_or_else(|| Command::Unknown(text.to_owned()), |listed| listed.command(tail)))
 }
 
 #[cfg(test)]
@@ -156,6 +163,17 @@ mod tests {
     }
 
     #[test]
+    fn a_note_keeps_its_words_and_its_lines() {
+        for text in ["/nota ligar amanhã\nàs 9", "/note\nligar amanhã\nàs 9 ", "/NOTA@b  ligar amanhã\nàs 9"]
+        {
+            let note = Command::Note("ligar amanhã\nàs 9".to_owned());
+            assert_eq!(read(text, "b"), Read::Ours(note), "{text}");
+        }
+        assert_eq!(read("/nota", "b"), Read::Ours(Command::Note(String::new())));
+        assert_eq!(read("/notas de hoje", "b"), Read::Ours(Command::Unknown("/notas de hoje".to_owned())));
+    }
+
+    #[test]
     fn a_command_for_another_bot_is_not_ours_and_an_unknown_one_keeps_its_text() {
         assert_eq!(read("/novo@outro_bot", "balcao_bot"), Read::Foreign);
         let text = "/promo/2026 já";
@@ -172,7 +190,7 @@ mod tests {
                     (1..=32).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase()),
                     "{name}"
                 );
-                assert_eq!(read(&format!("/{name}"), "b"), Read::Ours(listed.command()));
+                assert_eq!(read(&format!("/{name}"), "b"), Read::Ours(listed.command("")));
             }
         }
     }

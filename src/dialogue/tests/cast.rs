@@ -200,6 +200,7 @@ pub(super) fn shop() -> World {
         attendances: Vec::new(),
         said: Vec::new(),
         held: Vec::new(),
+        notes: Vec::new(),
         wrote_at: Vec::new(),
         templates: vec![(channel_id("oficial"), every_template())],
         last_values: Vec::new(),

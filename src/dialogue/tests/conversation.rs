@@ -300,6 +300,8 @@ fn drawn(
         held: 2,
         window: Window::NotStarted,
         charged: Vec::new(),
+        notes: 0,
+        ending: None,
     };
     let reader = StaffId(reader);
     card(CardFacts {
@@ -316,7 +318,8 @@ fn drawn(
 fn a_card_offers_what_helps_and_only_to_who_may() {
     let open = drawn(AttendanceState::Open, MessageState::Read, None, CARLA);
     let first = vec![CardAction::Respond, CardAction::Queue];
-    assert_eq!(open.rows, [first, vec![CardAction::Transfer, CardAction::Conclude]]);
+    let second = vec![CardAction::Transfer, CardAction::Conclude];
+    assert_eq!(open.rows, [first, second, vec![CardAction::More]]);
     assert!(open.typing_goes_here && open.held == 2 && open.window.is_some());
     assert_eq!((open.team.as_str(), open.staff.as_deref()), ("Vendas", Some("Carla Dias")));
 
@@ -329,10 +332,12 @@ fn a_card_offers_what_helps_and_only_to_who_may() {
     assert!(drawn(AttendanceState::Open, MessageState::Failed, None, BRUNO).rows.is_empty());
     assert_eq!(
         drawn(AttendanceState::Waiting, MessageState::Sent, None, BRUNO).rows,
-        [vec![CardAction::Take]]
+        [vec![CardAction::Take, CardAction::See]]
     );
     let closed = drawn(AttendanceState::Closed, MessageState::Unknown, None, CARLA);
-    assert!(closed.rows.is_empty() && !closed.typing_goes_here);
+    assert_eq!(closed.rows, [vec![CardAction::More]], "what was said can still be read");
+    assert!(!closed.typing_goes_here);
+    assert!(drawn(AttendanceState::Closed, MessageState::Read, None, BRUNO).rows.is_empty());
 }
 
 fn in_topic(attendance: AttendanceId, body: &str, is_buried: bool) -> Input {

@@ -97,10 +97,10 @@ impl Taken<'_> {
             }
             Change::ShowCard(attendance) => {
                 assert!(matches!(self.input, Input::Press(Action::OpenCard(one)) if one == attendance));
-                let one = self.attendance(*attendance);
-                let mine = one.staff == Some(self.before.me);
-                assert!(mine || self.before.member().may_see_team(&one.team), "a card of another team");
+                self.may_look(*attendance);
             }
+            Change::Read(attendance) => self.may_look(*attendance),
+            Change::Note { attendance, text } => self.judge_note(*attendance, text.as_str()),
             Change::NameContact { to, .. } => {
                 assert!(matches!(&self.before.state, State::NameContact { to: shown, .. } if shown == to));
                 assert!(matches!(self.input, Input::Typed(_) | Input::Command(Command::Unknown(_))));
@@ -109,6 +109,40 @@ impl Taken<'_> {
                 assert!(matches!(self.input, Input::Press(Action::SetLanguage(one)) if one == locale));
             }
         }
+    }
+
+    fn may_look(&self, id: AttendanceId) {
+        let seen = self.before.member().may_see_team(&self.attendance(id).team);
+        assert!(seen || self.is_mine(id), "an attendance of another team");
+    }
+
+    /// A note is what was written as one, it goes where the screen or the answered message says, and nothing else happens.
+    fn judge_note(&self, attendance: AttendanceId, words: &str) {
+        self.may_look(attendance);
+        assert_eq!(self.step.changes.len(), 1, "a note is all that comes of a note");
+        let written = match (self.input, &self.before.state) {
+            (Input::Noted { attendance: answered, text }, _) => {
+                assert_eq!(*answered, attendance);
+                text
+            }
+            (Input::Command(Command::Note(text)), state) => {
+                // The panel of one value names nobody; what answers the note does.
+                if !matches!(state, State::Parameter { .. }) {
+                    self.names_contact_of(attendance);
+                }
+                text
+            }
+            (
+                Input::Typed(text) | Input::Command(Command::Unknown(text)),
+                State::Note { attendance: shown },
+            ) => {
+                assert_eq!(*shown, attendance);
+                self.names_contact_of(attendance);
+                text
+            }
+            (input, state) => panic!("noted by {input:?} at {state:?}"),
+        };
+        assert_eq!(written.trim(), words);
     }
 
     fn attendance(&self, id: AttendanceId) -> &Attendance {
@@ -217,8 +251,15 @@ impl Taken<'_> {
             | Prompt::ConfirmText { person, .. }
             | Prompt::CorrectNumber { person }
             | Prompt::Conclude { person, .. }
-            | Prompt::HeldMessage { person, .. } => person,
-            Prompt::Review { chosen, .. } => &chosen.person,
+            | Prompt::HeldMessage { person, .. }
+            | Prompt::Held { person, .. }
+            | Prompt::Transfer { person, .. }
+            | Prompt::More { person, .. }
+            | Prompt::History { person, .. }
+            | Prompt::AskNote { person } => person,
+            Prompt::Templates { chosen, .. }
+            | Prompt::Preview { chosen, .. }
+            | Prompt::Review { chosen, .. } => &chosen.person,
             other => panic!("{other:?} names nobody"),
         };
         assert_eq!(person.name, contact.name);

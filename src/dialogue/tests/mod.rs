@@ -4,6 +4,7 @@
 //! database does for the service.
 
 mod world;
+mod bearing;
 mod cast;
 
 mod start;
@@ -11,8 +12,10 @@ mod filling;
 mod conversation;
 mod late;
 
+mod meanwhile;
 mod said;
 mod moves;
+mod notes;
 mod judge;
 mod properties;
 

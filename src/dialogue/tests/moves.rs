@@ -4,18 +4,17 @@
 use super::super::input::{Checked, Enter};
 use super::super::state::{IncomingFile, Tab};
 use super::super::{Action, Command, Effect, Input, Prompt, Quick};
-use super::cast::{BRUNO, phone};
+use super::cast::phone;
+use super::meanwhile::{Meanwhile, any_meanwhile};
 use super::said::{any_file, any_text};
 use super::world::World;
-use crate::domain::attendance::{AttendanceState, Conclusion};
-use crate::domain::channel::{DownReason, Health};
+use crate::domain::attendance::Conclusion;
 use crate::domain::contact::{Address, AddressKind};
 use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, FaultKind};
-use crate::domain::id::{AttendanceId, ContactId, MessageId, RemoteId, StaffId};
-use crate::domain::staff::{Locale, Role};
-use crate::domain::template::{Category, MediaRef, SlotKind, TemplateStatus};
-use chrono::TimeDelta;
+use crate::domain::id::{AttendanceId, ContactId, MessageId, RemoteId};
+use crate::domain::staff::Locale;
+use crate::domain::template::{Category, MediaRef, SlotKind};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use uuid::Uuid;
@@ -38,6 +37,10 @@ pub(super) enum Move {
     Reply(Index, String),
     /// A text or a file in the topic of an attendance; the panel may be buried.
     InTopic(Index, Result<String, IncomingFile>, bool),
+    /// A note in answer to a message.
+    Noted(Index, String),
+    /// A note in answer to a message of which nobody knows to whom it belongs.
+    DoubtfulNote(String),
     /// What the state asked for outside is answered.
     Answer(u8),
     /// Something that it did not ask for is answered.
@@ -45,20 +48,6 @@ pub(super) enum Move {
     Enter(u8, Index),
     /// The company changes meanwhile.
     Meanwhile(Meanwhile),
-}
-
-/// What can happen to the company between two moves.
-#[derive(Debug, Clone)]
-pub(super) enum Meanwhile {
-    Time(i64),
-    Health(Index, bool),
-    Rights(u8, u8),
-    Writes(Index, Index),
-    Template(Index, u8),
-    Taken(Index, Index, u8),
-    HandedOver(Index, u8),
-    /// The process is started again: what is kept is what was stored.
-    Restart,
 }
 
 fn any_command() -> impl Strategy<Value = Command> {
@@ -74,20 +63,8 @@ fn any_command() -> impl Strategy<Value = Command> {
         Just(Command::Language),
         Just(Command::Cancel),
         Just(Command::Help),
+        any_text().prop_map(Command::Note),
         "[a-z]{1,8}".prop_map(Command::Unknown),
-    ]
-}
-
-fn any_meanwhile() -> impl Strategy<Value = Meanwhile> {
-    prop_oneof![
-        (0_i64..60 * 30).prop_map(Meanwhile::Time),
-        (any::<Index>(), any::<bool>()).prop_map(|(at, up)| Meanwhile::Health(at, up)),
-        (0_u8..3, any::<u8>()).prop_map(|(role, teams)| Meanwhile::Rights(role, teams)),
-        (any::<Index>(), any::<Index>()).prop_map(|(who, at)| Meanwhile::Writes(who, at)),
-        (any::<Index>(), 0_u8..4).prop_map(|(at, how)| Meanwhile::Template(at, how)),
-        (any::<Index>(), any::<Index>(), 0_u8..3).prop_map(|(who, at, by)| Meanwhile::Taken(who, at, by)),
-        (any::<Index>(), 0_u8..4).prop_map(|(at, to)| Meanwhile::HandedOver(at, to)),
-        Just(Meanwhile::Restart),
     ]
 }
 
@@ -108,9 +85,11 @@ pub(super) fn any_move() -> impl Strategy<Value = Move> {
             .prop_map(|(at, text, is_buried)| Move::InTopic(at, Ok(text), is_buried)),
         1 => (any::<Index>(), any_file(), any::<bool>())
             .prop_map(|(at, file, is_buried)| Move::InTopic(at, Err(file), is_buried)),
+        1 => (any::<Index>(), any_text()).prop_map(|(at, text)| Move::Noted(at, text)),
+        1 => any_text().prop_map(Move::DoubtfulNote),
         6 => (0_u8..4).prop_map(Move::Answer),
         1 => (0_u8..8).prop_map(Move::Late),
-        2 => (0_u8..6, any::<Index>()).prop_map(|(kind, at)| Move::Enter(kind, at)),
+        2 => (0_u8..8, any::<Index>()).prop_map(|(kind, at)| Move::Enter(kind, at)),
         4 => any_meanwhile().prop_map(Move::Meanwhile),
     ]
 }
@@ -144,6 +123,8 @@ pub(super) fn every_action(world: &World) -> Vec<Action> {
         Action::Category(None),
         Action::SetParameters,
         Action::CostRules,
+        Action::History,
+        Action::Note,
         Action::Send,
         Action::FixNumber,
         Action::ConfirmText,
@@ -264,6 +245,10 @@ impl Move {
                 let (content, is_buried) = (said.content()?, *is_buried);
                 Input::InTopic { attendance: attendance(at, world)?, content, said, is_buried }
             }
+            Self::Noted(at, text) => Input::Noted { attendance: attendance(at, world)?, text: text.clone() },
+            Self::DoubtfulNote(text) => {
+                Input::Doubtful(Box::new(Input::Command(Command::Note(text.clone()))))
+            }
             Self::Answer(how) => answer(world.state.effect()?, *how),
             Self::Late(how) => {
                 let channel = world.company.channels.first()?.id.clone();
@@ -289,6 +274,8 @@ impl Move {
                     2 => Enter::ChangeTemplate(id),
                     3 => Enter::FixNumber(id),
                     4 => Enter::Queue(id),
+                    5 => Enter::More(id),
+                    6 => Enter::See(id),
                     _ => Enter::Transfer(id),
                 })
             }
@@ -297,67 +284,5 @@ impl Move {
                 return None;
             }
         })
-    }
-}
-
-impl Meanwhile {
-    fn happen(&self, world: &mut World) {
-        match self {
-            Self::Time(minutes) => world.now += TimeDelta::minutes(*minutes),
-            Self::Health(at, up) => {
-                let health = if *up { Health::Up } else { Health::Down { reason: DownReason::Disconnected } };
-                at.get_mut(&mut world.company.channels).health = health;
-            }
-            Self::Rights(role, mask) => {
-                let role = [Role::Attendant, Role::Manager, Role::Owner][usize::from(*role)];
-                let all: Vec<String> = world.company.teams.iter().map(|team| team.id.to_string()).collect();
-                let mine = (0_u8..).zip(&all).filter(|(n, _)| mask >> n & 1 == 1);
-                let mine: Vec<&str> = mine.map(|(_, team)| team.as_str()).collect();
-                world.rights(role, &mine);
-            }
-            Self::Writes(who, at) => {
-                let contact = who.get(&world.contacts).id;
-                let channel = at.get(&world.company.channels).id.clone();
-                world.contact_writes(contact, &channel);
-            }
-            Self::Template(at, how) => {
-                let all: Vec<_> = world.templates.iter_mut().flat_map(|(_, all)| all).collect();
-                if all.is_empty() {
-                    return;
-                }
-                let at = at.index(all.len());
-                let one = all.into_iter().nth(at).unwrap();
-                match how {
-                    0 => one.status = TemplateStatus::Paused,
-                    1 => one.status = TemplateStatus::Approved,
-                    2 => one.body = format!("{} {{{{4}}}}", one.body),
-                    _ => one.key.name = format!("{}_novo", one.key.name),
-                }
-            }
-            Self::Taken(who, at, by) => {
-                let contact = who.get(&world.contacts).id;
-                let channel = at.get(&world.company.channels).id.clone();
-                if world.open_with(contact, &channel).is_none() {
-                    let team = at.get(&world.company.teams).id.to_string();
-                    let staff = [None, Some(BRUNO), Some(world.me.0)][usize::from(*by)];
-                    world.attend(contact, channel.as_str(), &team, staff);
-                }
-            }
-            Self::HandedOver(at, to) => {
-                if !world.attendances.is_empty() {
-                    let one = at.get_mut(&mut world.attendances);
-                    match to {
-                        0 => one.state = AttendanceState::Closed,
-                        1 => one.staff = Some(StaffId(BRUNO)),
-                        2 if one.state == AttendanceState::Waiting => one.staff = None,
-                        _ => one.staff = one.staff.map(|_| world.me),
-                    }
-                }
-            }
-            Self::Restart => {
-                let stored = world.state.to_stored().unwrap();
-                world.state = super::super::State::from_stored(&stored).unwrap();
-            }
-        }
     }
 }

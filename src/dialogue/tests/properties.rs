@@ -249,7 +249,7 @@ fn walk(world: &mut World, moves: &[Move], every_state: bool) -> BTreeSet<&'stat
     seen
 }
 
-const CHANGES: [&str; 12] = [
+const CHANGES: [&str; 14] = [
     "name",
     "locale",
     "open",
@@ -262,6 +262,8 @@ const CHANGES: [&str; 12] = [
     "removed from the queue",
     "moved in the queue",
     "offered",
+    "read",
+    "noted",
 ];
 
 fn name_of(change: &Change) -> &'static str {
@@ -278,6 +280,8 @@ fn name_of(change: &Change) -> &'static str {
         Change::RemoveHeld { .. } => CHANGES[9],
         Change::MoveHeld { .. } => CHANGES[10],
         Change::Offer { .. } => CHANGES[11],
+        Change::Read(_) => CHANGES[12],
+        Change::Note { .. } => CHANGES[13],
     }
 }
 

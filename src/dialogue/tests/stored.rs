@@ -51,6 +51,9 @@ variants! {
     "attending" => State::Attending { .. },
     "correct_number" => State::CorrectNumber { .. },
     "confirm_text" => State::ConfirmText { .. },
+    "more" => State::More { .. },
+    "history" => State::History { .. },
+    "note" => State::Note { .. },
     "transfer" => State::Transfer { .. },
     "conclude" => State::Conclude { .. },
 }
@@ -68,7 +71,7 @@ fn text(text: &str) -> Value {
     Value::Text { text: text.to_owned() }
 }
 
-fn attendance() -> AttendanceId {
+pub(super) fn attendance() -> AttendanceId {
     AttendanceId::new(Uuid::from_u128(0x0193_5a7e_0000_7000_8000_0000_0000_0002))
 }
 
@@ -183,6 +186,10 @@ fn continuations() -> Vec<(&'static str, State)> {
             },
         ),
         ("confirm_text-album", an_album(attendance)),
+        ("more", State::More { attendance }),
+        ("history", State::History { attendance, page: 3, alone: false }),
+        ("history-alone", State::History { attendance, page: 0, alone: true }),
+        ("note", State::Note { attendance }),
         ("conclude", State::Conclude { attendance, reason: Some(Conclusion::GoalLost) }),
         ("conclude-asking", State::Conclude { attendance, reason: None }),
     ]
@@ -209,7 +216,7 @@ fn an_album(attendance: AttendanceId) -> State {
 }
 
 /// What the files mean, by name.
-fn samples() -> BTreeMap<&'static str, State> {
+pub(super) fn samples() -> BTreeMap<&'static str, State> {
     [beginnings(), continuations(), reviews()].into_iter().flatten().collect()
 }
 

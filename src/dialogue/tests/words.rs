@@ -36,6 +36,7 @@ kinds! { kind_of, KINDS, Action,
     "oc" => Action::OpenCard(_), "tr" => Action::AskTransfer(_), "wo" => Action::WithoutTemplate,
     "wt" => Action::WithTemplate, "ca" => Action::Category(_), "tp" => Action::Template(_),
     "sp" => Action::SetParameters, "qk" => Action::Quick(_), "cr" => Action::CostRules, "go" => Action::Send,
+    "hi" => Action::History, "nt" => Action::Note,
     "fx" => Action::FixNumber, "ok" => Action::ConfirmText, "cc" => Action::Conclude(_),
     "no" => Action::NoNote,
 }
@@ -45,7 +46,8 @@ kinds! { card_kind_of, CARD_KINDS, CardAction,
     "rt" => CardAction::Retry, "ct" => CardAction::ChangeTemplate, "fx" => CardAction::FixNumber,
     "vf" => CardAction::Verify, "rs" => CardAction::Resend, "ac" => CardAction::Accept(_),
     "dc" => CardAction::Decline(_), "tr" => CardAction::Transfer, "ao" => CardAction::AcceptOffer,
-    "do" => CardAction::DeclineOffer, "to" => CardAction::TakeOver, "mr" => CardAction::Help(_, Help::Retry),
+    "do" => CardAction::DeclineOffer, "to" => CardAction::TakeOver,
+    "mo" => CardAction::More, "se" => CardAction::See, "mr" => CardAction::Help(_, Help::Retry),
     "mv" => CardAction::Help(_, Help::Verify), "ms" => CardAction::Help(_, Help::Resend),
 }
 
@@ -132,6 +134,8 @@ fn any_card_action() -> impl Strategy<Value = CardAction> {
             CardAction::FixNumber,
             CardAction::Verify,
             CardAction::Resend,
+            CardAction::More,
+            CardAction::See,
         ]),
     ]
 }

@@ -3,19 +3,17 @@
 use super::super::facts::{
     AttendanceRow, Bot, Company, Facts, Fresh, History, Known, Need, Page, Standing, TemplateList,
 };
-use super::super::state::{ListView, State, Tab, Who};
-use super::super::{
-    Action, Button, Change, Command, Draft, Input, Opening, Prompt, Screen, Step, step, view,
-};
+use super::super::state::{ListView, State, Tab};
+use super::super::{Action, Button, Command, Draft, Input, Prompt, Screen, Step, step, view};
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState};
 use crate::domain::contact::Contact;
 use crate::domain::cost::RateTable;
-use crate::domain::delivery::Content;
 use crate::domain::fold::fold;
 use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId, StaffId};
 use crate::domain::limit::{LIST_ROWS_MAX, NEEDS_MAX};
-use crate::domain::message::{Direction, Message, MessageState};
+use crate::domain::message::Message;
+use crate::domain::note::Note;
 use crate::domain::staff::{Role, StaffMember};
 use crate::domain::template::{SlotKey, Template, TemplateKey};
 use crate::domain::window::Window;
@@ -34,6 +32,8 @@ pub(super) struct World {
     /// The last message of ours, by attendance; and how many wait.
     pub(super) said: Vec<(AttendanceId, Message)>,
     pub(super) held: Vec<(AttendanceId, Message)>,
+    /// Internal notes, by attendance.
+    pub(super) notes: Vec<(AttendanceId, Note)>,
     /// When a contact wrote last on a channel.
     pub(super) wrote_at: Vec<((ContactId, ChannelId), Timestamp)>,
     pub(super) templates: Vec<(ChannelId, Vec<Template>)>,
@@ -44,7 +44,7 @@ pub(super) struct World {
     pub(super) ids: u128,
 }
 
-fn page<T: Clone>(all: &[T], page: u32) -> Page<T> {
+pub(super) fn page<T: Clone>(all: &[T], page: u32) -> Page<T> {
     let from = usize::try_from(page).unwrap().saturating_mul(LIST_ROWS_MAX);
     let rows = all.iter().skip(from).take(LIST_ROWS_MAX).cloned().collect();
     Page { rows, total: u32::try_from(all.len()).unwrap() }
@@ -60,7 +60,7 @@ impl World {
         self.company.staff.iter_mut().find(|one| one.id == me).unwrap()
     }
 
-    fn id(&mut self) -> Uuid {
+    pub(super) fn id(&mut self) -> Uuid {
         self.ids += 1;
         Uuid::from_u128(self.ids)
     }
@@ -109,6 +109,8 @@ impl World {
         let said = self.said.iter().rev().find(|(id, _)| *id == attendance.id).map(|(_, one)| one.clone());
         AttendanceRow {
             charged: Vec::new(),
+            notes: u32::try_from(self.notes_of(attendance.id).count()).unwrap(),
+            ending: None,
             attendance: attendance.clone(),
             contact: self.contact(attendance.contact).unwrap().clone(),
             last: said.clone(),
@@ -182,6 +184,7 @@ impl World {
                 let count = |tab| u32::try_from(self.under(tab).len()).unwrap();
                 known.attendance_counts = Some(Tab::ALL.map(count));
             }
+            Need::Timeline(view) => known.timelines.push((view, self.timeline(&view))),
             Need::Held(id) => known.held.push((id, self.waiting(id))),
             Need::QueuePage(at) => {
                 let mine =
@@ -261,93 +264,6 @@ impl World {
     /// What waits in an attendance.
     pub(super) fn waiting(&self, id: AttendanceId) -> Vec<Message> {
         self.held.iter().filter(|(one, _)| *one == id).map(|(_, message)| message.clone()).collect()
-    }
-
-    fn bear(&mut self, change: &Change, fresh: Fresh) {
-        match change {
-            Change::NameContact { to: Who::New { phone, .. }, name } => {
-                self.file(fresh.contact, Some(name.clone()), phone.clone());
-            }
-            Change::NameContact { to: Who::Known { contact, .. }, name } => {
-                if let Some(one) = self.contacts.iter_mut().find(|one| one.id == *contact) {
-                    one.name = Some(name.clone());
-                }
-            }
-            Change::SetLocale(locale) => self.member_mut().locale = Some(*locale),
-            Change::Open(opening) => self.open(opening, fresh),
-            Change::Say { attendance, content, held, .. } => {
-                self.say(*attendance, content.clone());
-                let said = self.said.last().filter(|_| *held).cloned();
-                self.held.extend(said);
-            }
-            Change::SendTemplate { attendance, filled } => {
-                self.say(*attendance, Content::Template { filled: filled.clone() });
-            }
-            Change::Conclude { attendance, .. } => {
-                let one = self.attendances.iter_mut().find(|one| one.id == *attendance).unwrap();
-                one.state = AttendanceState::Closed;
-                one.closed_at = Some(self.now);
-                self.held.retain(|(id, _)| id != attendance);
-            }
-            Change::CorrectNumber { attendance, phone } => {
-                let contact = self.attendance(*attendance).unwrap().contact;
-                let one = self.contacts.iter_mut().find(|one| one.id == contact).unwrap();
-                one.phone = Some(phone.clone());
-            }
-            Change::RemoveHeld { message, .. } => self.held.retain(|(_, one)| one.id != *message),
-            Change::MoveHeld { attendance, message, earlier } => {
-                let mine: Vec<_> =
-                    (0..self.held.len()).filter(|at| self.held[*at].0 == *attendance).collect();
-                let at = mine.iter().position(|at| self.held[*at].1.id == *message).unwrap();
-                let with = if *earlier { at - 1 } else { at + 1 };
-                self.held.swap(mine[at], mine[with]);
-            }
-            Change::AskTransfer { .. } | Change::Offer { .. } | Change::ShowCard(_) => {}
-        }
-    }
-
-    fn file(&mut self, id: ContactId, name: Option<String>, phone: crate::domain::phone::Phone) {
-        let active_at = self.now;
-        self.contacts.insert(0, Contact { id, name, phone: Some(phone), addresses: Vec::new(), active_at });
-    }
-
-    fn open(&mut self, opening: &Opening, fresh: Fresh) {
-        let contact = match &opening.to {
-            Who::New { phone, name } => {
-                self.file(fresh.contact, name.clone(), phone.clone());
-                fresh.contact
-            }
-            Who::Known { contact, .. } => *contact,
-        };
-        self.attendances.push(Attendance {
-            id: fresh.attendance,
-            contact,
-            channel: opening.channel.clone(),
-            team: opening.team.clone(),
-            staff: Some(self.me),
-            state: AttendanceState::Open,
-            opened_at: self.now,
-            closed_at: None,
-        });
-        if let Some(filled) = &opening.first {
-            self.say(fresh.attendance, Content::Template { filled: filled.clone() });
-        }
-    }
-
-    pub(super) fn say(&mut self, attendance: AttendanceId, content: Content) {
-        let message = Message {
-            id: MessageId::new(self.id()),
-            attendance,
-            direction: Direction::Out,
-            content,
-            state: MessageState::Queued,
-            state_at: self.now,
-            remote: None,
-            fault: None,
-            answers: None,
-            created_at: self.now,
-        };
-        self.said.push((attendance, message));
     }
 
     /// The contact writes: the window is open for a day.

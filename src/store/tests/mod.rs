@@ -7,6 +7,7 @@ mod inbox;
 mod messages;
 mod opening;
 mod outbox;
+mod past;
 mod sessions;
 mod writing;
 

@@ -1,6 +1,7 @@
 //! What a person did, as an input of the dialogue.
 
 use super::super::arrival::{FileKind, IncomingFile as Arrived, What};
+use super::super::command::{Command as Typed, Read, read};
 use super::super::panel::Place;
 use super::{Front, command, lock};
 use crate::app::AppError;
@@ -25,10 +26,27 @@ pub(super) struct Reply {
 
 /// Translates. What answers a message of an attendance goes to that attendance.
 pub(super) async fn of(front: &Front, seat: SessionKey, what: What, reply: Reply) -> Result<Input, AppError> {
+    // In a topic, what answers nothing counts as an answer to its first message.
+    let reply = Reply { to: reply.to.filter(|to| *to != seat.thread_id), ..reply };
+    let place = Place { chat_id: seat.chat_id, thread_id: i32::try_from(seat.thread_id).unwrap_or(0) };
+    if let What::Command(Typed::Note(text)) = &what {
+        let text = text.clone();
+        return Ok(match (front.answered_by(seat, reply).await?, front.topic_at(place).await?) {
+            (Answered::Attendance(attendance, _), _) | (_, Some(attendance)) => {
+                Input::Noted { attendance, text }
+            }
+            (Answered::Nothing, None) => plain(what),
+            (Answered::Unknown, None) => Input::Doubtful(Box::new(plain(what))),
+        });
+    }
+    if let What::File(file) = &what
+        && file.caption.as_deref().is_some_and(|words| front.is_note(words))
+    {
+        // Notes are words. What was meant for nobody but the staff must not go to the contact for the file's sake.
+        return Ok(Input::Unreadable);
+    }
     let mut is_doubtful = false;
     if let Some(content) = said(&what) {
-        // In a topic, what answers nothing counts as an answer to its first message.
-        let reply = Reply { to: reply.to.filter(|to| *to != seat.thread_id), ..reply };
         let answered = front.answered_by(seat, reply).await?;
         let album = if let What::File(file) = &what { file.album.clone() } else { None };
         let album = album.map(|album| (seat.chat_id, album));
@@ -41,7 +59,6 @@ pub(super) async fn of(front: &Front, seat: SessionKey, what: What, reply: Reply
             }
             return Ok(Input::Reply { attendance, content, answers });
         }
-        let place = Place { chat_id: seat.chat_id, thread_id: i32::try_from(seat.thread_id).unwrap_or(0) };
         if let Some(attendance) = front.topic_at(place).await? {
             // Who answers the panel has it before their eyes.
             let is_buried = reply.to.is_none() && front.is_buried(seat).await?;
@@ -134,6 +151,12 @@ enum Answered {
 const NOTED_WITHIN: Duration = Duration::from_secs(5);
 
 impl Front {
+    /// Whether the words would have been a note, had they stood alone; whatever marks they carry.
+    pub(super) fn is_note(&self, words: &str) -> bool {
+        let words = words.trim_start_matches(['*', '_', '~', '`', ' ']);
+        matches!(read(words, &self.0.desk.bot().username), Read::Ours(Typed::Note(_)))
+    }
+
     async fn answered_by(&self, seat: SessionKey, reply: Reply) -> Result<Answered, AppError> {
         let Some(message_id) = reply.to else { return Ok(Answered::Nothing) };
         if let Some(known) = self.known(seat, message_id).await? {

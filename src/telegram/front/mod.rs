@@ -124,6 +124,8 @@ impl Front {
                 Ok(Worked::Nothing)
             }
             What::Ignored(_) => Ok(Worked::Nothing),
+            // What was sent stays as it is; what the staff alone shall read goes nowhere.
+            What::Edited(words) if self.is_note(&words) => Ok(Worked::Nothing),
             What::Edited(words) => {
                 self.amended(me, place, arrival.message_id, Amendment::Words(words), turn).await
             }
@@ -349,6 +351,7 @@ fn command(typed: super::command::Command) -> Command {
         Typed::Attendances => Command::Attendances,
         Typed::Contacts => Command::Contacts,
         Typed::Queue => Command::Queue,
+        Typed::Note(text) => Command::Note(text),
         Typed::Language => Command::Language,
         Typed::Cancel => Command::Cancel,
         Typed::Help => Command::Help,

@@ -63,7 +63,7 @@ pub(super) fn text(button: &Button, prompt: &Prompt, voice: &Voice<'_>) -> Strin
 /// The words that belong to an action.
 fn own(action: &Action, prompt: &Prompt, voice: &Voice<'_>) -> String {
     let in_list = matches!(prompt, Prompt::Attendances { .. });
-    let attending = matches!(prompt, Prompt::Attending { .. });
+    let attending = matches!(prompt, Prompt::Attending { .. } | Prompt::Held { .. } | Prompt::More { .. });
     voice.word(match action {
         Action::Back => Key::ButtonBack,
         Action::Cancel => Key::ButtonCancel,
@@ -89,7 +89,7 @@ fn own(action: &Action, prompt: &Prompt, voice: &Voice<'_>) -> String {
         Action::StartAttendance | Action::Send => Key::ButtonStart,
         Action::AskTransfer(_) => Key::ButtonAskTransfer,
         Action::WithoutTemplate => Key::ButtonWithoutTemplate,
-        Action::WithTemplate if attending || matches!(prompt, Prompt::Held { .. }) => Key::ButtonSendTemplate,
+        Action::WithTemplate if attending => Key::ButtonSendTemplate,
         Action::WithTemplate => Key::ButtonWithTemplate,
         Action::Category(None) => Key::CategoryAll,
         Action::Category(Some(category)) => category_key(*category),
@@ -97,6 +97,8 @@ fn own(action: &Action, prompt: &Prompt, voice: &Voice<'_>) -> String {
         Action::SetParameters => Key::ButtonSetParameters,
         Action::CostRules if matches!(prompt, Prompt::Review { rules: true, .. }) => Key::ButtonCostRulesHide,
         Action::CostRules => Key::ButtonCostRules,
+        Action::History => Key::ButtonHistory,
+        Action::Note => Key::ButtonNote,
         Action::FixNumber => Key::ButtonFixNumber,
         Action::ConfirmText => Key::ButtonConfirmText,
         Action::Conclude(reason) => conclusion_key(*reason),
@@ -189,6 +191,8 @@ pub(super) fn card_text(action: CardAction, voice: &Voice<'_>) -> String {
         CardAction::Resend | CardAction::Help(_, Help::Resend) => Key::ButtonResend,
         CardAction::Accept(_) | CardAction::AcceptOffer => Key::ButtonAccept,
         CardAction::Transfer => Key::ButtonTransfer,
+        CardAction::More => Key::ButtonMore,
+        CardAction::See => Key::ButtonSee,
         CardAction::Decline(_) | CardAction::DeclineOffer => Key::ButtonDecline,
     })
 }

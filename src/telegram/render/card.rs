@@ -3,6 +3,7 @@
 use super::content::snippet;
 use super::fault::fault;
 use super::html::{person, quote, say};
+use super::summary::summary;
 use super::{Rendered, card_keyboard};
 use crate::dialogue::Card;
 use crate::dialogue::card::LastMessage;
@@ -30,12 +31,16 @@ pub fn card(card: &Card, voice: &Voice<'_>, attendance: AttendanceId) -> Result<
     if card.held > 0 {
         lines.push(say(voice, Key::CardHeld, &[("count", card.held.into())]));
     }
-    lines.extend(
-        card.bill.as_ref().map(|(bill, currency)| cost(bill, currency, card.service_this_month, voice)),
-    );
+    if card.notes > 0 {
+        lines.push(say(voice, Key::CardNotes, &[("count", card.notes.into())]));
+    }
+    // The summary of a closed one has it.
+    let bill = card.bill.as_ref().filter(|_bill| card.summary.is_none());
+    lines.extend(bill.map(|(bill, currency)| cost(bill, currency, card.service_this_month, voice)));
     lines.extend(trouble(card.last.as_ref(), voice));
     if card.state == AttendanceState::Closed {
-        lines.push(voice.word(Key::CardClosed));
+        lines.push(format!("\n{}", voice.word(Key::CardClosed)));
+        lines.extend(card.summary.as_ref().map(|one| summary(one, voice)));
     }
     if card.typing_goes_here {
         lines.push(format!("\n{}", voice.word(where_to(card.window))));
@@ -113,7 +118,12 @@ fn window(window: Window, voice: &Voice<'_>) -> String {
 }
 
 /// What it has cost so far, by what the provider says is charged.
-fn cost(bill: &Bill, currency: &str, service_this_month: Option<u32>, voice: &Voice<'_>) -> String {
+pub(super) fn cost(
+    bill: &Bill,
+    currency: &str,
+    service_this_month: Option<u32>,
+    voice: &Voice<'_>,
+) -> String {
     let args = [
         ("amount", voice.money(bill.micros, currency).into()),
         ("charged", bill.charged.into()),

@@ -1,7 +1,7 @@
 //! The one line below a panel.
 
 use super::fault::fault;
-use super::html::{cut, one_line, say};
+use super::html::{called, cut, one_line, say};
 use crate::dialogue::Line;
 use crate::domain::channel::DownReason;
 use crate::domain::limit::CONTACT_NAME_LEN_MAX;
@@ -45,6 +45,8 @@ pub(super) fn line(line: &Line, voice: &Voice<'_>) -> String {
         Line::Held(held) => say(voice, Key::LineHeld, &[("count", (*held).into())]),
         Line::LeftQueue => voice.word(Key::LineLeftQueue),
         Line::Removed => voice.word(Key::LineRemoved),
+        Line::Noted(person) => say(voice, Key::LineNoted, &[("name", called(person, voice).into())]),
+        Line::NoteHow => voice.word(Key::LineNoteHow),
         Line::Concluded => voice.word(Key::LineConcluded),
         Line::TransferAsked { name: Some(name) } => {
             say(voice, Key::LineTransferAsked, &[("name", name.into())])

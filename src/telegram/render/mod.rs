@@ -11,6 +11,7 @@ mod content;
 mod desk;
 mod fault;
 mod held;
+mod history;
 mod home;
 mod html;
 mod line;
@@ -18,6 +19,7 @@ mod notice;
 mod preview;
 mod review;
 mod start;
+mod summary;
 mod template;
 mod topic;
 
@@ -31,6 +33,7 @@ pub use notice::{
     offer_answered, offered, released, stranger, taken_over, transfer_answered, transfer_asked, trouble,
     update_failed, window_closes,
 };
+pub use summary::summary;
 
 pub use topic::topic_name;
 
@@ -145,6 +148,9 @@ fn prompt(prompt: &Prompt, voice: &Voice<'_>) -> String {
         }
         Prompt::CorrectNumber { person } => desk::correct_number(person, voice),
         Prompt::Transfer { person, none } => desk::transfer(person, *none, voice),
+        Prompt::More { person, notes } => history::more(person, *notes, voice),
+        Prompt::History { person, entries, hidden } => history::history(person, entries, *hidden, voice),
+        Prompt::AskNote { person } => history::ask_note(person, voice),
         Prompt::Conclude { person, reason, held } => desk::conclude(person, *reason, *held, voice),
         Prompt::Gone => voice.word(Key::Gone),
     }

@@ -202,6 +202,7 @@ pub fn command(listed: Listed, voice: &Voice<'_>) -> String {
         Listed::Attendances => Key::CommandAttendances,
         Listed::Contacts => Key::CommandContacts,
         Listed::Queue => Key::CommandQueue,
+        Listed::Note => Key::CommandNote,
         Listed::Language => Key::CommandLanguage,
         Listed::Cancel => Key::CommandCancel,
         Listed::Help => Key::CommandHelp,

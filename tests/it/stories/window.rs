@@ -188,7 +188,7 @@ async fn a_contact_who_writes_first_waits_for_the_team_and_the_first_to_take_it_
     assert!(card.keyboard.iter().flatten().any(|one| one.text.contains("Responder")), "{card:?}");
     let told = carla.sees_somewhere("Vendas · WhatsApp Oficial · Ana").await;
     let offers: Vec<_> = told.keyboard.iter().flatten().map(|one| one.text.as_str()).collect();
-    assert_eq!(offers, ["🙋 Assumir"], "a manager may take it over, and nothing else");
+    assert_eq!(offers, ["🙋 Assumir", "➕ Mais"], "a manager may take it over and look, and nothing else");
     assert_eq!(carla.taps_data(carlas, &take).await.as_deref(), Some("Já foi feito"));
 
     // All that was written comes to who has it now, and an answer to it goes back.

@@ -99,6 +99,8 @@ pub(super) fn row(name: Option<&str>, text: &str, held: u32, now: Timestamp) -> 
     };
     AttendanceRow {
         charged: Vec::new(),
+        notes: 0,
+        ending: None,
         attendance: attendance(now),
         contact: contact(name, now),
         last: Some(last),
@@ -154,6 +156,8 @@ pub(super) fn card_of(now: Timestamp) -> Card {
         answered_at: None,
         said: None,
         held: 2,
+        notes: 0,
+        summary: None,
         bill: None,
         service_this_month: None,
         typing_goes_here: false,
@@ -206,7 +210,14 @@ pub(super) fn every_card(now: Timestamp) -> Vec<Card> {
         Card { bill: Some((bill, "USD".to_owned())), service_this_month: Some(1_001), ..card_of(now) }
     });
     let waiting = Card { state: AttendanceState::Waiting, staff: None, window: None, said, ..card_of(now) };
-    by_state.into_iter().chain(by_fault).chain(by_window).chain(bills).chain([closed, waiting]).collect()
+    by_state
+        .into_iter()
+        .chain(by_fault)
+        .chain(by_window)
+        .chain(bills)
+        .chain([closed, waiting])
+        .chain(super::past::closed(now))
+        .collect()
 }
 
 /// The texts of a keyboard, row by row.

@@ -2,6 +2,7 @@
 
 mod cast;
 mod panels;
+mod past;
 mod stories;
 
 use super::*;

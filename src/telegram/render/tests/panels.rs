@@ -1,6 +1,7 @@
 //! Every kind of panel and line, with names that try everything and texts as long as they can be.
 
 use super::cast::{HOSTILE, attendance, chosen, contact, filled, hostile, maria, panel, phone, row};
+use super::past;
 use crate::dialogue::screen::{Button, Chosen, Holder, Label, Line, Person};
 use crate::dialogue::state::Tab;
 use crate::dialogue::{Action, Prompt, Quick, Screen};
@@ -267,6 +268,7 @@ pub(super) fn every_screen() -> Vec<Screen> {
     let mut prompts = home_prompts();
     prompts.extend(start_prompts());
     prompts.extend(template_prompts());
+    prompts.extend(past::prompts());
     let mut screens: Vec<Screen> = prompts.into_iter().map(panel).collect();
     screens.push(Screen { rows: every_button(), ..panel(Prompt::AskNumber) });
     screens
@@ -274,6 +276,7 @@ pub(super) fn every_screen() -> Vec<Screen> {
 
 /// Every kind of line.
 pub(super) fn every_line() -> Vec<Line> {
+    let noted = Line::Noted(hostile());
     let hostile = || HOSTILE.repeat(9);
     let fault = || Fault::new(FaultKind::Unrecognised, hostile(), hostile());
     let mut lines = vec![
@@ -303,6 +306,8 @@ pub(super) fn every_line() -> Vec<Line> {
         Line::Saved,
         Line::Held(1),
         Line::Concluded,
+        noted,
+        Line::NoteHow,
         Line::TransferAsked { name: Some(hostile()) },
         Line::TransferAsked { name: None },
         Line::Closed,
