@@ -47,6 +47,13 @@ language-set = ✅ Done: I speak English now.
 
 ## Conversations and queue
 attendances-title = <b>Conversations</b> · { $tab } ({ $total })
+attendances-hint = 🔎 <b>Search</b>: type a name or number.
+attendances-found =
+    🔎 “{ $query }”: { $total ->
+        [0] no attendance here. See the other tabs or try another name.
+        [one] { $total } attendance.
+       *[other] { $total } attendances.
+    }
 attendances-none-new = Nobody is waiting. 🎉
 attendances-none-mine = You have no open conversations.
 attendances-none-others = Your colleagues have no open conversations now.

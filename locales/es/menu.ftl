@@ -47,6 +47,13 @@ language-set = ✅ Listo: ahora hablo español.
 
 ## Atenciones y cola
 attendances-title = <b>Atenciones</b> · { $tab } ({ $total })
+attendances-hint = 🔎 <b>Buscar</b>: escribe un nombre o número.
+attendances-found =
+    🔎 “{ $query }”: { $total ->
+        [0] ninguna atención aquí. Mira las otras pestañas o prueba otro nombre.
+        [one] { $total } atención.
+       *[other] { $total } atenciones.
+    }
 attendances-none-new = Nadie está esperando. 🎉
 attendances-none-mine = No tienes atenciones abiertas.
 attendances-none-others = Ninguna atención de colegas por ahora.

@@ -47,6 +47,13 @@ language-set = ✅ Pronto: agora falo português.
 
 ## Atendimentos e fila
 attendances-title = <b>Atendimentos</b> · { $tab } ({ $total })
+attendances-hint = 🔎 <b>Pesquisar</b>: digite um nome ou número.
+attendances-found =
+    🔎 “{ $query }”: { $total ->
+        [0] nenhum atendimento aqui. Veja as outras abas ou tente outro nome.
+        [one] { $total } atendimento.
+       *[other] { $total } atendimentos.
+    }
 attendances-none-new = Ninguém esperando. 🎉
 attendances-none-mine = Você não tem atendimentos abertos.
 attendances-none-others = Nenhum atendimento de colegas agora.

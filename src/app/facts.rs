@@ -81,12 +81,13 @@ pub async fn load(desk: &Desk, facts: &mut Facts, need: Need) -> Result<(), AppE
             };
             facts.known.attendances.push((id, row));
         }
-        Need::AttendancePage(tab, page) => {
-            let found = page_with(store, &filter_of(&facts.me, tab), page, now).await?;
-            facts.known.attendance_pages.push(((tab, page), found));
+        Need::AttendancePage(tab, list) => {
+            let found = page_with(store, &filter_of(&facts.me, tab, &list.query), list.page, now).await?;
+            facts.known.attendance_pages.push(((tab, list), found));
         }
-        Need::AttendanceCounts => {
-            facts.known.attendance_counts = Some(counts_of(store, &facts.me).await?);
+        Need::AttendanceCounts(query) => {
+            let counts = counts_of(store, &facts.me, &query).await?;
+            facts.known.attendance_counts.push((query, counts));
         }
         Need::Held(id) => {
             facts.known.held.push((id, outbox::held_messages(store, id).await?));
@@ -97,7 +98,7 @@ pub async fn load(desk: &Desk, facts: &mut Facts, need: Need) -> Result<(), AppE
             facts.known.timelines.push((view, found));
         }
         Need::QueuePage(page) => {
-            let filter = AttendanceFilter { holding: true, ..filter_of(&facts.me, Tab::Mine) };
+            let filter = AttendanceFilter { holding: true, ..filter_of(&facts.me, Tab::Mine, "") };
             facts.known.queue_pages.push((page, page_with(store, &filter, page, now).await?));
         }
     }
@@ -141,9 +142,9 @@ fn sight_of(me: &StaffMember) -> Sight {
 }
 
 /// Which attendances a person may see under a tab.
-fn filter_of(me: &StaffMember, tab: Tab) -> AttendanceFilter {
+fn filter_of(me: &StaffMember, tab: Tab, query: &str) -> AttendanceFilter {
     let teams = sight_of(me).teams;
-    let all = AttendanceFilter::default();
+    let all = AttendanceFilter { query: query.to_owned(), ..AttendanceFilter::default() };
     match tab {
         Tab::New => AttendanceFilter { teams, state: Some(AttendanceState::Waiting), ..all },
         Tab::Mine => AttendanceFilter { staff: Some(me.id), state: Some(AttendanceState::Open), ..all },
@@ -153,10 +154,10 @@ fn filter_of(me: &StaffMember, tab: Tab) -> AttendanceFilter {
     }
 }
 
-async fn counts_of(store: &Store, me: &StaffMember) -> Result<[u32; 3], AppError> {
+async fn counts_of(store: &Store, me: &StaffMember, query: &str) -> Result<[u32; 3], AppError> {
     let mut counts = [0; 3];
     for (count, tab) in counts.iter_mut().zip(Tab::ALL) {
-        *count = attendance::count_attendances(store, &filter_of(me, tab)).await?;
+        *count = attendance::count_attendances(store, &filter_of(me, tab, query)).await?;
     }
     Ok(counts)
 }

@@ -11,6 +11,9 @@ use crate::domain::contact::Contact;
 use crate::domain::limit::PHONES_IN_TEXT_MAX;
 use crate::domain::phone::{Phone, PhoneFault};
 
+/// Characters of what is sought: more than a name has.
+const QUERY_LEN_MAX: usize = 64;
+
 /// A text where none is waited for: the numbers in it, if any.
 pub fn typed_anywhere(state: &State, text: &str, facts: &Facts) -> Stepped {
     if let Ok(phone) = Phone::parse(text, &facts.company.country) {
@@ -168,8 +171,12 @@ pub fn typed_in_list(list: &ListView, text: &str, facts: &Facts) -> Stepped {
     if let Ok(phone) = Phone::parse(text, &facts.company.country) {
         return to_number(&State::Contacts { list: list.clone() }, &phone, None, facts);
     }
-    let query: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(64).collect();
-    Ok(Step::to(State::Contacts { list: ListView { query, page: 0 } }))
+    Ok(Step::to(State::Contacts { list: ListView { query: query_of(text), page: 0 } }))
+}
+
+/// What was typed, as it is sought.
+pub fn query_of(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(QUERY_LEN_MAX).collect()
 }
 
 /// The panel that asks for a number.

@@ -78,10 +78,10 @@ pub enum Need {
     LastValues(TemplateKey),
     /// One attendance.
     Attendance(AttendanceId),
-    /// A page of attendances.
-    AttendancePage(Tab, u32),
+    /// A page of attendances, by what was typed.
+    AttendancePage(Tab, ListView),
     /// How many attendances there are under each tab.
-    AttendanceCounts,
+    AttendanceCounts(String),
     /// A page of attendances with waiting messages.
     QueuePage(u32),
     /// What waits in an attendance, in the order in which it will leave.
@@ -212,9 +212,9 @@ pub struct Known {
     /// By [`Need::Attendance`]; `None` when it does not exist.
     pub attendances: Vec<(AttendanceId, Option<AttendanceRow>)>,
     /// By [`Need::AttendancePage`].
-    pub attendance_pages: Vec<((Tab, u32), Page<AttendanceRow>)>,
+    pub attendance_pages: Vec<((Tab, ListView), Page<AttendanceRow>)>,
     /// By [`Need::AttendanceCounts`]: in the order of [`Tab::ALL`].
-    pub attendance_counts: Option<[u32; 3]>,
+    pub attendance_counts: Vec<(String, [u32; 3])>,
     /// By [`Need::QueuePage`].
     pub queue_pages: Vec<(u32, Page<AttendanceRow>)>,
     /// By [`Need::Held`].
@@ -264,12 +264,14 @@ impl Facts {
         find(&self.known.attendances, &id).map(Option::as_ref).ok_or(Need::Attendance(id))
     }
     /// A page of attendances.
-    pub fn attendance_page(&self, tab: Tab, page: u32) -> Result<&Page<AttendanceRow>, Need> {
-        find(&self.known.attendance_pages, &(tab, page)).ok_or(Need::AttendancePage(tab, page))
+    pub fn attendance_page(&self, tab: Tab, list: &ListView) -> Result<&Page<AttendanceRow>, Need> {
+        let key = (tab, list.clone());
+        find(&self.known.attendance_pages, &key).ok_or(Need::AttendancePage(key.0, key.1))
     }
     /// How many attendances there are under each tab, in the order of [`Tab::ALL`].
-    pub fn attendance_counts(&self) -> Result<[u32; 3], Need> {
-        self.known.attendance_counts.ok_or(Need::AttendanceCounts)
+    pub fn attendance_counts(&self, query: &str) -> Result<[u32; 3], Need> {
+        let key = query.to_owned();
+        find(&self.known.attendance_counts, &key).copied().ok_or(Need::AttendanceCounts(key))
     }
     /// A page of attendances with waiting messages.
     pub fn queue_page(&self, page: u32) -> Result<&Page<AttendanceRow>, Need> {

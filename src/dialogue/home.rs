@@ -28,7 +28,7 @@ pub fn command(state: &State, command: &Command, facts: &Facts) -> Stepped {
         Command::Start(None) | Command::Menu | Command::Cancel => Ok(leave(state)),
         Command::Start(Some(payload)) => deep_link(state, payload, facts),
         Command::New | Command::Contacts => go(State::Contacts { list: ListView::default() }),
-        Command::Attendances => go(State::Attendances { tab: Tab::Mine, page: 0 }),
+        Command::Attendances => go(State::Attendances { tab: Tab::Mine, page: 0, query: String::new() }),
         Command::Queue => go(State::Queue { page: 0 }),
         Command::Note(text) => super::more::command(state, text, facts),
         Command::Language => go(State::Language),
@@ -54,7 +54,9 @@ pub fn press(state: &State, action: &Action, facts: &Facts) -> Result<Option<Ste
     let go = |next: State| Ok(Some(Step::to(next).draft(draft_of(state))));
     match action {
         Action::New | Action::Contacts => go(State::Contacts { list: ListView::default() }),
-        Action::Attendances(tab) => go(State::Attendances { tab: *tab, page: 0 }),
+        // Of the list itself: the other tab keeps what was typed.
+        Action::Attendances(_) if matches!(state, State::Attendances { .. }) => Ok(None),
+        Action::Attendances(tab) => go(State::Attendances { tab: *tab, page: 0, query: String::new() }),
         Action::Queue => go(State::Queue { page: 0 }),
         Action::OpenQueue(attendance) => go(State::Held { attendance: *attendance, page: 0 }),
         Action::Language => go(State::Language),

@@ -1,11 +1,13 @@
 //! Lists of attendances: by tab, and those with messages that wait.
 
+use super::contacts::{query_of, typed_anywhere};
 use super::facts::{AttendanceRow, Facts, Need, Page};
 use super::screen::{Button, Label, Prompt, Screen};
-use super::state::{State, Tab};
-use super::step::Step;
+use super::state::{ListView, State, Tab};
+use super::step::{Step, Stepped};
 use super::{Action, own, pager, pages};
 use crate::domain::id::AttendanceId;
+use crate::domain::phone::Phone;
 
 fn rows_of(page: &Page<AttendanceRow>, open: impl Fn(AttendanceId) -> Action) -> Vec<Vec<Button>> {
     page.rows
@@ -26,10 +28,11 @@ pub fn page_there<'f, T>(
     if page > last { Ok((last, ask(last)?)) } else { Ok((page, asked)) }
 }
 
-/// Attendances, by tab.
-pub fn view_attendances(tab: Tab, page: u32, facts: &Facts) -> Result<Screen, Need> {
-    let (page, shown) = page_there(page, |page| facts.attendance_page(tab, page))?;
-    let counts = facts.attendance_counts()?;
+/// Attendances, by tab, of contacts that match what was typed.
+pub fn view_attendances(tab: Tab, page: u32, query: &str, facts: &Facts) -> Result<Screen, Need> {
+    let ask = |page| facts.attendance_page(tab, &ListView { query: query.to_owned(), page });
+    let (page, shown) = page_there(page, ask)?;
+    let counts = facts.attendance_counts(query)?;
     let tabs = Tab::ALL
         .into_iter()
         .zip(counts)
@@ -41,8 +44,12 @@ pub fn view_attendances(tab: Tab, page: u32, facts: &Facts) -> Result<Screen, Ne
     let mut rows = vec![tabs];
     rows.extend(rows_of(shown, Action::OpenCard));
     rows.extend(pager(page, shown.total));
+    if !query.is_empty() {
+        rows.push(vec![own(Action::ClearFilter)]);
+    }
     rows.push(vec![own(Action::New), own(Action::Menu)]);
-    Ok(Screen { prompt: Prompt::Attendances { tab, total: shown.total }, line: None, rows })
+    let prompt = Prompt::Attendances { tab, query: query.to_owned(), total: shown.total };
+    Ok(Screen { prompt, line: None, rows })
 }
 
 /// Attendances with messages that wait.
@@ -54,10 +61,25 @@ pub fn view_queue(page: u32, facts: &Facts) -> Result<Screen, Need> {
     Ok(Screen { prompt: Prompt::Queue { total: shown.total }, line: None, rows })
 }
 
-/// A button of the attendances.
-pub fn press_attendances(tab: Tab, page: u32, action: &Action) -> Step {
-    let page = turned(action).unwrap_or(page);
-    Step::to(State::Attendances { tab, page })
+/// A button of the attendances. The other tabs are filtered alike.
+pub fn press_attendances(tab: Tab, page: u32, query: &str, action: &Action) -> Step {
+    let query = query.to_owned();
+    if let Action::Attendances(tab) = action {
+        return Step::to(State::Attendances { tab: *tab, page: 0, query });
+    }
+    if *action == Action::ClearFilter {
+        return Step::to(State::Attendances { tab, page: 0, query: String::new() });
+    }
+    Step::to(State::Attendances { tab, page: turned(action).unwrap_or(page), query })
+}
+
+/// Typing filters; a number leads to it, here as anywhere.
+pub fn typed_in_attendances(state: &State, tab: Tab, text: &str, facts: &Facts) -> Stepped {
+    let country = &facts.company.country;
+    if Phone::parse(text, country).is_ok() || !Phone::find_all(text, country).is_empty() {
+        return typed_anywhere(state, text, facts);
+    }
+    Ok(Step::to(State::Attendances { tab, page: 0, query: query_of(text) }))
 }
 
 /// A button of the queue.

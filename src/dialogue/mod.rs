@@ -153,7 +153,7 @@ fn late(state: &State) -> Step {
 pub fn view(state: &State, facts: &Facts) -> Result<Screen, Need> {
     match state {
         State::Home | State::Help | State::Language => Ok(home::view(state, facts)),
-        State::Attendances { tab, page } => lists::view_attendances(*tab, *page, facts),
+        State::Attendances { tab, page, query } => lists::view_attendances(*tab, *page, query, facts),
         State::Queue { page } => lists::view_queue(*page, facts),
         State::Held { attendance, page } => held::view(*attendance, *page, facts),
         State::HeldMessage { attendance, message } => held::view_message(*attendance, *message, facts),
@@ -205,7 +205,7 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
         | State::Checking { .. }
         | State::Note { .. }
         | State::CorrectNumber { .. } => Ok(Step::to(state.clone())),
-        State::Attendances { tab, page } => Ok(lists::press_attendances(*tab, *page, action)),
+        State::Attendances { tab, page, query } => Ok(lists::press_attendances(*tab, *page, query, action)),
         State::Queue { page } => Ok(lists::press_queue(*page, action)),
         State::Held { attendance, page } => held::press(*attendance, *page, action, facts),
         State::HeldMessage { attendance, message } => {
@@ -253,6 +253,7 @@ fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
     let text = short.as_str();
     match state {
         State::Contacts { list } => contacts::typed_in_list(list, text, facts),
+        State::Attendances { tab, .. } => lists::typed_in_attendances(state, *tab, text, facts),
         State::AskNumber => contacts::typed_number(state, text, facts),
         State::NameContact { to, kept, lists } => number::typed_name(to, kept.as_deref(), lists, text, facts),
         State::Template { choice, category, .. } => Ok(templates::typed(choice, *category, text)),
@@ -279,7 +280,6 @@ fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
         State::Home
         | State::Help
         | State::Language
-        | State::Attendances { .. }
         | State::Queue { .. }
         | State::Held { .. }
         | State::HeldMessage { .. }

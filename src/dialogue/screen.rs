@@ -169,6 +169,8 @@ pub enum Prompt {
     Attendances {
         /// Which.
         tab: Tab,
+        /// What was typed to filter.
+        query: String,
         /// How many.
         total: u32,
     },

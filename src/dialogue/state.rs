@@ -45,6 +45,9 @@ pub enum State {
         tab: Tab,
         /// The page, from 0.
         page: u32,
+        /// What was typed to filter.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        query: String,
     },
     /// Attendances with messages that wait.
     Queue {

@@ -34,6 +34,7 @@ const fn asks_for(state: &State, said: &Input) -> bool {
         Input::Typed(_) => matches!(
             state,
             State::Contacts { .. }
+                | State::Attendances { .. }
                 | State::AskNumber
                 | State::NameContact { .. }
                 | State::Template { .. }

@@ -26,6 +26,8 @@ keys! {
     LanguageOwnName = "language-own-name",
     LanguageSet = "language-set",
     AttendancesTitle = "attendances-title",
+    AttendancesHint = "attendances-hint",
+    AttendancesFound = "attendances-found",
     AttendancesNoneNew = "attendances-none-new",
     AttendancesNoneMine = "attendances-none-mine",
     AttendancesNoneOthers = "attendances-none-others",

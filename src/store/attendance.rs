@@ -4,6 +4,7 @@
 //! at the same moment cannot both succeed: the second gets `Conflict(OneOpenAttendance)`. Everything that changes hands
 //! is a compare-and-set: of two who take the same attendance the second is told so.
 
+use super::contact::search::push_found;
 use super::row::{Fields, ms, word};
 use super::{Source, StoreError, Tx};
 use crate::domain::Timestamp;
@@ -48,6 +49,8 @@ pub struct AttendanceFilter {
     pub state: Option<AttendanceState>,
     /// Only those with messages that wait for the contact to write.
     pub holding: bool,
+    /// Only those of contacts that are found by this; all when it is empty.
+    pub query: String,
 }
 
 impl AttendanceFilter {
@@ -70,6 +73,7 @@ impl AttendanceFilter {
             }
             query.push(")");
         }
+        push_found(query, &self.query);
         if self.holding {
             query.push(
                 " and exists (select 1 from message where attendance_id = attendance.id and message.state = 'held')",

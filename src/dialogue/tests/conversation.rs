@@ -273,7 +273,7 @@ fn the_lists_show_what_is_mine_what_waits_and_what_others_have() {
     world.commands(Command::Attendances);
     for (tab, shown) in [(Tab::Mine, mine), (Tab::New, waiting), (Tab::Others, others)] {
         world.presses(Action::Attendances(tab));
-        assert_eq!(world.prompt(), Prompt::Attendances { tab, total: 1 });
+        assert_eq!(world.prompt(), Prompt::Attendances { tab, query: String::new(), total: 1 });
         assert!(world.offers(&Action::OpenCard(shown)) && !world.offers(&Action::OpenCard(hidden)));
     }
 }

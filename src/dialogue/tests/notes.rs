@@ -85,7 +85,7 @@ fn where_it_is_not_known_whom_a_note_is_about_it_is_said_how_to_write_one() {
     let doubtful = Input::Doubtful(Box::new(note("segredo")));
     let step = world.takes(&doubtful);
     assert_eq!((step.changes.len(), step.line), (0, Some(Line::NoteHow)));
-    world.state = State::Attendances { tab: Tab::Mine, page: 0 };
+    world.state = State::Attendances { tab: Tab::Mine, page: 0, query: String::new() };
     let step = world.takes(&note("segredo"));
     assert_eq!((step.changes.len(), step.line), (0, Some(Line::NoteHow)));
 }

@@ -125,14 +125,23 @@ impl World {
     }
 
     /// What stands under a tab.
-    fn under(&self, tab: Tab) -> Vec<AttendanceRow> {
+    fn under(&self, tab: Tab, query: &str) -> Vec<AttendanceRow> {
         let me = self.member();
         let sees = |one: &Attendance| me.may_see_team(&one.team);
-        self.rows(|one| match (tab, one.state) {
-            (Tab::New, AttendanceState::Waiting) => sees(one),
-            (Tab::Mine, AttendanceState::Open) => one.staff == Some(me.id),
-            (Tab::Others, AttendanceState::Open) => one.staff != Some(me.id) && sees(one),
-            _ => false,
+        let query = fold(query);
+        let found = |one: &Attendance| {
+            let contact = self.contact(one.contact).unwrap();
+            let number = contact.phone.as_ref().map(|phone| phone.digits().to_owned()).unwrap_or_default();
+            fold(contact.name.as_deref().unwrap_or_default()).contains(&query) || number.contains(&query)
+        };
+        self.rows(|one| {
+            found(one)
+                && match (tab, one.state) {
+                    (Tab::New, AttendanceState::Waiting) => sees(one),
+                    (Tab::Mine, AttendanceState::Open) => one.staff == Some(me.id),
+                    (Tab::Others, AttendanceState::Open) => one.staff != Some(me.id) && sees(one),
+                    _ => false,
+                }
         })
     }
 
@@ -177,12 +186,14 @@ impl World {
             Need::Attendance(id) => {
                 known.attendances.push((id, self.attendance(id).map(|one| self.row(one))));
             }
-            Need::AttendancePage(tab, at) => {
-                known.attendance_pages.push(((tab, at), page(&self.under(tab), at)));
+            Need::AttendancePage(tab, list) => {
+                let shown = page(&self.under(tab, &list.query), list.page);
+                known.attendance_pages.push(((tab, list), shown));
             }
-            Need::AttendanceCounts => {
-                let count = |tab| u32::try_from(self.under(tab).len()).unwrap();
-                known.attendance_counts = Some(Tab::ALL.map(count));
+            Need::AttendanceCounts(query) => {
+                let count = |tab| u32::try_from(self.under(tab, &query).len()).unwrap();
+                let counts = Tab::ALL.map(count);
+                known.attendance_counts.push((query, counts));
             }
             Need::Timeline(view) => known.timelines.push((view, self.timeline(&view))),
             Need::Held(id) => known.held.push((id, self.waiting(id))),

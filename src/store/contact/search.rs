@@ -9,6 +9,8 @@
 
 use super::{Contact, Source, StoreError, read_all, recent_contacts, select_contact};
 use crate::domain::contact::{Address, AddressKind};
+use sqlx::QueryBuilder;
+use sqlx::sqlite::Sqlite;
 
 /// Digits below which an end of a number tells nothing.
 const NUMBER_PART_LEN_MIN: usize = 4;
@@ -38,6 +40,21 @@ pub async fn search_contacts(
     .fetch_all(connection.sqlite())
     .await?;
     read_all(&rows)
+}
+
+/// Narrows a query of a table that has a `contact_id` to the contacts that [`search_contacts`] finds; leaves it as it is
+/// when nothing to search for was typed.
+pub(in crate::store) fn push_found(query: &mut QueryBuilder<Sqlite>, typed: &str) {
+    if let Some(sought) = sought(typed) {
+        query
+            .push(
+                " and contact_id in (select contact.id from contact
+                                      where contact.seq in (select rowid from contact_search
+                                                             where contact_search match ",
+            )
+            .push_bind(sought)
+            .push("))");
+    }
 }
 
 /// How many contacts [`search_contacts`] finds, counted up to `at_most`: a pager needs no more.

@@ -37,22 +37,24 @@ pub(super) const fn tab_key(tab: Tab) -> Key {
 }
 
 /// Attendances.
-pub(super) fn attendances(tab: Tab, total: u32, voice: &Voice<'_>) -> String {
-    let mut html = say(
+pub(super) fn attendances(tab: Tab, query: &str, total: u32, voice: &Voice<'_>) -> String {
+    let title = say(
         voice,
         Key::AttendancesTitle,
         &[("tab", voice.word(tab_key(tab)).into()), ("total", total.into())],
     );
-    if total == 0 {
-        let none = match tab {
+    let below = match (query, total) {
+        ("", 0) => voice.word(match tab {
             Tab::New => Key::AttendancesNoneNew,
             Tab::Mine => Key::AttendancesNoneMine,
             Tab::Others => Key::AttendancesNoneOthers,
-        };
-        html.push('\n');
-        html.push_str(&voice.word(none));
-    }
-    html
+        }),
+        ("", _) => voice.word(Key::AttendancesHint),
+        (query, total) => {
+            say(voice, Key::AttendancesFound, &[("query", query.into()), ("total", total.into())])
+        }
+    };
+    format!("{title}\n{below}")
 }
 
 /// Contacts on file.

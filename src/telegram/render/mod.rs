@@ -104,7 +104,7 @@ fn prompt(prompt: &Prompt, voice: &Voice<'_>) -> String {
         Prompt::Menu { name, draft } => home::menu(name, *draft, voice),
         Prompt::Help { role } => home::help(*role, voice),
         Prompt::ChooseLanguage { now: _ } => voice.word(Key::LanguageTitle),
-        Prompt::Attendances { tab, total } => home::attendances(*tab, *total, voice),
+        Prompt::Attendances { tab, query, total } => home::attendances(*tab, query, *total, voice),
         Prompt::Queue { total } => html::say(voice, Key::QueueTitle, &[("total", (*total).into())]),
         Prompt::Held { person, total } => held::list(person, *total, voice),
         Prompt::HeldMessage { person, place, of, content, since } => {

@@ -2,6 +2,7 @@
 
 use super::path::{NUMBER, Step, file, walk};
 use crate::world::{CARLA, Person, World};
+use balcao::demo::handset::ContactSeed;
 use chrono::TimeDelta;
 use serde_json::json;
 
@@ -138,5 +139,54 @@ async fn eight_of_the_longest_names_still_make_a_keyboard_that_telegram_takes() 
     carla.types("xxx");
     carla.sees(": 16 modelos.").await;
     assert!(carla.buttons()[0].starts_with(&format!("a01_{} · ", "x".repeat(508))), "{:?}", carla.buttons());
+    world.ends_well().await;
+}
+
+/// The labels of the attendances that are listed.
+fn listed(person: &Person) -> Vec<String> {
+    person.buttons().into_iter().filter(|one| one.starts_with(['🟢', '🟡'])).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn attendances_are_found_by_name_and_number_under_every_tab_page_by_page() {
+    let world = World::new().await;
+    let carla = world.person(CARLA);
+    for number in 10..29 {
+        let digits = format!("55519999988{number}");
+        world.cloud.add_contact(ContactSeed::new(&digits, &format!("João {number}")));
+        world.cloud.say(&digits, "Oi!").unwrap();
+        carla.sees_somewhere(&format!("🟡 João {number}")).await;
+        world.turn(TimeDelta::minutes(1));
+    }
+    world.cloud.say("5551999998888", "Oi!").unwrap();
+    carla.sees("🟡 Maria Souza").await;
+    carla.taps("Assumir").await;
+    carla.sees_somewhere("WhatsApp Oficial · Carla Dias").await;
+    carla.types("/atendimentos");
+    carla.sees("Meus (1)").await;
+    carla.taps("Novos").await;
+    carla.sees("Pesquisar").await;
+    carla.sees("Novos (19)").await;
+    // Without its marks, by a part of the number, and both; what was typed is never syntax.
+    carla.types("joao");
+    carla.sees("“joao”: 19 atendimentos").await;
+    turns_pages(&carla, 19, |one| one.starts_with('🟡')).await;
+    carla.types("joao\" 8812");
+    carla.sees("8812”: 1 atendimento.").await;
+    assert_eq!(listed(&carla).len(), 1, "{:?}", carla.buttons());
+    assert!(listed(&carla)[0].contains("João 12"), "{:?}", carla.buttons());
+    // The other tabs are filtered alike, and say how many they have.
+    carla.taps("Meus (0)").await;
+    carla.sees("nenhum atendimento aqui").await;
+    carla.types("maria");
+    carla.sees("“maria”: 1 atendimento.").await;
+    assert_eq!(carla.buttons()[..3], ["Novos (0)", "• Meus (1) •", "Outros (0)"]);
+    assert!(listed(&carla)[0].contains("Maria"), "{:?}", carla.buttons());
+    carla.taps("Limpar pesquisa").await;
+    carla.sees("Pesquisar").await;
+    assert_eq!(carla.buttons()[..3], ["Novos (19)", "• Meus (1) •", "Outros (0)"]);
+    // A whole number leads to it, as everywhere.
+    carla.types("51 99999-8812");
+    carla.sees("📱").await;
     world.ends_well().await;
 }

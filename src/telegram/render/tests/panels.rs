@@ -219,7 +219,13 @@ fn home_prompts() -> Vec<Prompt> {
         list(&query, None, 1, false),
     ];
     for tab in Tab::ALL {
-        prompts.extend([0, 1_500].map(|total| Prompt::Attendances { tab, total }));
+        for typed in ["", query.as_str()] {
+            prompts.extend([0, 1, 1_500].map(|total| Prompt::Attendances {
+                tab,
+                query: typed.to_owned(),
+                total,
+            }));
+        }
     }
     prompts
 }

@@ -148,9 +148,12 @@ fn the_tabs_of_attendances_show_which_is_open_and_how_many_each_has() {
     let tab =
         |one, chosen, count| Button { action: Action::Attendances(one), label: Label::Tab { chosen, count } };
     let rows = vec![vec![tab(Tab::New, false, 12), tab(Tab::Mine, true, 3), tab(Tab::Others, false, 0)]];
-    let prompt = || Prompt::Attendances { tab: Tab::Mine, total: 3 };
+    let prompt = || Prompt::Attendances { tab: Tab::Mine, query: String::new(), total: 3 };
     assert_eq!(buttons(prompt(), rows), [["Novos (12)", "• Meus (3) •", "Outros (0)"]]);
-    assert_eq!(html(prompt()), "<b>Atendimentos</b> · Meus (3)");
+    assert_eq!(
+        html(prompt()),
+        "<b>Atendimentos</b> · Meus (3)\n🔎 <b>Pesquisar</b>: digite um nome ou número."
+    );
 }
 
 #[test]
