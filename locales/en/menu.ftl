@@ -35,8 +35,8 @@ help =
     /language changes the language
     /cancel goes back to the menu
 help-attendant = You see your own conversations and those waiting in your teams.
-help-manager = You see all conversations of your teams.
-help-owner = You see all conversations of the company.
+help-manager = You see all conversations of your teams. /channels shows the channels.
+help-owner = You see all conversations of the company. /channels shows the channels and links a phone.
 
 ## Language
 language-title =

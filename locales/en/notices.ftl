@@ -13,6 +13,9 @@ notice-offered = 🔁 <b>{ $by }</b> wants to hand you the conversation with <b>
 notice-offer-accepted = ✅ <b>{ $by }</b> accepted the conversation with <b>{ $contact }</b>.
 notice-offer-declined = <b>{ $by }</b> declined the conversation with <b>{ $contact }</b>: it stays with you.
 notice-taken-over = 🔁 <b>{ $by }</b> took over the conversation with <b>{ $contact }</b>.
+notice-channel-down = 🔴 <b>{ $name }</b> is down since { $since }: { $reason }
+notice-channel-waits = What is written waits and leaves in order when it is back.
+notice-channel-up = 🟢 <b>{ $name }</b> works again ({ $since }). What was waiting leaves in order.
 notice-released =
     { $count ->
         [one] 📤 <b>{ $contact }</b> wrote: { $count } message of the queue is leaving.

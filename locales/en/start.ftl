@@ -48,6 +48,8 @@ down-connecting = connecting
 down-credentials = no access
 down-unreachable = offline
 down-account = account blocked
+down-asks-for-code = waits for its QR code
+down-asks-for-passkey = asks for a passkey
 
 ## Already open
 taken-me = <b>You are already talking to this contact</b> on this channel.

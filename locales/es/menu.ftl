@@ -35,8 +35,8 @@ help =
     /idioma cambia el idioma
     /cancelar vuelve al menú
 help-attendant = Ves tus atenciones y las que esperan en tus equipos.
-help-manager = Ves todas las atenciones de tus equipos.
-help-owner = Ves todas las atenciones de la empresa.
+help-manager = Ves todas las atenciones de tus equipos. /canales muestra los canales.
+help-owner = Ves todas las atenciones de la empresa. /canales muestra los canales y vincula un celular.
 
 ## Idioma
 language-title =

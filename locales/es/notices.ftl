@@ -13,6 +13,9 @@ notice-offered = 🔁 <b>{ $by }</b> quiere pasarle la atención de <b>{ $contac
 notice-offer-accepted = ✅ <b>{ $by }</b> aceptó la atención de <b>{ $contact }</b>.
 notice-offer-declined = <b>{ $by }</b> rechazó la atención de <b>{ $contact }</b>: sigue con usted.
 notice-taken-over = 🔁 <b>{ $by }</b> se hizo cargo de la atención de <b>{ $contact }</b>.
+notice-channel-down = 🔴 <b>{ $name }</b> está caído desde { $since }: { $reason }
+notice-channel-waits = Lo que se escriba espera y sale en orden cuando vuelva.
+notice-channel-up = 🟢 <b>{ $name }</b> volvió a funcionar ({ $since }). Lo que esperaba sale en orden.
 notice-released =
     { $count ->
         [one] 📤 <b>{ $contact }</b> escribió: { $count } mensaje de la cola está saliendo.

@@ -48,6 +48,8 @@ down-connecting = conectando
 down-credentials = sin acceso
 down-unreachable = fuera de línea
 down-account = cuenta bloqueada
+down-asks-for-code = espera el código QR
+down-asks-for-passkey = pide passkey
 
 ## Ya en atención
 taken-me = <b>Ya estás atendiendo a este contacto</b> en este canal.

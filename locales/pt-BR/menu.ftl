@@ -35,8 +35,8 @@ help =
     /idioma troca o idioma
     /cancelar volta ao menu
 help-attendant = Você vê os seus atendimentos e os que esperam nas suas equipes.
-help-manager = Você vê todos os atendimentos das suas equipes.
-help-owner = Você vê todos os atendimentos da empresa.
+help-manager = Você vê todos os atendimentos das suas equipes. /canais mostra os canais.
+help-owner = Você vê todos os atendimentos da empresa. /canais mostra os canais e conecta um celular.
 
 ## Idioma
 language-title =

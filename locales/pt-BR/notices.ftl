@@ -13,6 +13,9 @@ notice-offered = 🔁 <b>{ $by }</b> quer passar para você o atendimento de <b>
 notice-offer-accepted = ✅ <b>{ $by }</b> aceitou o atendimento de <b>{ $contact }</b>.
 notice-offer-declined = <b>{ $by }</b> recusou o atendimento de <b>{ $contact }</b>: ele continua com você.
 notice-taken-over = 🔁 <b>{ $by }</b> assumiu o atendimento de <b>{ $contact }</b>.
+notice-channel-down = 🔴 <b>{ $name }</b> está fora do ar desde { $since }: { $reason }
+notice-channel-waits = O que for escrito espera e sai em ordem quando ele voltar.
+notice-channel-up = 🟢 <b>{ $name }</b> voltou a funcionar ({ $since }). O que esperava sai em ordem.
 notice-released =
     { $count ->
         [one] 📤 <b>{ $contact }</b> escreveu: { $count } mensagem da fila está saindo.

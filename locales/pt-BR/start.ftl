@@ -48,6 +48,8 @@ down-connecting = conectando
 down-credentials = sem acesso
 down-unreachable = fora do ar
 down-account = conta bloqueada
+down-asks-for-code = espera o QR code
+down-asks-for-passkey = pede passkey
 
 ## Já em atendimento
 taken-me = <b>Você já está atendendo este contato</b> neste canal.

@@ -162,5 +162,5 @@ async fn queue(tx: &mut Tx, open: &Attendance, content: Content, now: Timestamp)
         answers: None,
         attempt: 0,
     };
-    outbox::insert_delivery(tx, &delivery, DeliveryState::Queued, now).await
+    outbox::insert_delivery(tx, &delivery, DeliveryState::Queued, outbox::Start::at_once(now)).await
 }

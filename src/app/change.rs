@@ -277,7 +277,8 @@ impl Changes {
             answers,
             attempt: 0,
         };
-        outbox::insert_delivery(tx, &delivery, delivery_state, self.now).await?;
+        let start = outbox::place_start(tx, attendance.contact, &attendance.channel, self.now).await?;
+        outbox::insert_delivery(tx, &delivery, delivery_state, start).await?;
         if let Some(written_in) = written_in {
             let tick = Notice::Tick { message: out.id, written_in: written_in.message_id };
             notice::put(tx, written_in.chat_id, self.seat.thread_id, tick, self.now).await?;

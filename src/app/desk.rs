@@ -16,7 +16,7 @@ use crate::store::staff::Roster;
 use crate::store::{Store, StoreError};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 use uuid::Uuid;
 
 /// A use case could not be carried out. The person is told to try again; the log has the chain.
@@ -66,6 +66,8 @@ struct Inner {
     /// What panels are known to show and the store does not know yet, by session.
     shown: Mutex<HashMap<i64, ShownPanel>>,
     seen: Mutex<HashMap<AttendanceId, RemoteId>>,
+    /// Counts what is heard of channels.
+    heard: watch::Sender<u64>,
 }
 
 /// Lists of templates in memory, and how often any of them was forgotten: who reads one from the store while it is
@@ -106,6 +108,7 @@ impl Desk {
             sessions: Mutex::default(),
             shown: Mutex::default(),
             seen: Mutex::default(),
+            heard: watch::Sender::new(0),
         })))
     }
 
@@ -145,6 +148,16 @@ impl Desk {
     /// The company as it is now.
     pub fn company(&self) -> Arc<Company> {
         Arc::clone(&self.0.company.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Changes whenever something is heard of a channel, were it only that its code is another one now.
+    pub fn channel_news(&self) -> watch::Receiver<u64> {
+        self.0.heard.subscribe()
+    }
+
+    /// Something was heard of a channel.
+    pub fn note_channel_news(&self) {
+        self.0.heard.send_modify(|count| *count = count.wrapping_add(1));
     }
 
     /// Reads the company again, after something of it was changed.
@@ -262,6 +275,7 @@ fn company_of(config: &Config, adapters: &[(ChannelId, Adapter)], roster: Roster
             currency: adapter.currency().map(ToOwned::to_owned),
             health: row.map_or(Health::Unknown, |row| row.health.clone()),
             health_at: row.and_then(|row| row.health_at),
+            restricted_until: row.and_then(|row| row.restricted_until),
         })
     });
     let door = |row: &crate::store::channel::ChannelRow| Some((row.id.clone(), row.default_team.clone()?));

@@ -10,16 +10,18 @@
 
 use super::desk::{AppError, Desk};
 use super::files::Files;
+use super::health::set_health;
 use super::receive::{apply_early_receipts, stop_behind, tell, tell_of_trouble};
 use super::seen::mark_seen;
 use crate::domain::Timestamp;
 use crate::domain::channel::{DownReason, Health};
-use crate::domain::delivery::{Content, Delivery, Outcome, Verdict, judge};
+use crate::domain::delivery::{Content, Delivery, Outcome, Verdict, WaitsFor, judge};
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::{ChannelId, DeliveryId, MessageId};
 use crate::domain::limit::{CLAIM_BATCH, LEASE};
 use crate::domain::message::{Message, MessageState};
 use crate::domain::window::Window;
+use crate::store::channel::set_restricted;
 use crate::store::message::{self, Learnt};
 use crate::store::outbox::{self, SettleAs};
 use crate::store::{StoreError, Tx, attendance, contact};
@@ -44,6 +46,7 @@ pub async fn carry(desk: &Desk, files: &impl Files, delivery: Delivery) -> Resul
     count(&delivery, &verdict);
     let down = down_reason(&verdict);
     let has_window = has_window(desk, &delivery.channel);
+    let is_restricted = matches!(verdict, Verdict::Restrict { .. });
     let channel = delivery.channel.clone();
     let (carried, is_said) = (delivery.message, !matches!(delivery.content, Content::Template { .. }));
     let answers_somebody = is_said && matches!(verdict, Verdict::Settle { .. });
@@ -53,17 +56,16 @@ pub async fn carry(desk: &Desk, files: &impl Files, delivery: Delivery) -> Resul
             Box::pin(async move {
                 settle(tx, &delivery, verdict, has_window, now).await?;
                 match down {
-                    Some(reason) => {
-                        super::receive::set_health(tx, &delivery.channel, &Health::Down { reason }, now).await
-                    }
+                    Some(reason) => set_health(tx, &delivery.channel, &Health::Down { reason }, now).await,
                     None => Ok(false),
                 }
             })
         })
         .await?;
-    if changed {
-        tracing::warn!(channel.id = %channel, "a channel cannot send any more");
+    if changed || is_restricted {
+        tracing::warn!(channel.id = %channel, channel.restricted = is_restricted, "a channel cannot send any more");
         desk.reload_company().await?;
+        desk.note_channel_news();
     }
     // The next in the line may be due now.
     desk.wake().deliveries.notify_one();
@@ -137,6 +139,7 @@ fn count(delivery: &Delivery, verdict: &Verdict) {
         Verdict::Settle { .. } => ("accepted", None),
         Verdict::Retry { fault, .. } => ("later", Some(fault)),
         Verdict::Hold { fault } => ("held", Some(fault)),
+        Verdict::Restrict { fault, .. } => ("restricted", Some(fault)),
         Verdict::Fail { fault } => ("refused", Some(fault)),
         Verdict::Ask { fault } => ("unknown", Some(fault)),
     };
@@ -161,12 +164,26 @@ async fn settle(
     has_window: bool,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    let is_restricted = matches!(verdict, Verdict::Restrict { .. });
     let (settle_as, state, fault, remote) = match verdict {
         Verdict::Settle { remote, addresses } => {
             contact::add_addresses(tx, delivery.contact, &addresses, now).await?;
             (SettleAs::Done, MessageState::Sent, None, Some(remote))
         }
-        Verdict::Retry { at, fault } => (SettleAs::Retry { at }, MessageState::Queued, Some(fault), None),
+        Verdict::Retry { at, fault } => {
+            // The phone is away: it is tried as soon as it is back.
+            let waits_for = (fault.kind == FaultKind::Disconnected).then_some(WaitsFor::Connection);
+            (SettleAs::Retry { at, waits_for }, MessageState::Queued, Some(fault), None)
+        }
+        Verdict::Restrict { until, fault } => {
+            set_restricted(tx, &delivery.channel, until).await?;
+            if outbox::has_written(tx, delivery.contact, &delivery.channel).await? {
+                (SettleAs::Failed, MessageState::Failed, Some(fault), None)
+            } else {
+                let waits_for = Some(WaitsFor::Restriction);
+                (SettleAs::Retry { at: until, waits_for }, MessageState::Queued, Some(fault), None)
+            }
+        }
         Verdict::Hold { fault } => (SettleAs::Held, MessageState::Held, Some(fault), None),
         Verdict::Fail { fault } => (SettleAs::Failed, MessageState::Failed, Some(fault), None),
         Verdict::Ask { fault } => (SettleAs::Unknown, MessageState::Unknown, Some(fault), None),
@@ -178,6 +195,9 @@ async fn settle(
             learn(tx, delivery.message, MessageState::Sent, None, Some(remote), now).await?;
         }
         return Ok(());
+    }
+    if is_restricted {
+        outbox::space_starts(tx, &delivery.channel, now).await?;
     }
     let learnt = if state == MessageState::Held {
         // The one step down the ladder: the provider says that the window is closed after all.

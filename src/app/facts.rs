@@ -192,7 +192,7 @@ pub async fn attendance_row(
     attendance: Attendance,
     now: Timestamp,
 ) -> Result<AttendanceRow, AppError> {
-    let Circumstances { contact, held, notes, last_incoming_at, charged } =
+    let Circumstances { contact, held, notes, waits, last_incoming_at, charged } =
         circumstances(store, attendance.id).await?;
     let messages = message::last_messages(store, attendance.id, LOOK_BACK).await?;
     // Reactions and changes of words are told below what they are about.
@@ -207,5 +207,5 @@ pub async fn attendance_row(
         AttendanceState::Waiting | AttendanceState::Open => None,
     };
     let last = messages.iter().rfind(|one| !one.content.is_mark()).cloned();
-    Ok(AttendanceRow { attendance, contact, last, last_out, held, window, charged, notes, ending })
+    Ok(AttendanceRow { attendance, contact, last, last_out, held, waits, window, charged, notes, ending })
 }

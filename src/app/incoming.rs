@@ -64,7 +64,12 @@ pub(super) async fn apply_incoming(
     let Some(said) = keep(tx, &open, incoming, ids.message, now).await? else {
         return Ok(CameIn::alone(true));
     };
-    let released = if has_written { outbox::release_held(tx, person.id, channel, now).await? } else { 0 };
+    let released = if has_written {
+        outbox::release_line(tx, person.id, channel, now).await?;
+        outbox::release_held(tx, person.id, channel, now).await?
+    } else {
+        0
+    };
     announce(tx, &open, &said, released, now).await?;
     let with_it = apply_early_marks(tx, &open, &incoming.remote, now).await?;
     if door.has_window && has_written {

@@ -1,7 +1,7 @@
 //! Use cases: what joins the pure decisions to the store and to the channels. No decision is made here.
 //!
 //! [`advance`] takes one step of a person's dialogue; [`receive`] takes in what providers tell; [`dispatch`] carries
-//! deliveries out, with the bytes of their [`files`]; `incoming`, `echo` and `renumber` are what providers tell; [`seen`]
+//! deliveries out, with the bytes of their [`files`]; `incoming`, `echo`, [`health`] and `renumber` are what providers tell; [`seen`]
 //! tells contacts that they were read; [`press`] works off buttons of cards; [`effect`] does what a state asks for outside; [`sweep`] does
 //! what time asks for. All of them share the [`Desk`].
 
@@ -16,6 +16,7 @@ mod echo;
 pub mod effect;
 pub mod facts;
 pub mod files;
+pub mod health;
 mod incoming;
 pub mod notice;
 pub mod press;

@@ -1,13 +1,13 @@
 //! What is sent to Telegram without being asked for. Stored as versioned JSON: words are chosen when it is sent.
 
 use crate::domain::Timestamp;
-use crate::domain::id::{AttendanceId, MessageId, StaffId};
+use crate::domain::id::{AttendanceId, ChannelId, MessageId, StaffId};
 use crate::store::notice::{AT_ONCE, NEXT, NewNotice, put_for_cards, put_notice};
 use crate::store::{StoreError, Tx};
 use serde::{Deserialize, Serialize};
 
 /// One thing to tell or to bring up to date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Notice {
     /// The card of an attendance shows what is.
@@ -91,6 +91,30 @@ pub enum Notice {
         /// Why.
         why: Unamended,
     },
+    /// A channel went down or came back a while ago: time to look whether it has stayed so, and to tell people.
+    ChannelTurned {
+        /// Which.
+        channel: ChannelId,
+    },
+    /// A channel cannot send.
+    ChannelDown {
+        /// Which.
+        channel: ChannelId,
+        /// Since when.
+        since: Timestamp,
+    },
+    /// A channel that people were told is down can send again.
+    ChannelUp {
+        /// Which.
+        channel: ChannelId,
+        /// Since when.
+        since: Timestamp,
+    },
+    /// A message of the bot's own is taken away: what it showed must not stay in the chat.
+    Remove {
+        /// Which, in the notice's chat.
+        message: i64,
+    },
     /// The state of a message that a person wrote, as a mark on their own message.
     Tick {
         /// Which.
@@ -128,8 +152,8 @@ const VERSION: u32 = 1;
 
 impl Notice {
     /// As it is stored.
-    pub fn to_stored(self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(&Stored { version: VERSION, notice: self })
+    pub fn to_stored(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(&Stored { version: VERSION, notice: self.clone() })
     }
 
     /// From the store; `None` when it is of a version that is not known.
@@ -142,7 +166,7 @@ impl Notice {
 
     /// The attendance to whose topic it belongs. An offer is for somebody who does not have it yet, and a mark stands on
     /// the message that it is about.
-    pub const fn belongs_to(self) -> Option<AttendanceId> {
+    pub const fn belongs_to(&self) -> Option<AttendanceId> {
         match self {
             Self::Card { attendance, .. }
             | Self::Incoming { attendance, .. }
@@ -153,21 +177,32 @@ impl Notice {
             | Self::Released { attendance, .. }
             | Self::WindowCloses { attendance, .. }
             | Self::NotAmended { attendance, .. }
-            | Self::Trouble { attendance, .. } => Some(attendance),
-            Self::Offered { .. } | Self::Tick { .. } => None,
+            | Self::Trouble { attendance, .. } => Some(*attendance),
+            Self::Offered { .. }
+            | Self::Tick { .. }
+            | Self::ChannelTurned { .. }
+            | Self::ChannelDown { .. }
+            | Self::ChannelUp { .. }
+            | Self::Remove { .. } => None,
         }
     }
 
     /// What it is about, when a newer one makes it needless.
-    fn dedupe(self, chat_id: i64) -> Option<String> {
+    fn dedupe(&self, chat_id: i64) -> Option<String> {
         match self {
-            Self::Card { attendance, .. } => Some(format!("{}{chat_id}", about_card(attendance))),
+            Self::Card { attendance, .. } => Some(format!("{}{chat_id}", about_card(*attendance))),
             Self::WindowCloses { attendance, said } => Some(format!("window:{attendance}:{said}")),
             Self::Trouble { message, .. } => Some(format!("trouble:{message}")),
             Self::Tick { message, .. } => Some(format!("tick:{message}")),
             Self::Incoming { message, .. } => Some(format!("in:{message}:{chat_id}")),
             Self::TransferAsked { attendance, by } => Some(format!("ask:{attendance}:{}", by.0)),
             Self::Offered { attendance, .. } => Some(format!("offer:{attendance}:{chat_id}")),
+            Self::Remove { message } => Some(format!("remove:{message}:{chat_id}")),
+            Self::ChannelTurned { channel } => Some(format!("turned:{channel}")),
+            // What is true now takes the place of what was.
+            Self::ChannelDown { channel, .. } | Self::ChannelUp { channel, .. } => {
+                Some(format!("channel:{channel}:{chat_id}"))
+            }
             Self::TransferAnswered { .. }
             | Self::OfferAnswered { .. }
             | Self::TakenOver { .. }

@@ -12,6 +12,7 @@
 use super::desk::{AppError, Desk};
 use super::door::{Door, door_of};
 use super::echo::apply_echo;
+use super::health::set_health;
 use super::incoming::apply_incoming;
 use super::notice::{self, Notice};
 use super::renumber::apply_new_identity;
@@ -41,6 +42,7 @@ struct Effects {
     notices: bool,
     /// Keys in the inbox of events that had their effect together with another one.
     settled: Vec<String>,
+    channel_news: bool,
 }
 
 /// Takes in what one webhook carried. When it answers, all of it is on disk.
@@ -57,6 +59,9 @@ pub async fn receive(desk: &Desk, channel: &ChannelId, batch: Vec<Received>) -> 
         .await?;
     if effects.company {
         desk.reload_company().await?;
+    }
+    if effects.channel_news {
+        desk.note_channel_news();
     }
     if effects.templates {
         desk.wake().templates.notify_one();
@@ -150,7 +155,10 @@ async fn apply(
             Ok(true)
         }
         Event::Connection(health) => {
-            effects.company |= set_health(tx, channel, health, now).await?;
+            let changed = set_health(tx, channel, health, now).await?;
+            effects.company |= changed;
+            effects.channel_news = true;
+            effects.notices |= changed;
             effects.deliveries |= *health == Health::Up;
             Ok(true)
         }
@@ -164,16 +172,6 @@ async fn apply(
             Ok(true)
         }
     }
-}
-
-/// Sets a channel's health; says whether that changed anything.
-pub async fn set_health(
-    tx: &mut Tx,
-    channel: &ChannelId,
-    health: &Health,
-    now: Timestamp,
-) -> Result<bool, StoreError> {
-    crate::store::channel::set_channel_health(tx, channel, health, now).await
 }
 
 /// A receipt moves the message up its ladder and settles a delivery whose outcome was unknown.

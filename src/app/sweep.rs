@@ -2,7 +2,7 @@
 
 use super::advance::TELEGRAM;
 use super::desk::{AppError, Desk};
-use super::receive::set_health;
+use super::health::set_health;
 use crate::domain::channel::{DownReason, Health};
 use crate::domain::fault::FaultKind;
 use crate::domain::id::ChannelId;
@@ -51,7 +51,8 @@ pub async fn check_health(desk: &Desk, channel: &ChannelId) -> Result<Health, Ap
     Ok(health)
 }
 
-async fn note_health(desk: &Desk, channel: &ChannelId, health: Health) -> Result<(), AppError> {
+/// Takes in how a channel is said to be.
+pub async fn note_health(desk: &Desk, channel: &ChannelId, health: Health) -> Result<(), AppError> {
     let now = desk.clock().now();
     let id = channel.clone();
     let log = health.clone();
@@ -62,6 +63,8 @@ async fn note_health(desk: &Desk, channel: &ChannelId, health: Health) -> Result
     if changed {
         tracing::info!(channel.id = %channel, channel.health = ?log, "a channel changed");
         desk.reload_company().await?;
+        desk.note_channel_news();
+        desk.wake().notices.notify_one();
         if log == Health::Up {
             desk.wake().deliveries.notify_one();
         }

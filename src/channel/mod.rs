@@ -95,6 +95,33 @@ impl fmt::Debug for Download {
     }
 }
 
+/// The code by which a phone is linked to a channel.
+#[derive(Clone, PartialEq, Eq)]
+pub enum LinkCode {
+    /// This one: a PNG. Whoever scans it speaks for the channel, so it is shown to owners and kept nowhere.
+    Shown {
+        /// The picture.
+        png: Bytes,
+    },
+    /// There is none yet.
+    NotYet,
+    /// A phone is linked already.
+    Linked,
+    /// The account wants to be confirmed by a passkey.
+    AsksForPasskey,
+}
+
+impl fmt::Debug for LinkCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Shown { .. } => "Shown",
+            Self::NotYet => "NotYet",
+            Self::Linked => "Linked",
+            Self::AsksForPasskey => "AsksForPasskey",
+        })
+    }
+}
+
 /// One thing read from a webhook.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Received {
@@ -173,6 +200,14 @@ impl Adapter {
             // Meta answers that only to the app's own token, which we do not have.
             Self::Cloud(_) => None,
             Self::Evolution(evolution) => Some(evolution.webhook().await),
+        }
+    }
+
+    /// Asks for the code by which a phone is linked, and lets the provider begin to show codes.
+    pub async fn link_code(&self) -> Result<LinkCode, Fault> {
+        match self {
+            Self::Cloud(_) => Err(cloud::no_codes()),
+            Self::Evolution(evolution) => evolution.link_code().await,
         }
     }
 

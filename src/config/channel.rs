@@ -5,6 +5,7 @@ use super::read::url;
 use super::section::{Section, is_line, is_word};
 use super::{ChannelConfig, CloudConfig, EvolutionConfig, Provider};
 use crate::domain::id::ChannelId;
+use chrono::TimeDelta;
 
 /// What an id looks like.
 pub(super) const SLUG: &str = "an id of 1 to 28 letters a-z, digits, _ or -, such as \"loja\"";
@@ -97,7 +98,20 @@ fn evolution(section: &mut Section<'_>) -> Result<EvolutionConfig, ConfigError> 
     )?;
     let expected = "the key that signs Evolution's webhooks (its jwt_key)";
     let webhook_secret = section.secret(("webhook_secret", "webhook_secret_file"), expected, is_line)?;
-    Ok(EvolutionConfig { api_url, instance, api_key, webhook_secret })
+    let new_chat_gap = new_chat_gap(section)?;
+    Ok(EvolutionConfig { api_url, instance, api_key, webhook_secret, new_chat_gap })
+}
+
+/// WhatsApp locks linked phones that start many conversations and names no limit. Half a minute is what a person needs
+/// who looks up a number, greets and waits for the ticks: a pace that does not look like a program's.
+fn new_chat_gap(section: &mut Section<'_>) -> Result<TimeDelta, ConfigError> {
+    let expected = "seconds from 0 (at once) to 3600";
+    let seconds = section.integer("new_chat_seconds", expected)?.unwrap_or(30);
+    if (0..=3_600).contains(&seconds) {
+        Ok(TimeDelta::seconds(seconds))
+    } else {
+        Err(section.refuse_value("new_chat_seconds", expected, &seconds.to_string()))
+    }
 }
 
 fn digits(section: &mut Section<'_>, key: &'static str, expected: &str) -> Result<String, ConfigError> {

@@ -137,6 +137,17 @@ pub enum Provider {
     Evolution(EvolutionConfig),
 }
 
+impl Provider {
+    /// How long a channel of this kind waits between two conversations that it starts.
+    pub const fn new_chat_gap(&self) -> TimeDelta {
+        match self {
+            // Meta has limits of its own, and says so when one is reached.
+            Self::Cloud(_) => TimeDelta::zero(),
+            Self::Evolution(evolution) => evolution.new_chat_gap,
+        }
+    }
+}
+
 /// What a Cloud API channel needs.
 #[derive(Debug, Clone)]
 pub struct CloudConfig {
@@ -169,6 +180,8 @@ pub struct EvolutionConfig {
     pub api_key: SecretString,
     /// The HS256 key of the bearer token on its webhooks (its `jwt_key`).
     pub webhook_secret: SecretString,
+    /// How long it waits between two conversations that it starts; zero: they start at once.
+    pub new_chat_gap: TimeDelta,
 }
 
 /// A team of the configuration.

@@ -234,6 +234,14 @@ fn words_of_a_closed_set_are_quoted_beside_the_right_ones() {
         let told = refused(&format!("reopen_hours = {wrong}\n{SMALL}"));
         assert!(told.contains("reopen_hours: expected hours from 0 (never) to 720"), "{told}");
     }
+    for wrong in ["-1", "3601"] {
+        let evolution = format!(
+            "{SMALL}\n[[channel]]\nid = \"loja2\"\nname = \"L\"\nprovider = \"evolution\"\napi_url = \"http://h\"\n\
+             instance = \"i\"\napi_key = \"k\"\nwebhook_secret = \"s\"\nnew_chat_seconds = {wrong}\n"
+        );
+        let told = refused(&evolution);
+        assert!(told.contains("new_chat_seconds: expected seconds from 0 (at once) to 3600"), "{told}");
+    }
     assert!(
         spoiled("provider = \"cloud\"", "provider = \"meta\"")
             .ends_with("channel[0].provider: expected \"cloud\" or \"evolution\", found \"meta\"")

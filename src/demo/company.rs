@@ -199,6 +199,8 @@ fn evolution(api_url: &str) -> Provider {
         instance: INSTANCE.to_owned(),
         api_key: API_KEY.into(),
         webhook_secret: WEBHOOK_SECRET.into(),
+        // Who tries the demo starts one conversation after the other, and the embedded server locks nobody.
+        new_chat_gap: TimeDelta::zero(),
     })
 }
 

@@ -44,6 +44,10 @@ pub enum Action {
     Attendances(Tab),
     /// Attendances with messages that wait.
     Queue,
+    /// The company's channels.
+    Channels,
+    /// Show the code by which a phone is linked to this channel.
+    LinkChannel(ChannelId),
     /// What waits in this attendance.
     OpenQueue(AttendanceId),
     /// This message that waits.
@@ -128,6 +132,8 @@ impl Action {
             Self::Contacts => "cs".into(),
             Self::Attendances(tab) => format!("at:{}", tab_word(*tab)),
             Self::Queue => "qu".into(),
+            Self::Channels => "cn".into(),
+            Self::LinkChannel(channel) => format!("lk:{channel}"),
             Self::OpenQueue(attendance) => format!("oq:{}", attendance.short()),
             Self::HeldMessage(message) => format!("hm:{}", message.short()),
             Self::Earlier => "up".into(),
@@ -178,6 +184,8 @@ impl Action {
             ("cs", "") => Self::Contacts,
             ("at", tab) => Self::Attendances(Tab::ALL.into_iter().find(|one| tab_word(*one) == tab)?),
             ("qu", "") => Self::Queue,
+            ("cn", "") => Self::Channels,
+            ("lk", id) => Self::LinkChannel(ChannelId::new(id).ok()?),
             ("oq", id) => Self::OpenQueue(AttendanceId::from_short(id).ok()?),
             ("hm", id) => Self::HeldMessage(MessageId::from_short(id).ok()?),
             ("up", "") => Self::Earlier,

@@ -6,7 +6,7 @@ use super::summary::{Summary, cost, summary};
 use crate::domain::Timestamp;
 use crate::domain::attendance::AttendanceState;
 use crate::domain::cost::{Bill, RateTable};
-use crate::domain::delivery::Content;
+use crate::domain::delivery::{Content, WaitsFor};
 use crate::domain::fault::{Fault, Remedy};
 use crate::domain::id::{MessageId, StaffId};
 use crate::domain::message::MessageState;
@@ -167,6 +167,8 @@ pub struct LastMessage {
     pub at: Timestamp,
     /// What went wrong.
     pub fault: Option<Fault>,
+    /// For what it waits while it is queued, and until when at the earliest.
+    pub waits: Option<(WaitsFor, Timestamp)>,
 }
 
 /// The facts a card is drawn from.
@@ -191,10 +193,14 @@ pub fn card(facts: CardFacts<'_>) -> Card {
     let CardFacts { row, company, reader, rates, service_this_month, typing_goes_here } = facts;
     let attendance = &row.attendance;
     let channel = company.find_channel(&attendance.channel);
+    // A channel whose phone is away keeps everything waiting, whatever else it may wait for.
+    let is_away = channel.filter(|one| one.health.holds()).and_then(|one| one.health_at);
+    let waits = is_away.map(|since| (WaitsFor::Connection, since)).or(row.waits);
     let last = row.last_out.as_ref().map(|message| LastMessage {
         state: message.state,
         at: message.state_at,
         fault: message.fault.clone(),
+        waits: waits.filter(|_| message.state == MessageState::Queued),
     });
     let answered_at = match (&row.last, &row.last_out) {
         (Some(last), out) if last.state == MessageState::Received => {

@@ -12,6 +12,7 @@ use crate::domain::attendance::{Attendance, Ending};
 use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
 use crate::domain::cost::{Charged, RateTable};
+use crate::domain::delivery::WaitsFor;
 use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId, StaffId, TeamId};
 use crate::domain::message::Message;
 use crate::domain::phone::Phone;
@@ -130,6 +131,8 @@ pub struct AttendanceRow {
     pub last_out: Option<Message>,
     /// How many messages wait for the contact to write.
     pub held: u32,
+    /// For what the first of the queued messages waits, and until when at the earliest.
+    pub waits: Option<(WaitsFor, Timestamp)>,
     /// The window.
     pub window: Window,
     /// How the messages of ours are charged, as far as the provider has told.

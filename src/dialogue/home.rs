@@ -5,7 +5,7 @@ use super::input::Command;
 use super::screen::{Button, Label, Line, Prompt, Screen};
 use super::state::{ListView, State, Tab};
 use super::step::{Change, Draft, Step, Stepped};
-use super::{Action, own, route};
+use super::{Action, channels, own, route};
 use crate::domain::attendance::AttendanceState;
 use crate::domain::limit::DRAFT_AGE_MAX;
 use crate::domain::phone::Phone;
@@ -31,6 +31,7 @@ pub fn command(state: &State, command: &Command, facts: &Facts) -> Stepped {
         Command::Attendances => go(State::Attendances { tab: Tab::Mine, page: 0, query: String::new() }),
         Command::Queue => go(State::Queue { page: 0 }),
         Command::Note(text) => super::more::command(state, text, facts),
+        Command::Channels => Ok(channels::open(state, facts)),
         Command::Language => go(State::Language),
         Command::Help => go(State::Help),
         Command::Unknown(word) => Ok(Step::to(state.clone()).saying(Line::UnknownCommand(word.clone()))),
@@ -58,6 +59,7 @@ pub fn press(state: &State, action: &Action, facts: &Facts) -> Result<Option<Ste
         Action::Attendances(_) if matches!(state, State::Attendances { .. }) => Ok(None),
         Action::Attendances(tab) => go(State::Attendances { tab: *tab, page: 0, query: String::new() }),
         Action::Queue => go(State::Queue { page: 0 }),
+        Action::Channels => Ok(Some(channels::open(state, facts))),
         Action::OpenQueue(attendance) => go(State::Held { attendance: *attendance, page: 0 }),
         Action::Language => go(State::Language),
         Action::Help => go(State::Help),
@@ -110,6 +112,7 @@ pub fn press(state: &State, action: &Action, facts: &Facts) -> Result<Option<Ste
         | Action::Person(_)
         | Action::History
         | Action::Note
+        | Action::LinkChannel(_)
         | Action::Earlier
         | Action::Later
         | Action::Remove => Ok(None),
@@ -152,7 +155,8 @@ pub fn view(state: &State, facts: &Facts) -> Screen {
     rows.push(vec![own(Action::New)]);
     rows.push(vec![own(Action::Attendances(Tab::Mine)), own(Action::Queue)]);
     rows.push(vec![own(Action::Contacts), own(Action::Language)]);
-    rows.push(vec![own(Action::Help)]);
+    let channels = channels::may_look(&facts.me).then(|| own(Action::Channels));
+    rows.push(channels.into_iter().chain([own(Action::Help)]).collect());
     Screen { prompt: Prompt::Menu { name: facts.me.first_name().to_owned(), draft }, line: None, rows }
 }
 

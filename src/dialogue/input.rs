@@ -1,7 +1,7 @@
 //! What can happen to a dialogue: the closed set into which the edge translates.
 
 use super::action::Action;
-use super::state::IncomingFile;
+use super::state::{IncomingFile, LinkEnd};
 use crate::domain::contact::Address;
 use crate::domain::delivery::Content;
 use crate::domain::fault::Fault;
@@ -26,6 +26,8 @@ pub enum Command {
     Queue,
     /// `/nota`, with the words of the note.
     Note(String),
+    /// `/canais`
+    Channels,
     /// `/idioma`
     Language,
     /// `/cancelar`
@@ -132,6 +134,13 @@ pub enum Input {
         file: IncomingFile,
         /// Where it is.
         moved: Result<MediaRef, Fault>,
+    },
+    /// A phone was linked to a channel, or its code is not shown any more.
+    LinkEnded {
+        /// Which channel.
+        channel: ChannelId,
+        /// How it ended.
+        end: LinkEnd,
     },
     /// A button of an attendance's card that leads into the dialogue.
     Enter(Enter),

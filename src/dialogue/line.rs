@@ -36,6 +36,8 @@ pub enum Line {
         /// Why.
         reason: DownReason,
     },
+    /// Only managers and owners look after channels.
+    ForManagers,
     /// It is no longer allowed: role, team or channel changed.
     NotAllowed,
     /// The template cannot be sent any more.

@@ -13,6 +13,7 @@
 //! |---|---|
 //! | [`home`] | menu, help, language, draft |
 //! | [`lists`] | attendances, queue |
+//! | [`channels`] | how the channels are, linking a phone |
 //! | [`contacts`] | contacts on file, asking for a number, several numbers, several contacts |
 //! | [`number`] | a number as read, a contact's name |
 //! | [`route`] | kind of sending, channel, already open, team, open window |
@@ -32,7 +33,9 @@
 pub mod action;
 pub mod attending;
 pub mod card;
+pub mod channels;
 pub mod contacts;
+pub mod effect;
 pub mod facts;
 pub mod file;
 pub mod held;
@@ -49,6 +52,7 @@ pub mod route;
 pub mod check;
 pub mod confirm;
 pub mod screen;
+pub mod shown;
 pub mod state;
 pub mod step;
 pub mod summary;
@@ -129,6 +133,7 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
             let answers = Effect::MoveFile { channel: channel.clone(), file: file.clone() };
             Ok(if state.effect() == Some(answers) { parameters::moved(state, moved) } else { late(state) })
         }
+        Input::LinkEnded { channel, end } => channels::ended(state, channel, end),
         Input::Enter(enter) => attending::enter(state, *enter, facts),
     }
 }
@@ -155,6 +160,8 @@ pub fn view(state: &State, facts: &Facts) -> Result<Screen, Need> {
         State::Home | State::Help | State::Language => Ok(home::view(state, facts)),
         State::Attendances { tab, page, query } => lists::view_attendances(*tab, *page, query, facts),
         State::Queue { page } => lists::view_queue(*page, facts),
+        State::Channels { page } => Ok(channels::view(*page, facts)),
+        State::Linking { channel, ended } => Ok(channels::view_linking(channel, ended.as_ref(), facts)),
         State::Held { attendance, page } => held::view(*attendance, *page, facts),
         State::HeldMessage { attendance, message } => held::view_message(*attendance, *message, facts),
         State::Contacts { list } => contacts::view_list(list, facts),
@@ -207,6 +214,10 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
         | State::CorrectNumber { .. } => Ok(Step::to(state.clone())),
         State::Attendances { tab, page, query } => Ok(lists::press_attendances(*tab, *page, query, action)),
         State::Queue { page } => Ok(lists::press_queue(*page, action)),
+        State::Channels { page } => Ok(channels::press(*page, action, facts)),
+        State::Linking { channel, ended } => {
+            Ok(channels::press_linking(channel, ended.as_ref(), action, facts))
+        }
         State::Held { attendance, page } => held::press(*attendance, *page, action, facts),
         State::HeldMessage { attendance, message } => {
             held::press_message(*attendance, *message, action, facts)
@@ -281,6 +292,8 @@ fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
         | State::Help
         | State::Language
         | State::Queue { .. }
+        | State::Channels { .. }
+        | State::Linking { .. }
         | State::Held { .. }
         | State::HeldMessage { .. }
         | State::More { .. }
@@ -311,9 +324,11 @@ fn back(state: &State, facts: &Facts) -> Stepped {
         | State::Language
         | State::Attendances { .. }
         | State::Queue { .. }
+        | State::Channels { .. }
         | State::Contacts { .. }
         | State::Attending { .. }
         | State::ConfirmText { .. } => Ok(home::leave(state)),
+        State::Linking { .. } => Ok(Step::to(State::Channels { page: 0 })),
         State::AskNumber | State::PickNumber { .. } | State::PickContact { .. } => {
             Ok(Step::to(State::Contacts { list: state::ListView::default() }))
         }

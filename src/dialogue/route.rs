@@ -11,6 +11,7 @@ use super::screen::{Button, Chosen, Holder, Label, Line, Prompt, Screen};
 use super::state::{Choice, ListView, State, Trail, Who};
 use super::step::{Change, Draft, Opening, Show, Step, Stepped};
 use super::{Action, back_and_cancel, own};
+use crate::domain::Timestamp;
 use crate::domain::channel::{Capabilities, Channel, Health};
 use crate::domain::contact::Address;
 use crate::domain::id::{ChannelId, TeamId};
@@ -64,7 +65,8 @@ pub fn press_send_type(trail: &Trail, action: &Action, facts: &Facts) -> Stepped
 pub fn view_channel(trail: &Trail, facts: &Facts) -> Result<Screen, Need> {
     let channels = facts.my_channels();
     let none = channels.is_empty();
-    let mut rows: Vec<_> = channels.into_iter().map(|channel| vec![channel_button(channel)]).collect();
+    let mut rows: Vec<_> =
+        channels.into_iter().map(|channel| vec![channel_button(channel, facts.now)]).collect();
     rows.push(back_and_cancel());
     Ok(Screen {
         prompt: Prompt::Channel { chosen: chosen(trail, None, None, facts)?, none },
@@ -73,12 +75,13 @@ pub fn view_channel(trail: &Trail, facts: &Facts) -> Result<Screen, Need> {
     })
 }
 
-fn channel_button(channel: &Channel) -> Button {
-    let down = match channel.health {
-        Health::Down { reason } => Some(reason),
-        Health::Up | Health::Unknown => None,
+fn channel_button(channel: &Channel, now: Timestamp) -> Button {
+    let label = Label::Channel {
+        name: channel.name.clone(),
+        official: channel.capabilities.official,
+        down: channel.health.down(),
+        restricted_until: channel.restricted(now),
     };
-    let label = Label::Channel { name: channel.name.clone(), official: channel.capabilities.official, down };
     Button { action: Action::Channel(channel.id.clone()), label }
 }
 
@@ -339,6 +342,8 @@ pub fn still_allowed(draft: &State, facts: &Facts) -> Option<Step> {
         | State::Language
         | State::Attendances { .. }
         | State::Queue { .. }
+        | State::Channels { .. }
+        | State::Linking { .. }
         | State::Held { .. }
         | State::HeldMessage { .. }
         | State::More { .. }

@@ -1,10 +1,11 @@
 //! What the person is shown, by meaning: words, marks and sizes are chosen where it is rendered.
 
 pub use super::line::{Line, Toast};
+pub use super::shown::{ChannelView, Chosen, Holder, Person};
 
 use super::action::{Action, Quick};
 use super::facts::AttendanceRow;
-use super::state::Tab;
+use super::state::{LinkEnd, Tab};
 use super::timeline::Told;
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, Conclusion};
@@ -52,6 +53,13 @@ pub enum Label {
         official: bool,
         /// Why it cannot be chosen.
         down: Option<DownReason>,
+        /// Until when it starts no conversations.
+        restricted_until: Option<Timestamp>,
+    },
+    /// Link a phone to this channel.
+    Link {
+        /// Its name.
+        name: String,
     },
     /// A contact in a list.
     Contact {
@@ -107,44 +115,6 @@ pub enum Label {
     Chosen,
 }
 
-/// The contact as confirmed on the panels of a start.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Person {
-    /// The name, if known.
-    pub name: Option<String>,
-    /// The number, if known.
-    pub phone: Option<Phone>,
-}
-
-/// What has been chosen so far: shown at the top of each step.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Chosen {
-    /// With whom.
-    pub person: Person,
-    /// The channel's name; and whether it was taken by itself because there was no other.
-    pub channel: Option<(String, bool)>,
-    /// The team's name; likewise.
-    pub team: Option<(String, bool)>,
-}
-
-/// Somebody's open attendance, as far as this person may know of it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Holder {
-    /// It is mine.
-    Me,
-    /// Somebody else's in a team I may see; nobody while it waits.
-    Colleague {
-        /// The name.
-        name: Option<String>,
-        /// The team's name.
-        team: String,
-        /// Since when.
-        since: Timestamp,
-    },
-    /// Another team's that I may not see.
-    OtherTeam,
-}
-
 /// What a panel says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Prompt {
@@ -179,6 +149,22 @@ pub enum Prompt {
         /// Attendances with waiting messages.
         total: u32,
     },
+    /// How each channel is.
+    Channels {
+        /// Those of this page.
+        channels: Vec<ChannelView>,
+        /// Whether administrators are to be shown that a maker's program is in use.
+        notice: bool,
+    },
+    /// The code by which a phone is linked stands below.
+    Linking {
+        /// The channel's name.
+        name: String,
+        /// How it ended; `None` while the code is shown.
+        ended: Option<LinkEnd>,
+    },
+    /// It is not for who asks.
+    NotYours,
     /// What waits in one attendance for the contact to write.
     Held {
         /// Who must write.

@@ -8,6 +8,7 @@ use crate::domain::phone::Phone;
 use crate::domain::template::{Category, Filled};
 use serde::{Deserialize, Serialize};
 
+pub use super::effect::{Effect, LinkEnd};
 pub use super::file::{Album, IncomingFile};
 pub use super::trail::{Choice, ListView, Lists, Trail, Who};
 
@@ -53,6 +54,18 @@ pub enum State {
     Queue {
         /// The page, from 0.
         page: u32,
+    },
+    /// The company's channels.
+    Channels {
+        /// The page, from 0.
+        page: u32,
+    },
+    /// Shows the code by which a phone is linked to a channel.
+    Linking {
+        /// The channel.
+        channel: ChannelId,
+        /// How it ended; `None` while the code is shown.
+        ended: Option<LinkEnd>,
     },
     /// What waits in one attendance for the contact to write.
     Held {
@@ -245,25 +258,6 @@ pub enum State {
     },
 }
 
-/// What must be done outside while a state lasts. It may be done again after a restart, so each is harmless to repeat.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Ask the provider whether the number is on WhatsApp.
-    CheckNumber {
-        /// On which channel.
-        channel: ChannelId,
-        /// Which number.
-        phone: Phone,
-    },
-    /// Move a file from Telegram to the provider.
-    MoveFile {
-        /// To which channel.
-        channel: ChannelId,
-        /// Which file.
-        file: IncomingFile,
-    },
-}
-
 impl State {
     /// A number as read, at the beginning of the way.
     pub fn number(to: Who) -> Self {
@@ -290,6 +284,8 @@ impl State {
             | Self::Language
             | Self::Attendances { .. }
             | Self::Queue { .. }
+            | Self::Channels { .. }
+            | Self::Linking { .. }
             | Self::Held { .. }
             | Self::HeldMessage { .. }
             | Self::Contacts { .. }
@@ -323,11 +319,14 @@ impl State {
             Self::Parameter { choice, moving: Some(file), .. } => {
                 Some(Effect::MoveFile { channel: choice.channel.clone(), file: file.clone() })
             }
+            Self::Linking { channel, ended: None } => Some(Effect::ShowCode { channel: channel.clone() }),
             Self::Home
             | Self::Help
             | Self::Language
             | Self::Attendances { .. }
             | Self::Queue { .. }
+            | Self::Channels { .. }
+            | Self::Linking { ended: Some(_), .. }
             | Self::Held { .. }
             | Self::HeldMessage { .. }
             | Self::Contacts { .. }

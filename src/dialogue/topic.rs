@@ -54,6 +54,7 @@ const fn asks_for(state: &State, said: &Input) -> bool {
         | Input::Doubtful(_)
         | Input::Checked { .. }
         | Input::Moved { .. }
+        | Input::LinkEnded { .. }
         | Input::Enter(_) => false,
     }
 }

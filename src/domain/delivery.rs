@@ -3,6 +3,8 @@
 //! Sending has four outcomes. The fourth, *unknown*, is why a message is never sent twice: a time-out or a crash
 //! after the request was written leaves it there until a receipt or a person decides.
 
+pub use super::channel::WaitsFor;
+
 use super::Timestamp;
 use super::contact::Address;
 use super::fault::Fault;
@@ -230,6 +232,13 @@ pub enum Verdict {
         /// What the provider said.
         fault: Fault,
     },
+    /// The channel may start no conversations until then: what starts one waits, anything else fails.
+    Restrict {
+        /// Until when.
+        until: Timestamp,
+        /// What the provider said.
+        fault: Fault,
+    },
     /// Give up and say so.
     Fail {
         /// Why.
@@ -262,6 +271,14 @@ pub fn judge(outcome: Outcome, content: &Content, attempt: u32, now: Timestamp) 
         Outcome::Accepted { remote, addresses } => Verdict::Settle { remote, addresses },
         // A mark may be set twice: it is the same mark.
         Outcome::Unknown { fault } if content.is_mark() => again(fault, None, MARK_SCHEDULE, attempt, now),
+        Outcome::Later { fault, .. } | Outcome::Refused { fault }
+            if fault.kind == super::fault::FaultKind::Restricted
+                && !content.is_mark()
+                && usize::try_from(attempt).unwrap_or(usize::MAX) <= RETRY_SCHEDULE.len() =>
+        {
+            let said = fault.until.filter(|until| *until > now && *until - now <= limit::RESTRICTED_MAX);
+            Verdict::Restrict { until: said.unwrap_or(now + limit::RESTRICTED_UNSAID), fault }
+        }
         Outcome::Unknown { fault } => Verdict::Ask { fault },
         Outcome::Refused { fault } => {
             if content.waits_for_window() && fault.kind == super::fault::FaultKind::WindowClosed {
@@ -364,5 +381,21 @@ mod tests {
         assert_eq!(refused(closed, &mark), Verdict::Fail { fault: fault(closed) });
         let blocked = FaultKind::Account;
         assert_eq!(refused(blocked, &text()), Verdict::Fail { fault: fault(blocked) });
+    }
+
+    #[test]
+    fn a_restriction_lasts_as_long_as_it_is_said_to_and_hours_when_nothing_or_nonsense_is_said() {
+        let refused = |until, attempt| {
+            let fault = fault(FaultKind::Restricted).lasting(until);
+            judge(Outcome::Refused { fault }, &text(), attempt, now())
+        };
+        let until =
+            |said| if let Verdict::Restrict { until, .. } = refused(said, 1) { Some(until) } else { None };
+        let soon = Some(now() + TimeDelta::minutes(5));
+        assert_eq!(until(soon), soon);
+        for nonsense in [None, Some(now()), Some(now() + TimeDelta::days(31))] {
+            assert_eq!(until(nonsense), Some(now() + limit::RESTRICTED_UNSAID), "{nonsense:?}");
+        }
+        assert!(matches!(refused(soon, 7), Verdict::Fail { .. }), "not for ever");
     }
 }

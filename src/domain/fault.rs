@@ -1,5 +1,6 @@
 //! What can go wrong on the way to a contact, in kinds that have words for staff and a way out.
 
+use super::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// What went wrong, as far as it changes what is said and what can be done. Providers' codes are mapped to these
@@ -131,12 +132,21 @@ pub struct Fault {
     pub code: String,
     /// The provider's text, kept for people who must look deeper. Never a whole number, token or message text.
     pub detail: String,
+    /// Until when it lasts, where the provider says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
 }
 
 impl Fault {
     /// A fault from its parts.
     pub fn new(kind: FaultKind, code: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { kind, code: code.into(), detail: detail.into() }
+        Self { kind, code: code.into(), detail: detail.into(), until: None }
+    }
+
+    /// The same, when the provider says until when it lasts.
+    #[must_use]
+    pub fn lasting(self, until: Option<Timestamp>) -> Self {
+        Self { until, ..self }
     }
 
     /// Whether it lies in the network or in a server that is busy, so that another try may do better.

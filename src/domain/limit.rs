@@ -161,3 +161,19 @@ pub const SEEN_AT_ONCE_MAX: u32 = 30;
 pub const SEEN_KNOWN_MAX: usize = 4_096;
 /// How often a channel that is down is asked how it is: people wait for it.
 pub const HEALTH_DOWN_EVERY: TimeDelta = TimeDelta::seconds(10);
+/// How long a channel is down before people are told: phones that sleep or change networks are back sooner.
+pub const CHANNEL_DOWN_TOLD_AFTER: TimeDelta = TimeDelta::minutes(2);
+/// How long a channel is up again before people are told: one that comes for a moment only has not come back.
+pub const CHANNEL_UP_TOLD_AFTER: TimeDelta = TimeDelta::seconds(30);
+/// How long a channel starts no conversations when the provider does not say until when it may not: such locks last
+/// hours to days, and every start that is tried too early may prolong them.
+pub const RESTRICTED_UNSAID: TimeDelta = TimeDelta::hours(6);
+/// The longest restriction that is believed: a time further away was misread, and would stop a channel for good.
+pub const RESTRICTED_MAX: TimeDelta = TimeDelta::days(30);
+/// How long the code that links a phone is shown in a chat before it is given up: as long as it takes to fetch the phone.
+pub const CODE_TIME_MAX: TimeDelta = TimeDelta::minutes(3);
+/// How often a code is asked for while it is shown, beside the server's own word that it changed: it changes every
+/// twenty seconds or more, and an old one is refused by the phone.
+pub const CODE_EVERY: TimeDelta = TimeDelta::seconds(5);
+/// Bytes of the picture of a code: the real ones have under ten thousand.
+pub const CODE_LEN_MAX: usize = 512 * 1024;

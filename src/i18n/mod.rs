@@ -32,6 +32,7 @@ macro_rules! files {
     ($tag:literal) => {
         [
             include_str!(concat!("../../locales/", $tag, "/menu.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/channels.ftl")),
             include_str!(concat!("../../locales/", $tag, "/start.ftl")),
             include_str!(concat!("../../locales/", $tag, "/templates.ftl")),
             include_str!(concat!("../../locales/", $tag, "/cost.ftl")),
@@ -169,7 +170,7 @@ fn bundle(locale: Locale) -> FluentBundle<FluentResource> {
 }
 
 /// The files of a language.
-fn sources(locale: Locale) -> [&'static str; 13] {
+fn sources(locale: Locale) -> [&'static str; 14] {
     match locale {
         Locale::PtBr => files!("pt-BR"),
         Locale::En => files!("en"),

@@ -10,7 +10,7 @@ use crate::demo::page::{self, DemoPerson, Stage};
 use crate::demo::telegram::DemoTelegram;
 use crate::domain::id::{ContactId, StaffId};
 use crate::domain::limit::SHUTDOWN_TIME_MAX;
-use crate::domain::staff::Locale;
+use crate::domain::staff::{Locale, Role};
 use crate::store::contact::insert_contact;
 use crate::store::staff::set_locale;
 use crate::supervise::Supervisor;
@@ -69,14 +69,20 @@ impl Demo {
         let folder = std::env::temp_dir().join(format!("balcao-demo-{}", uuid::Uuid::now_v7().simple()));
         std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let url = format!("sqlite:{}", folder.join("demo.db").display());
-        let config = company::config(&telegram.api_url(), &cloud.api_url(), &evolution.api_url(), any, &url);
+        let mut config =
+            company::config(&telegram.api_url(), &cloud.api_url(), &evolution.api_url(), any, &url);
+        // Somebody must be able to link a phone.
+        config.telegram.owners = owners();
         let service = Service::start(config, Setup::new(clock.clone())).await?;
         open_the_shop(&service, &clock).await.context("what the shop knows at the start")?;
         let base = format!("http://{}", service.address());
         cloud.set_webhook(format!("{base}/webhook/{}", company::OFICIAL));
         evolution.set_webhook(format!("{base}/webhook/{}", company::LOJA));
 
-        let people = DemoPerson::of_the_company();
+        let mut people = DemoPerson::of_the_company();
+        for person in people.iter_mut().filter(|person| owners().contains(&StaffId(person.id))) {
+            "owner".clone_into(&mut person.role);
+        }
         let stopping = servers.stopping();
         let stage = Stage { telegram, cloud, evolution, clock, people, stopping };
         page::serve(listener, stage.clone(), &servers);
@@ -91,6 +97,12 @@ impl Demo {
             tracing::warn!(%error, "the demo's folder could not be removed");
         }
     }
+}
+
+/// In the demo the manager owns the desk, too.
+fn owners() -> Vec<StaffId> {
+    let managers = company::PEOPLE.iter().filter(|person| person.role == Some(Role::Manager));
+    managers.map(|person| StaffId(person.id)).collect()
 }
 
 /// The shop has been open for a while: its contacts are on file, and its people have chosen their languages, before

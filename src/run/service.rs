@@ -179,6 +179,7 @@ async fn enrol(store: &Store, config: &Config) -> Result<(), crate::store::Store
             Box::pin(async move {
                 for configured in &config.channels {
                     channel::ensure_channel(tx, &configured.id, &configured.name).await?;
+                    channel::set_pace(tx, &configured.id, configured.provider.new_chat_gap()).await?;
                 }
                 for configured in &config.teams {
                     let channels = configured.channels.clone();

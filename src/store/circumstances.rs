@@ -6,6 +6,7 @@ use super::{Source, StoreError};
 use crate::domain::Timestamp;
 use crate::domain::contact::Contact;
 use crate::domain::cost::Charged;
+use crate::domain::delivery::WaitsFor;
 use crate::domain::id::AttendanceId;
 
 /// What stands around an attendance.
@@ -17,6 +18,8 @@ pub struct Circumstances {
     pub held: u32,
     /// How many internal notes there are.
     pub notes: u32,
+    /// For what the first of the queued messages waits, and until when at the earliest.
+    pub waits: Option<(WaitsFor, Timestamp)>,
     /// When the contact last wrote on the channel, by the provider's clock.
     pub last_incoming_at: Option<Timestamp>,
     /// How the messages of ours are charged, as far as the provider has told.
@@ -43,6 +46,14 @@ pub async fn circumstances(source: impl Source, id: AttendanceId) -> Result<Circ
                             and message.state <> 'failed'
                             and message.pricing is not null
                           group by pricing, created_at / 86400000) as charges) as charges,
+                (select outbox.waits_for || ' ' || outbox.due_at
+                   from outbox
+                  where outbox.contact_id = attendance.contact_id
+                    and outbox.channel_id = attendance.channel_id
+                    and outbox.state in ('queued', 'leased', 'unknown')
+                    and outbox.waits_for is not null
+                  order by outbox.seq
+                  limit 1) as waits,
                 (select conversation.last_incoming_at
                    from conversation
                   where conversation.contact_id = attendance.contact_id
@@ -60,9 +71,16 @@ pub async fn circumstances(source: impl Source, id: AttendanceId) -> Result<Circ
         contact: read(&row)?,
         held: fields.count("held")?,
         notes: fields.count("notes")?,
+        waits: fields.get::<Option<&str>>("waits")?.and_then(|text| waits(&fields, text)),
         last_incoming_at: fields.at_opt("last_incoming_at")?,
         charged: fields.get::<Option<String>>("charges")?.map_or_else(Vec::new, |text| charges(&text)),
     })
+}
+
+/// For what, and when it is due.
+fn waits(fields: &Fields<'_>, text: &str) -> Option<(WaitsFor, Timestamp)> {
+    let (word, at) = text.split_once(' ')?;
+    Some((fields.as_word("waits", word).ok()?, Timestamp::from_timestamp_millis(at.parse().ok()?)?))
 }
 
 /// One a line: how many, since when, how.

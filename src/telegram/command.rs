@@ -22,6 +22,8 @@ pub enum Command {
     Queue,
     /// An internal note, with its words.
     Note(String),
+    /// The company's channels.
+    Channels,
     /// The choice of language.
     Language,
     /// Leaves what is being done.
@@ -47,6 +49,8 @@ pub enum Listed {
     Queue,
     /// [`Command::Note`].
     Note,
+    /// [`Command::Channels`].
+    Channels,
     /// [`Command::Language`].
     Language,
     /// [`Command::Cancel`].
@@ -57,12 +61,13 @@ pub enum Listed {
 
 impl Listed {
     /// All, in the order of the list: what is used most comes first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::New,
         Self::Attendances,
         Self::Contacts,
         Self::Queue,
         Self::Note,
+        Self::Channels,
         Self::Menu,
         Self::Language,
         Self::Cancel,
@@ -88,6 +93,7 @@ impl Listed {
             Self::Contacts => ["contatos", "contacts", "contactos"],
             Self::Queue => ["fila", "queue", "cola"],
             Self::Note => ["nota", "note", "nota"],
+            Self::Channels => ["canais", "channels", "canales"],
             Self::Language => ["idioma", "language", "idioma"],
             Self::Cancel => ["cancelar", "cancel", "cancelar"],
             Self::Help => ["ajuda", "help", "ayuda"],
@@ -102,6 +108,7 @@ impl Listed {
             Self::Contacts => Command::Contacts,
             Self::Queue => Command::Queue,
             Self::Note => Command::Note(tail.trim().to_owned()),
+            Self::Channels => Command::Channels,
             Self::Language => Command::Language,
             Self::Cancel => Command::Cancel,
             Self::Help => Command::Help,

@@ -35,6 +35,8 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     has_cost: true,
     // Meta's API has no way to do it.
     edits: false,
+    links_by_code: false,
+    wants_notice: false,
     // <https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media>
     media: MediaLimits {
         image: 5 * 1024 * 1024,
@@ -45,6 +47,11 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
         any_type: false,
     },
 };
+
+/// The fault for a phone that is to be linked: here numbers are registered at Meta.
+pub(super) fn no_codes() -> Fault {
+    Fault::new(FaultKind::BadRequest, "code", "no phone is linked to this channel")
+}
 
 /// A number on the Cloud API.
 #[derive(Debug, Clone)]

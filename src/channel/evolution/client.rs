@@ -77,6 +77,11 @@ impl Client {
         call(self.http.get(&["webhook", "find", &self.instance], &[])).await
     }
 
+    /// Asks for the code to scan; one that is not connected begins to show codes.
+    pub(super) async fn connect(&self) -> Result<Answer, Broken> {
+        call(self.http.get(&["instance", "connect", &self.instance], &[])).await
+    }
+
     /// Asks whether the phone is connected.
     pub(super) async fn connection_state(&self) -> Result<Answer, Broken> {
         call(self.http.get(&["instance", "connectionState", &self.instance], &[])).await

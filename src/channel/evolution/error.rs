@@ -9,6 +9,7 @@
 
 use crate::channel::http::Answer;
 use crate::channel::{json, redact};
+use crate::domain::Timestamp;
 use crate::domain::channel::{DownReason, Health};
 use crate::domain::delivery::Outcome;
 use crate::domain::fault::{Fault, FaultKind};
@@ -35,7 +36,7 @@ const TEXTS: &[(&str, F, Class, &str)] = &[
     ("rate-overlimit",            F::RateLimit,     Again, "rate-overlimit"),    // WhatsApp asks for less
     ("restrict_all_companions",   F::Restricted,    Never, "463"),               // new chats are locked for hours or days
     ("reachout",                  F::Restricted,    Never, "463"),               // the same by another name
-    ("connection closed",         F::Disconnected,  Never, "connection-closed"), // the phone is not linked: said before anything is written
+    ("connection closed",         F::Disconnected,  Again, "connection-closed"), // the phone is not linked: said before anything is written
     ("instance does not exist",   F::Credentials,   Never, "no-instance"),       // asked before the key is looked at
     ("not available in the",      F::BadRequest,    Never, "not-available"),     // a call that this kind of instance has not
 ];
@@ -100,10 +101,10 @@ fn by_text(answer: &Answer, text: &str) -> (Fault, Class) {
     let detail = redact::detail(text);
     let known = TEXTS.iter().find(|(part, ..)| lower.contains(part));
     if let Some((_, kind, class, code)) = known {
-        return (Fault::new(*kind, *code, detail), *class);
+        return (Fault::new(*kind, *code, detail).lasting(end_of(*kind, text)), *class);
     }
     if lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == "463") {
-        return (Fault::new(F::Restricted, "463", detail), Never);
+        return (Fault::new(F::Restricted, "463", detail).lasting(end_of(F::Restricted, text)), Never);
     }
     let code = format!("http-{}", answer.status);
     match answer.status {
@@ -113,6 +114,17 @@ fn by_text(answer: &Answer, text: &str) -> (Fault, Class) {
         _ if answer.is_refusal() => (Fault::new(F::BadRequest, code, detail), Never),
         _ => (Fault::new(F::Upstream, code, detail), Unknown),
     }
+}
+
+/// Until when a restriction lasts, where its text has a time as JSON writes them. Nothing promises that; without one it
+/// is for the domain to say how long to wait.
+fn end_of(kind: F, text: &str) -> Option<Timestamp> {
+    if kind != F::Restricted {
+        return None;
+    }
+    let is_part = |c: char| c.is_ascii_digit() || "-:.TZ+".contains(c);
+    let times = text.split(|c| !is_part(c)).filter_map(|word| word.parse::<Timestamp>().ok());
+    times.max()
 }
 
 /// An answer without words, as from a proxy on the way.

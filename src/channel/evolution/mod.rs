@@ -11,7 +11,7 @@ mod letter;
 
 use super::http::{Broken, ClientError, Timeouts};
 use super::json::{text, truth};
-use super::{Download, NumberCheck, Received, Upload, WebhookRefusal, header};
+use super::{Download, LinkCode, NumberCheck, Received, Upload, WebhookRefusal, header};
 use crate::config::EvolutionConfig;
 use crate::domain::Timestamp;
 use crate::domain::channel::{Capabilities, DownReason, Health};
@@ -36,6 +36,9 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     checks_numbers: true,
     has_cost: false,
     edits: true,
+    links_by_code: true,
+    // Its licence: a system that uses it shows its administrators that it does.
+    wants_notice: true,
     // WhatsApp's own for pictures, films and sounds sent from a phone; files may be larger than Telegram hands out.
     media: MediaLimits {
         image: 16 * 1024 * 1024,
@@ -88,6 +91,12 @@ impl Evolution {
             Ok(answer) => decode::connection_state(&answer).unwrap_or_else(|| error::health(&answer)),
             Err(_broken) => Health::Down { reason: DownReason::Unreachable },
         }
+    }
+
+    /// The code by which a phone is linked.
+    pub(super) async fn link_code(&self) -> Result<LinkCode, Fault> {
+        let answer = self.client.connect().await.map_err(Broken::fault)?;
+        decode::link_code(&answer).ok_or_else(|| error::fault(&answer))
     }
 
     /// Where the server posts its webhooks; `None` when nowhere.

@@ -7,9 +7,14 @@ use chrono::SecondsFormat;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-/// A picture that looks like a code to scan. It leads nowhere.
-const QR: &[u8] = include_bytes!("qr.png");
-/// The text that the picture stands for.
+/// Codes that can be scanned and lead nowhere. One after the other is shown.
+const CODES: [&[u8]; 4] = [
+    include_bytes!("code1.png"),
+    include_bytes!("code2.png"),
+    include_bytes!("code3.png"),
+    include_bytes!("code4.png"),
+];
+/// The text that the pictures stand for.
 const CODE: &str = "2@FAKEREF,noiseKeyB64=,identityKeyB64=,advSecretB64=";
 
 /// Every event there is: what an empty list of events means.
@@ -163,10 +168,12 @@ impl Instance {
 
     /// The code to scan.
     pub(super) fn code(&self, pairing: bool) -> Value {
+        let turn = usize::try_from(self.codes_shown).unwrap_or_default();
+        let picture = CODES.iter().cycle().nth(turn).copied().unwrap_or_default();
         json!({
             "pairingCode": if pairing { json!("WZYEH1YY") } else { Value::Null },
             "code": CODE,
-            "base64": format!("data:image/png;base64,{}", STANDARD.encode(QR)),
+            "base64": format!("data:image/png;base64,{}", STANDARD.encode(picture)),
             "count": self.codes_shown,
         })
     }

@@ -8,12 +8,16 @@ use super::state::State;
 use super::{Connection, Options, event};
 use crate::demo::wire::Letter;
 use crate::domain::Timestamp;
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 /// WhatsApp's word for a phone that was unlinked by its owner.
 const LOGGED_OUT: u32 = 401;
 /// And for everything being as it should.
 const FINE: u32 = 200;
+
+/// How long a code is shown before it becomes another one.
+const CODE_AGE_MAX: TimeDelta = TimeDelta::seconds(20);
 
 /// `POST /instance/create`.
 pub(super) fn create(
@@ -54,10 +58,26 @@ fn show_code(state: &mut State, name: &str, now: Timestamp) -> Vec<Letter> {
     letters
 }
 
+/// The code that waits to be scanned becomes another one.
+pub(super) fn renew_code(state: &mut State, name: &str, now: Timestamp) -> Option<Letter> {
+    let instance = state.instances.get_mut(name)?;
+    if instance.connection != Connection::Connecting {
+        return None;
+    }
+    instance.codes_shown = instance.codes_shown.saturating_add(1);
+    instance.updated_at = now;
+    let data = event::code(instance);
+    state.letter(name, "qrcode.updated", "", data, now)
+}
+
 /// `GET /instance/connect/{instance}`: the code to scan, or that it is linked already.
 pub(super) fn connect(state: &mut State, name: &str, pairing: bool, now: Timestamp) -> Done {
-    let connection = state.instances.get(name).map(|instance| instance.connection);
+    let found = state.instances.get(name).map(|instance| (instance.connection, instance.updated_at));
+    let connection = found.map(|(connection, _)| connection);
     let mut letters = Vec::new();
+    if found.is_some_and(|(_, shown_at)| now - shown_at >= CODE_AGE_MAX) {
+        letters.extend(renew_code(state, name, now));
+    }
     if connection == Some(Connection::Close) {
         if let Some(instance) = state.instances.get_mut(name) {
             instance.codes_shown = instance.codes_shown.saturating_add(1);

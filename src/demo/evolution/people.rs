@@ -3,6 +3,7 @@
 use super::content;
 use super::event::{self, Ack, Told};
 use super::instance::row_id;
+use super::manage;
 use super::state::{Known, KnownFile, State};
 use super::{Connection, ContactSeed, DemoEvolution, PhoneView};
 use crate::demo::cloud::SentFile;
@@ -59,9 +60,41 @@ impl DemoEvolution {
         self.link(&self.inner.options.instance, connection, reason);
     }
 
-    /// Somebody scans the code of an instance: its phone is linked.
+    /// Somebody scans the code of an instance: its phone is linked, unless its account asks for a passkey.
     pub fn scan(&self, instance: &str) {
-        self.link(instance, Connection::Open, 200);
+        if !self.switches().asks_for_passkey {
+            self.link(instance, Connection::Open, 200);
+            return;
+        }
+        let now = self.inner.clock.now();
+        let state = lock(&self.inner.state);
+        // No release has a word for it: this is what a later one might say.
+        let data = json!({"instance": instance, "state": "connecting", "message": "passkey required"});
+        let letters = state.letter(instance, "connection.update", "", data, now).into_iter().collect();
+        self.courier.post(letters);
+        drop(state);
+        self.inner.changes.note();
+    }
+
+    /// The phone is unlinked by its owner: a code has to be scanned again.
+    pub fn unlink(&self) {
+        let now = self.inner.clock.now();
+        let mut state = lock(&self.inner.state);
+        let (_status, _answer, letters) = manage::log_out(&mut state, &self.inner.options.instance, now);
+        self.courier.post(letters);
+        drop(state);
+        self.inner.changes.note();
+    }
+
+    /// The code that waits to be scanned becomes another one, as it does every twenty seconds. Told by
+    /// `qrcode.updated`.
+    pub fn renew_code(&self) {
+        let now = self.inner.clock.now();
+        let mut state = lock(&self.inner.state);
+        let letters = manage::renew_code(&mut state, &self.inner.options.instance, now);
+        self.courier.post(letters.into_iter().collect());
+        drop(state);
+        self.inner.changes.note();
     }
 
     fn link(&self, instance: &str, connection: Connection, reason: u32) {

@@ -26,6 +26,8 @@ pub struct Switches {
     pub duplicate_upserts: bool,
     /// Every business call answers 503 until a licence is activated, as 2.4 does.
     pub license_required: bool,
+    /// Whoever scans the code is asked for a passkey, which nobody has.
+    pub asks_for_passkey: bool,
     /// The instance's token stands in clear in every webhook.
     pub shows_token: bool,
     /// What happens to webhooks on their way.
@@ -44,6 +46,7 @@ impl Default for Switches {
             lid_chats: false,
             duplicate_upserts: false,
             license_required: false,
+            asks_for_passkey: false,
             shows_token: true,
             webhooks: WebhookSwitches::default(),
             failures: Vec::new(),

@@ -58,16 +58,16 @@ pub(super) fn switches(stage: &Stage) -> Value {
     let unofficial = stage.evolution.switches();
     let modes = [
         (OFICIAL, Mode::of(official.delay_ms, &official.failures), None),
-        (
-            LOJA,
-            Mode::of(unofficial.delay_ms, &unofficial.failures),
-            Some(stage.evolution.connection() == Some(Connection::Open)),
-        ),
+        (LOJA, Mode::of(unofficial.delay_ms, &unofficial.failures), stage.evolution.connection()),
     ];
     let name = |id: &str| company::CHANNELS.iter().find(|(channel, _)| *channel == id).map(|(_, name)| *name);
     let providers: Vec<Value> = modes
         .iter()
-        .map(|(id, mode, connected)| json!({"channel": id, "name": name(id), "mode": mode, "connected": connected}))
+        .map(|(id, mode, connection)| {
+            let connected = connection.map(|connection| connection == Connection::Open);
+            let shows_code = *connection == Some(Connection::Connecting);
+            json!({"channel": id, "name": name(id), "mode": mode, "connected": connected, "shows_code": shows_code})
+        })
         .collect();
     let templates: Vec<Value> = stage
         .cloud

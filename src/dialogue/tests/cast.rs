@@ -56,6 +56,8 @@ pub(super) const OFFICIAL: Capabilities = Capabilities {
     checks_numbers: false,
     has_cost: true,
     edits: false,
+    links_by_code: false,
+    wants_notice: false,
     media: MEDIA,
 };
 pub(super) const UNOFFICIAL: Capabilities = Capabilities {
@@ -65,6 +67,8 @@ pub(super) const UNOFFICIAL: Capabilities = Capabilities {
     checks_numbers: true,
     has_cost: false,
     edits: true,
+    links_by_code: true,
+    wants_notice: true,
     media: MEDIA,
 };
 
@@ -76,6 +80,7 @@ pub(super) fn channel(id: &str, name: &str, capabilities: Capabilities) -> Chann
         currency: capabilities.has_cost.then(|| "USD".to_owned()),
         health: Health::Up,
         health_at: None,
+        restricted_until: None,
     }
 }
 

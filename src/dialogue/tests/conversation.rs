@@ -297,6 +297,7 @@ fn drawn(
         contact,
         last: Some(message.clone()),
         last_out: Some(message),
+        waits: None,
         held: 2,
         window: Window::NotStarted,
         charged: Vec::new(),

@@ -35,6 +35,11 @@ impl Taken<'_> {
         for change in &self.step.changes {
             self.judge_change(change);
         }
+        if let State::Linking { ended: None, .. } = &self.step.next
+            && self.before.state != self.step.next
+        {
+            assert_eq!(self.before.member().role, Role::Owner, "only an owner links a phone");
+        }
         if let State::Attending { attendance, .. } = &self.step.next
             && self.step.changes.is_empty()
             && self.before.state != self.step.next

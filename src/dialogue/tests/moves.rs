@@ -2,7 +2,7 @@
 //! test makes up: what a move means is decided in the state in which it is made.
 
 use super::super::input::{Checked, Enter};
-use super::super::state::{IncomingFile, Tab};
+use super::super::state::{IncomingFile, LinkEnd, Tab};
 use super::super::{Action, Command, Effect, Input, Prompt, Quick};
 use super::cast::phone;
 use super::meanwhile::{Meanwhile, any_meanwhile};
@@ -60,6 +60,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         Just(Command::Attendances),
         Just(Command::Contacts),
         Just(Command::Queue),
+        Just(Command::Channels),
         Just(Command::Language),
         Just(Command::Cancel),
         Just(Command::Help),
@@ -104,6 +105,7 @@ pub(super) fn every_action(world: &World) -> Vec<Action> {
         Action::Resume,
         Action::Contacts,
         Action::Queue,
+        Action::Channels,
         Action::Earlier,
         Action::Later,
         Action::Remove,
@@ -143,6 +145,7 @@ pub(super) fn every_action(world: &World) -> Vec<Action> {
     all.extend(quick.map(Action::Quick));
     all.extend(world.contacts.iter().take(3).map(|one| Action::Contact(one.id)));
     all.extend(world.company.channels.iter().map(|one| Action::Channel(one.id.clone())));
+    all.extend(world.company.channels.iter().map(|one| Action::LinkChannel(one.id.clone())));
     all.extend(world.company.staff.iter().map(|one| Action::Person(one.id)));
     all.extend(world.company.teams.iter().map(|one| Action::Team(one.id.clone())));
     all.extend(
@@ -167,6 +170,14 @@ fn answer(effect: Effect, how: u8) -> Input {
                 _ => Checked::Failed { fault: fault() },
             };
             Input::Checked { channel, phone, checked }
+        }
+        Effect::ShowCode { channel } => {
+            let end = match how {
+                0 | 1 => LinkEnd::Linked,
+                2 => LinkEnd::GivenUp,
+                _ => LinkEnd::Failed { fault: fault() },
+            };
+            Input::LinkEnded { channel, end }
         }
         Effect::MoveFile { channel, file } => {
             let media = MediaRef {
@@ -259,7 +270,9 @@ impl Move {
                     size: Some(1),
                     ..IncomingFile::default()
                 };
-                let effect = if *how < 4 {
+                let effect = if *how < 2 {
+                    Effect::ShowCode { channel }
+                } else if *how < 4 {
                     Effect::CheckNumber { channel, phone: phone("5599900001111") }
                 } else {
                     Effect::MoveFile { channel, file }

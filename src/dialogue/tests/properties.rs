@@ -24,10 +24,19 @@ use std::collections::BTreeSet;
 const BACKS_MAX: usize = 20;
 
 fn any_capabilities() -> impl Strategy<Value = Capabilities> {
-    any::<[bool; 5]>().prop_map(|[official, needs_templates, has_window, checks_numbers, has_cost]| {
-        let edits = !official;
-        Capabilities { official, needs_templates, has_window, checks_numbers, has_cost, edits, media: MEDIA }
-    })
+    any::<[bool; 6]>().prop_map(
+        |[official, needs_templates, has_window, checks_numbers, has_cost, is_linked]| Capabilities {
+            official,
+            needs_templates,
+            has_window,
+            checks_numbers,
+            has_cost,
+            edits: !official,
+            links_by_code: is_linked,
+            wants_notice: is_linked,
+            media: MEDIA,
+        },
+    )
 }
 
 fn any_channel() -> impl Strategy<Value = (Capabilities, Option<&'static str>, bool, u16)> {
@@ -125,6 +134,16 @@ fn busy_shop() -> World {
     world.attend(joao, "oficial", "vendas", Some(CARLA));
     world.attend(ana, "oficial", "suporte", Some(BRUNO));
     world.attend(joao, "loja", "vendas", None);
+    world
+}
+
+/// The same, when an owner is at the desk and the phone of a channel is away.
+fn shop_without_a_phone() -> World {
+    let mut world = busy_shop();
+    world.member_mut().role = Role::Owner;
+    for one in world.company.channels.iter_mut().filter(|one| one.capabilities.links_by_code) {
+        one.health = Health::Down { reason: DownReason::Disconnected };
+    }
     world
 }
 
@@ -290,8 +309,8 @@ fn such_sequences_reach_every_panel_and_every_change() {
     let mut runner = TestRunner::deterministic();
     let moves = prop::collection::vec(any_move(), 60);
     let mut missing: BTreeSet<&str> = VARIANTS.iter().chain(&CHANGES).copied().collect();
-    for _ in 0..400 {
-        let mut world = busy_shop();
+    for turn in 0..400 {
+        let mut world = if turn % 8 == 0 { shop_without_a_phone() } else { busy_shop() };
         for seen in walk(&mut world, &moves.new_tree(&mut runner).unwrap().current(), false) {
             missing.remove(seen);
         }
@@ -308,6 +327,7 @@ fn late_answers_are_ignored(input: &Input, effect: Option<&Effect>, before: &Wor
         Input::Checked { channel, phone, .. } => {
             Effect::CheckNumber { channel: channel.clone(), phone: phone.clone() }
         }
+        Input::LinkEnded { channel, .. } => Effect::ShowCode { channel: channel.clone() },
         Input::Moved { channel, file, .. } => {
             Effect::MoveFile { channel: channel.clone(), file: file.clone() }
         }

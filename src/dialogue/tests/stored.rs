@@ -3,9 +3,10 @@
 //! `v1/<variant>.json` is a state as it was stored, one file for each variant and more where a variant has shapes; a
 //! file is never edited, and a new variant without a file fails here.
 
-use super::super::state::{Album, Choice, IncomingFile, ListView, Lists, State, Tab, Trail, Who};
+use super::super::state::{Album, Choice, IncomingFile, LinkEnd, ListView, Lists, State, Tab, Trail, Who};
 use super::cast::{channel_id, choice, every_template, phone, start_of_story};
 use crate::domain::attendance::Conclusion;
+use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::{AttendanceId, ContactId, MessageId, RemoteId};
 use crate::domain::media::MediaKind;
 use crate::domain::template::{Category, Filled, MediaRef, Place, SlotKey, Value};
@@ -29,6 +30,8 @@ variants! {
     "language" => State::Language,
     "attendances" => State::Attendances { .. },
     "queue" => State::Queue { .. },
+    "channels" => State::Channels { .. },
+    "linking" => State::Linking { .. },
     "held" => State::Held { .. },
     "held_message" => State::HeldMessage { .. },
     "contacts" => State::Contacts { .. },
@@ -127,6 +130,7 @@ fn beginnings() -> Vec<(&'static str, State)> {
     let trail = Trail { to: known(), kept: None, lists: Lists::default() };
     let kept = Trail { to: new(), kept: Some(half()), lists: Lists::default() };
     let phones = vec![phone("5551999998888"), phone("5511988887777")];
+    let linked = |end| State::Linking { channel: channel_id("loja"), ended: Some(end) };
     let hidden = Who::Known { contact: ContactId::new(Uuid::from_u128(3)), phone: None };
     vec![
         ("home", State::Home),
@@ -136,6 +140,12 @@ fn beginnings() -> Vec<(&'static str, State)> {
         ("attendances-found", State::Attendances { tab: Tab::New, page: 0, query: "joão".to_owned() }),
         ("queue", State::Queue { page: 1 }),
         ("transfer", State::Transfer { attendance: attendance(), page: 1 }),
+        ("channels", State::Channels { page: 1 }),
+        ("linking", State::Linking { channel: channel_id("loja"), ended: None }),
+        ("linking-linked", linked(LinkEnd::Linked)),
+        ("linking-given-up", linked(LinkEnd::GivenUp)),
+        ("linking-passkey", linked(LinkEnd::AsksForPasskey)),
+        ("linking-failed", linked(LinkEnd::Failed { fault: Fault::new(FaultKind::Network, "0", "away") })),
         ("held", State::Held { attendance: attendance(), page: 1 }),
         ("held_message", State::HeldMessage { attendance: attendance(), message: message() }),
         ("contacts", State::Contacts { list: ListView { query: "joão".to_owned(), page: 1 } }),

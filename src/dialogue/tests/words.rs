@@ -27,6 +27,7 @@ macro_rules! kinds {
 kinds! { kind_of, KINDS, Action,
     "bk" => Action::Back, "cx" => Action::Cancel, "mn" => Action::Menu, "nw" => Action::New,
     "rs" => Action::Resume, "cs" => Action::Contacts, "at" => Action::Attendances(_), "qu" => Action::Queue,
+    "cn" => Action::Channels, "lk" => Action::LinkChannel(_),
     "oq" => Action::OpenQueue(_), "hm" => Action::HeldMessage(_), "up" => Action::Earlier,
     "dn" => Action::Later, "rm" => Action::Remove,
     "la" => Action::Language, "sl" => Action::SetLanguage(_), "hp" => Action::Help, "pg" => Action::Page(_),

@@ -115,6 +115,7 @@ impl World {
             contact: self.contact(attendance.contact).unwrap().clone(),
             last: said.clone(),
             last_out: said,
+            waits: None,
             held: u32::try_from(self.waiting(attendance.id).len()).unwrap(),
             window: self.window(attendance.contact, &attendance.channel),
         }

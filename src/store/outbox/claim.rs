@@ -9,10 +9,13 @@ use crate::store::row::{Fields, ms};
 use crate::store::{Source, StoreError, Tx};
 use sqlx::sqlite::SqliteRow;
 
-/// A row that stands in front of another of its line. In both queries, so that what is due is what can be taken.
-macro_rules! first_of_its_line {
+/// Nothing stands in front of the row in its line, and its channel can send. In both queries, so that what is due is
+/// what can be taken.
+macro_rules! can_leave {
     () => {
         "not exists (
+            select 1 from channel where channel.id = waiting.channel_id and channel.is_holding = 1)
+        and not exists (
             select 1
               from outbox as earlier
              where earlier.contact_id = waiting.contact_id
@@ -22,7 +25,7 @@ macro_rules! first_of_its_line {
     };
 }
 
-/// Takes up to `limit` deliveries that are due at `now` and first of their line, until `lease_until`, and counts the try
+/// Takes up to `limit` deliveries that are due at `now`, first of their line and on a channel that can send, until `lease_until`, and counts the try
 /// that begins. In the order in which they became due.
 pub async fn claim(
     tx: &mut Tx,
@@ -32,12 +35,12 @@ pub async fn claim(
 ) -> Result<Vec<Delivery>, StoreError> {
     let rows = sqlx::query(concat!(
         "update outbox
-            set state = 'leased', attempt = attempt + 1, lease_until = $2
+            set state = 'leased', attempt = attempt + 1, lease_until = $2, waits_for = null
           where seq in (
             select waiting.seq
               from outbox as waiting
              where waiting.state = 'queued' and waiting.due_at <= $1 and ",
-        first_of_its_line!(),
+        can_leave!(),
         "    order by waiting.due_at, waiting.seq
              limit $3)
          returning id, message_id, channel_id, contact_id, attempt, due_at, seq,
@@ -90,7 +93,7 @@ pub async fn next_due(source: impl Source) -> Result<Option<Timestamp>, StoreErr
         "select waiting.id, waiting.due_at
            from outbox as waiting
           where waiting.state = 'queued' and ",
-        first_of_its_line!(),
+        can_leave!(),
         " order by waiting.due_at, waiting.seq limit 1"
     ))
     .fetch_optional(connection.sqlite())

@@ -19,14 +19,17 @@
 mod claim;
 mod held;
 mod settle;
+mod waiting;
 
 pub use claim::{claim, next_due};
 pub use held::{drop_held, held_messages, hold_behind, move_held, release_held, remove_held};
 pub use settle::{SettleAs, expire_leases, lapse_all_leases, resend, settle, settle_by_receipt};
+pub use waiting::{
+    Start, has_written, place_start, release_line, release_lost, space_starts, waiting_attendances,
+};
 
 use super::row::{Fields, ms, word};
 use super::{Source, StoreError, Tx};
-use crate::domain::Timestamp;
 use crate::domain::delivery::Delivery;
 use crate::domain::id::{DeliveryId, MessageId};
 use serde::{Deserialize, Serialize};
@@ -49,17 +52,17 @@ pub enum DeliveryState {
     Failed,
 }
 
-/// Stores a new delivery, which is `Queued` or `Held`, at the end of its line. Its content is read from the message and
+/// Stores a new delivery, which is `Queued` or `Held`, at the end of its line, and for what it waits. Its content is read from the message and
 /// its destination from the contact when it is claimed; what the value itself says of them is not kept.
 pub async fn insert_delivery(
     tx: &mut Tx,
     delivery: &Delivery,
     state: DeliveryState,
-    due_at: Timestamp,
+    start: Start,
 ) -> Result<(), StoreError> {
     tx.later(
-        "insert into outbox (id, message_id, channel_id, contact_id, state, attempt, due_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into outbox (id, message_id, channel_id, contact_id, state, attempt, due_at, waits_for)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         [
             delivery.id.to_string().into(),
             delivery.message.to_string().into(),
@@ -67,7 +70,8 @@ pub async fn insert_delivery(
             delivery.contact.to_string().into(),
             word(&state)?.into(),
             delivery.attempt.into(),
-            ms(due_at).into(),
+            ms(start.due_at).into(),
+            start.waits_for.as_ref().map(word).transpose()?.as_deref().into(),
         ],
     )
     .await

@@ -1,8 +1,9 @@
 //! What becomes of a delivery after it was taken. Every move is a compare-and-set, and says whether it took place.
 
 use crate::domain::Timestamp;
+use crate::domain::delivery::WaitsFor;
 use crate::domain::id::{DeliveryId, MessageId};
-use crate::store::row::{Fields, ms};
+use crate::store::row::{Fields, ms, word};
 use crate::store::{StoreError, Tx};
 use sqlx::sqlite::SqliteRow;
 
@@ -15,6 +16,8 @@ pub enum SettleAs {
     Retry {
         /// From then on.
         at: Timestamp,
+        /// For what it waits until then; `None` when for nothing but the time.
+        waits_for: Option<WaitsFor>,
     },
     /// It waits for the contact to write.
     Held,
@@ -37,8 +40,15 @@ impl SettleAs {
 
     const fn due_at(self) -> Option<Timestamp> {
         match self {
-            Self::Retry { at } => Some(at),
+            Self::Retry { at, waits_for: _ } => Some(at),
             Self::Done | Self::Held | Self::Failed | Self::Unknown => None,
+        }
+    }
+
+    fn waits_for(self) -> Result<Option<String>, StoreError> {
+        match self {
+            Self::Retry { at: _, waits_for } => waits_for.as_ref().map(word).transpose(),
+            Self::Done | Self::Held | Self::Failed | Self::Unknown => Ok(None),
         }
     }
 }
@@ -53,13 +63,14 @@ pub async fn settle(
 ) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "update outbox
-            set state = $3, due_at = coalesce($4, due_at), lease_until = null
+            set state = $3, due_at = coalesce($4, due_at), lease_until = null, waits_for = $5
           where id = $1 and attempt = $2 and state in ('leased', 'unknown')",
     )
     .bind(id.to_string())
     .bind(attempt)
     .bind(settle_as.state())
     .bind(settle_as.due_at().map(ms))
+    .bind(settle_as.waits_for()?)
     .execute(tx.sqlite())
     .await?;
     Ok(changed.rows_affected() > 0)

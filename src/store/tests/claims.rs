@@ -99,7 +99,7 @@ async fn settle_both(store: &Store, model: &mut Model, at_row: usize, how: u8) {
     let retry_at = model.now + 7;
     let row = &mut model.rows[at_row];
     let (settle_as, next) = match how {
-        0 => (SettleAs::Retry { at: at(retry_at) }, DeliveryState::Queued),
+        0 => (SettleAs::Retry { at: at(retry_at), waits_for: None }, DeliveryState::Queued),
         1 => (SettleAs::Held, DeliveryState::Held),
         2 => (SettleAs::Failed, DeliveryState::Failed),
         3 => (SettleAs::Unknown, DeliveryState::Unknown),
@@ -124,7 +124,7 @@ async fn put_both(store: &Store, model: &mut Model, line: usize, held: bool, due
     let put = store.write(move |tx| {
         async move {
             message::insert_message(tx, &message, None).await?;
-            insert_delivery(tx, &delivery, state, at(due)).await
+            insert_delivery(tx, &delivery, state, Start::at_once(at(due))).await
         }
         .boxed()
     });

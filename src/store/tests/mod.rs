@@ -9,6 +9,7 @@ mod opening;
 mod outbox;
 mod past;
 mod sessions;
+mod waiting;
 mod writing;
 
 use super::*;

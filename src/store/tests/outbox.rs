@@ -20,7 +20,7 @@ async fn queue(count: u128, state: DeliveryState) -> (Desk, ContactId) {
             .write(move |tx| {
                 async move {
                     message::insert_message(tx, &message, None).await?;
-                    insert_delivery(tx, &delivery, state, at(0)).await
+                    insert_delivery(tx, &delivery, state, Start::at_once(at(0))).await
                 }
                 .boxed()
             })
@@ -89,7 +89,7 @@ async fn the_next_of_a_line_leaves_after_the_one_before_was_accepted() {
     assert_eq!(taken(&desk.store, 0).await, [1]);
     assert!(taken(&desk.store, 1).await.is_empty());
     assert_eq!(next_due(&desk.store).await.unwrap(), None, "what stands behind another is not due");
-    assert!(answer(&desk.store, 1, 1, SettleAs::Retry { at: at(10) }).await);
+    assert!(answer(&desk.store, 1, 1, SettleAs::Retry { at: at(10), waits_for: None }).await);
     assert_eq!(next_due(&desk.store).await.unwrap(), Some(at(10)));
     assert!(taken(&desk.store, 9).await.is_empty(), "nor does it pass one that waits for its next try");
     assert_eq!(take(&desk.store, 10).await[0].attempt, 2);
@@ -213,7 +213,7 @@ async fn a_template_overtakes_the_text_that_waits_for_the_window() {
         .write(move |tx| {
             async move {
                 message::insert_message(tx, &message, None).await?;
-                insert_delivery(tx, &delivery, DeliveryState::Queued, at(0)).await
+                insert_delivery(tx, &delivery, DeliveryState::Queued, Start::at_once(at(0))).await
             }
             .boxed()
         })

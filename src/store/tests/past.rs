@@ -125,7 +125,13 @@ async fn who_of_ours_said_it_is_known_by_the_chat_or_by_the_audit() {
                     insert_message(tx, &one, written_in).await?;
                     if by_us {
                         let carried = delivery(n, &one, maria, loja());
-                        outbox::insert_delivery(tx, &carried, DeliveryState::Done, at(0)).await?;
+                        outbox::insert_delivery(
+                            tx,
+                            &carried,
+                            DeliveryState::Done,
+                            outbox::Start::at_once(at(0)),
+                        )
+                        .await?;
                     }
                     Ok(())
                 }

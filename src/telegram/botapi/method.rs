@@ -206,6 +206,16 @@ method!(
 );
 
 method!(
+    /// Takes a message away; one of ours, and not older than two days.
+    DeleteMessage = "deleteMessage" -> bool {
+        /// In this chat.
+        chat_id: i64,
+        /// Which.
+        message_id: i32,
+    }
+);
+
+method!(
     /// Ends the clock on a tapped button.
     AnswerCallbackQuery = "answerCallbackQuery" -> bool {
         /// Which tap.

@@ -32,6 +32,8 @@ pub struct FileToSend {
     pub caption: String,
     /// The message it answers.
     pub reply_to: Option<i32>,
+    /// Whether it cannot be passed on or saved, and comes without a sound.
+    pub is_secret: bool,
     /// Its bytes, as they come.
     pub body: BoxStream<'static, Result<Bytes, std::io::Error>>,
 }
@@ -50,6 +52,9 @@ macro_rules! send {
         $(if !$file.caption.is_empty() {
             request = request.$caption($file.caption).parse_mode(ParseMode::Html);
         })?
+        if $file.is_secret {
+            request = request.protect_content(true).disable_notification(true);
+        }
         if let Some(thread) = $file.thread_id {
             request = request.message_thread_id(ThreadId(MessageId(thread)));
         }

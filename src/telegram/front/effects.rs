@@ -6,7 +6,7 @@ use crate::app::advance::{Turn, advance};
 use crate::app::effect::{check_number, upload};
 use crate::app::files::Files as _;
 use crate::dialogue::state::IncomingFile;
-use crate::dialogue::{Effect, Input};
+use crate::dialogue::{Effect, Input, State};
 use crate::domain::fault::Fault;
 use crate::domain::id::ChannelId;
 use crate::domain::template::MediaRef;
@@ -25,12 +25,13 @@ impl Front {
             let stopping = front.0.supervisor.stopping();
             // After a stop the panel is not shown yet: the next start does it again.
             let input = tokio::select! {
-                input = front.perform(effect) => Some(input),
-                () = stopping.cancelled() => None,
+                input = front.perform(place, seat, effect.clone()) => input,
+                () = stopping.cancelled() => return,
             };
             lock(&front.0.running).remove(&name);
-            if let Some(input) = input {
-                front.answer(place, seat, input).await;
+            match input {
+                Some(input) => front.answer(place, seat, input).await,
+                None => front.begin_again(place, seat, effect).await,
             }
         });
     }
@@ -40,13 +41,28 @@ impl Front {
         lock(&self.0.running).contains(&name_of(seat, effect))
     }
 
-    async fn perform(&self, effect: Effect) -> Input {
-        match effect {
+    /// `None`: the person went elsewhere, and nothing is to be answered.
+    async fn perform(&self, place: Place, seat: SessionKey, effect: Effect) -> Option<Input> {
+        Some(match effect {
             Effect::CheckNumber { channel, phone } => check_number(&self.0.desk, &channel, &phone).await,
+            Effect::ShowCode { channel } => {
+                let end = self.show_code(place, seat, &channel).await?;
+                Input::LinkEnded { channel, end }
+            }
             Effect::MoveFile { channel, file } => {
                 let moved = self.move_file(&channel, &file).await;
                 Input::Moved { channel, file, moved }
             }
+        })
+    }
+
+    /// Who went elsewhere may have come back while what was begun before came to its end: then it begins anew.
+    async fn begin_again(&self, place: Place, seat: SessionKey, effect: Effect) {
+        let session = self.0.desk.find_session(seat).await.ok().flatten();
+        let asked =
+            session.and_then(|row| State::from_stored(&row.state).ok()).and_then(|state| state.effect());
+        if asked.as_ref() == Some(&effect) {
+            self.begin(place, seat, effect);
         }
     }
 

@@ -94,6 +94,7 @@ pub(super) async fn show(
             name: media.file_name(),
             caption: frame.caption.clone(),
             reply_to: frame.reply_to,
+            is_secret: false,
             body: download.body,
         };
         match sender.send_file(file, Priority::Notice).await {

@@ -3,12 +3,14 @@
 //! [`Front::work`] is what the lanes call for each update; [`show`] shows panels; [`notices`] sends what nobody asked
 //! for; [`effects`] does outside what a state asks for.
 
+mod channels;
 mod effects;
 mod files;
 mod incoming;
 mod trouble;
 mod window;
 mod input;
+mod link;
 mod notice_text;
 pub mod notices;
 pub mod setup;
@@ -27,7 +29,7 @@ use crate::app::seen::{mark_seen, show_typing};
 use crate::app::{AppError, Desk};
 use crate::dialogue::{Action, CardAction, Command, Enter, Input, Toast};
 use crate::domain::Timestamp;
-use crate::domain::id::{AttendanceId, StaffId};
+use crate::domain::id::{AttendanceId, ChannelId, StaffId};
 use crate::domain::limit::{ALBUMS_KNOWN_MAX, STRANGER_SILENCE, STRANGERS_KNOWN_MAX};
 use crate::domain::staff::{Locale, StaffMember};
 use crate::i18n::{Voice, Words};
@@ -36,6 +38,7 @@ use crate::store::session::SessionKey;
 use crate::supervise::Supervisor;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch;
 
 /// The front of the desk in Telegram. Clones are the same front.
 #[derive(Debug, Clone)]
@@ -52,6 +55,8 @@ struct Shared {
     strangers: Mutex<HashMap<StaffId, Timestamp>>,
     /// What is being done outside, so that a panel drawn twice does not do it twice at once.
     running: Mutex<HashSet<String>>,
+    /// Where the code of a channel is being shown, and how that is ended.
+    links: Mutex<HashMap<SessionKey, (ChannelId, watch::Sender<bool>)>>,
     /// Whose turn it is to show a panel, by seat.
     seats: Mutex<HashMap<SessionKey, Arc<tokio::sync::Mutex<()>>>>,
     /// To whom an album goes of which a part was an answer; Telegram need not say it of every part.
@@ -85,6 +90,7 @@ impl Front {
             supervisor,
             strangers: Mutex::default(),
             running: Mutex::default(),
+            links: Mutex::default(),
             seats: Mutex::default(),
             albums: Mutex::new(Recent::new(ALBUMS_KNOWN_MAX)),
             topicless: Mutex::default(),
@@ -352,6 +358,7 @@ fn command(typed: super::command::Command) -> Command {
         Typed::Contacts => Command::Contacts,
         Typed::Queue => Command::Queue,
         Typed::Note(text) => Command::Note(text),
+        Typed::Channels => Command::Channels,
         Typed::Language => Command::Language,
         Typed::Cancel => Command::Cancel,
         Typed::Help => Command::Help,

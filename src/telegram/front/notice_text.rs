@@ -167,6 +167,10 @@ impl Front {
             | Notice::Trouble { .. }
             | Notice::NotAmended { .. }
             | Notice::Card { .. }
+            | Notice::ChannelTurned { .. }
+            | Notice::ChannelDown { .. }
+            | Notice::ChannelUp { .. }
+            | Notice::Remove { .. }
             | Notice::Tick { .. } => None,
         })
     }

@@ -213,6 +213,15 @@ impl Front {
                 Ok(outcome(sent.await.map(|_message_id| ())))
             }
             Notice::Trouble { attendance, message } => self.show_trouble(place, attendance, message).await,
+            Notice::ChannelTurned { channel } => self.channel_turned(channel).await,
+            Notice::ChannelDown { channel, since } => {
+                self.tell_of_channel(place, &channel, since, true).await
+            }
+            Notice::ChannelUp { channel, since } => self.tell_of_channel(place, &channel, since, false).await,
+            Notice::Remove { message } => {
+                let Ok(message) = i32::try_from(message) else { return Ok(Sent::Done) };
+                Ok(outcome(self.0.sender.delete(place.chat_id, message).await))
+            }
             Notice::TransferAsked { .. }
             | Notice::TransferAnswered { .. }
             | Notice::Offered { .. }

@@ -17,6 +17,7 @@ impl Front {
             Advanced::Show(shown) => *shown,
             Advanced::Duplicate | Advanced::Stranger => return,
         };
+        self.leave_link(shown.session.key, shown.effect.as_ref());
         if let Some(old) = shown.left_behind.and_then(|id| i32::try_from(id).ok()) {
             let sender = self.0.sender.clone();
             self.0.supervisor.spawn("strip a panel left behind", async move {

@@ -40,7 +40,7 @@ impl Front {
             Ok(addressed) => addressed,
             Err(error) => return Ok(outcome(Err(error))),
         };
-        let sent = self.send_addressed(addressed, attendance, notice, at_once).await?;
+        let sent = self.send_addressed(addressed, attendance, notice.clone(), at_once).await?;
         if !matches!(sent, Sent::TopicGone) {
             return Ok(sent);
         }

@@ -14,6 +14,7 @@ use crate::dialogue::card::Help;
 use crate::dialogue::facts::AttendanceRow;
 use crate::dialogue::screen::{Button, Label};
 use crate::dialogue::{Action, CardAction, Prompt, Quick};
+use crate::domain::Timestamp;
 use crate::domain::channel::DownReason;
 use crate::domain::staff::Locale;
 use crate::domain::template::{Category, TemplateKey};
@@ -36,7 +37,10 @@ pub(super) fn text(button: &Button, prompt: &Prompt, voice: &Voice<'_>) -> Strin
             if *chosen { format!("• {tab} •") } else { tab }
         }
         Label::Name(name) => return self::name(name),
-        Label::Channel { name, official, down } => return channel(name, *official, *down, voice),
+        Label::Channel { name, official, down, restricted_until } => {
+            return channel(name, *official, *down, *restricted_until, voice);
+        }
+        Label::Link { name } => return voice.say(Key::ButtonLinkNamed, &[("name", self::name(name).into())]),
         Label::Contact { name, phone } => return contact(name.as_deref(), phone.as_ref(), voice),
         Label::Template { key, category, unfillable } => {
             return template(key, *category, unfillable.is_some(), voice);
@@ -78,6 +82,8 @@ fn own(action: &Action, prompt: &Prompt, voice: &Voice<'_>) -> String {
         Action::Later => Key::ButtonLater,
         Action::Remove => Key::ButtonRemove,
         Action::Queue => Key::ButtonQueue,
+        Action::Channels => Key::ButtonChannels,
+        Action::LinkChannel(_) => Key::ButtonLinkAgain,
         Action::Language => Key::ButtonLanguage,
         Action::SetLanguage(locale) => return own_name(*locale, voice),
         Action::Help => Key::ButtonHelp,
@@ -122,17 +128,40 @@ fn own_name(locale: Locale, voice: &Voice<'_>) -> String {
     voice.words.say(locale, Key::LanguageOwnName, &[])
 }
 
-fn channel(name: &str, official: bool, down: Option<DownReason>, voice: &Voice<'_>) -> String {
-    let kind = voice.word(if official { Key::ChannelOfficial } else { Key::ChannelUnofficial });
-    let Some(reason) = down else { return format!("{} · {kind}", self::name(name)) };
-    let state = voice.word(match reason {
+fn channel(
+    name: &str,
+    official: bool,
+    down: Option<DownReason>,
+    restricted_until: Option<Timestamp>,
+    voice: &Voice<'_>,
+) -> String {
+    let kind = voice.word(kind(official));
+    match (down, restricted_until) {
+        (Some(reason), _) => format!("🚫 {} · {kind} · {}", self::name(name), voice.word(down_key(reason))),
+        (None, Some(until)) => {
+            let state = voice.say(Key::ChannelRestricted, &[("until", voice.date_time(until).into())]);
+            format!("⏳ {} · {kind} · {state}", self::name(name))
+        }
+        (None, None) => format!("{} · {kind}", self::name(name)),
+    }
+}
+
+/// The kind of a channel.
+pub(super) const fn kind(official: bool) -> Key {
+    if official { Key::ChannelOfficial } else { Key::ChannelUnofficial }
+}
+
+/// Why a channel is down, in a word or two.
+pub(super) const fn down_key(reason: DownReason) -> Key {
+    match reason {
         DownReason::Disconnected => Key::DownDisconnected,
         DownReason::Connecting => Key::DownConnecting,
         DownReason::Credentials => Key::DownCredentials,
         DownReason::Unreachable => Key::DownUnreachable,
         DownReason::Account => Key::DownAccount,
-    });
-    format!("🚫 {} · {kind} · {state}", self::name(name))
+        DownReason::AsksForCode => Key::DownAsksForCode,
+        DownReason::AsksForPasskey => Key::DownAsksForPasskey,
+    }
 }
 
 fn template(key: &TemplateKey, category: Category, is_unfillable: bool, voice: &Voice<'_>) -> String {

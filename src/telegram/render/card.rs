@@ -7,8 +7,10 @@ use super::summary::summary;
 use super::{Rendered, card_keyboard};
 use crate::dialogue::Card;
 use crate::dialogue::card::LastMessage;
+use crate::domain::Timestamp;
 use crate::domain::attendance::AttendanceState;
 use crate::domain::cost::Bill;
+use crate::domain::delivery::WaitsFor;
 use crate::domain::id::AttendanceId;
 use crate::domain::limit::WINDOW_COUNTDOWN;
 use crate::domain::message::MessageState;
@@ -16,6 +18,7 @@ use crate::domain::window::Window;
 use crate::i18n::{Key, Voice};
 use crate::telegram::payload::ActionError;
 use crate::telegram::sender::Keyboard;
+use chrono::TimeDelta;
 
 /// Characters of what a waiting contact wrote: enough to know what it is about; all of it comes to who takes it.
 const SAID_LEN_MAX: usize = 300;
@@ -92,6 +95,9 @@ fn progress(card: &Card, voice: &Voice<'_>) -> Option<String> {
 }
 
 fn state(last: &LastMessage, voice: &Voice<'_>) -> String {
+    if let Some((waits_for, at)) = last.waits {
+        return waiting(waits_for, at, voice);
+    }
     let key = match last.state {
         // It was tried, and will be again without anybody's doing.
         MessageState::Queued if last.fault.is_some() => return voice.word(Key::StateRetrying),
@@ -105,6 +111,21 @@ fn state(last: &LastMessage, voice: &Voice<'_>) -> String {
         MessageState::Received => Key::StateReceived,
     };
     say(voice, key, &[("at", voice.date_time(last.at).into())])
+}
+
+/// For what a message waits, and when it leaves.
+fn waiting(waits_for: WaitsFor, at: Timestamp, voice: &Voice<'_>) -> String {
+    match waits_for {
+        WaitsFor::Connection => voice.word(Key::StateWaitsConnection),
+        WaitsFor::Pace => {
+            // Minutes are shown, and it must not be late.
+            let at = at + TimeDelta::seconds(59);
+            say(voice, Key::StateWaitsPace, &[("at", voice.date_time(at).into())])
+        }
+        WaitsFor::Restriction => {
+            say(voice, Key::StateWaitsRestriction, &[("at", voice.date_time(at).into())])
+        }
+    }
 }
 
 fn window(window: Window, voice: &Voice<'_>) -> String {

@@ -30,6 +30,7 @@ pub(super) fn line(line: &Line, voice: &Voice<'_>) -> String {
             let reason = voice.word(channel_down(*reason));
             say(voice, Key::LineChannelDown, &[("name", name.into()), ("reason", reason.into())])
         }
+        Line::ForManagers => voice.word(Key::LineForManagers),
         Line::NotAllowed => voice.word(Key::LineNotAllowed),
         Line::TemplateGone { name, status } => template_gone(name, *status, voice),
         Line::TemplateChanged { dropped } => {
@@ -100,13 +101,15 @@ fn value(fault: &ValueFault, voice: &Voice<'_>) -> String {
     }
 }
 
-const fn channel_down(reason: DownReason) -> Key {
+pub(super) const fn channel_down(reason: DownReason) -> Key {
     match reason {
         DownReason::Disconnected => Key::ChannelDownDisconnected,
         DownReason::Connecting => Key::ChannelDownConnecting,
         DownReason::Credentials => Key::ChannelDownCredentials,
         DownReason::Unreachable => Key::ChannelDownUnreachable,
         DownReason::Account => Key::ChannelDownAccount,
+        DownReason::AsksForCode => Key::ChannelDownAsksForCode,
+        DownReason::AsksForPasskey => Key::ChannelDownAsksForPasskey,
     }
 }
 

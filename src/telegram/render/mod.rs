@@ -7,6 +7,7 @@
 
 mod button;
 mod card;
+mod channels;
 mod content;
 mod desk;
 mod fault;
@@ -27,6 +28,7 @@ mod topic;
 mod tests;
 
 pub use card::{card, card_in_topic};
+pub use channels::{code_caption, down as channel_down, up as channel_up};
 pub(super) use html::escape;
 pub use notice::{
     INCOMING_CAPTION_LEN_MAX, INCOMING_LEN_MAX, Incoming, Offer, command, incoming, not_amended,
@@ -106,6 +108,9 @@ fn prompt(prompt: &Prompt, voice: &Voice<'_>) -> String {
         Prompt::ChooseLanguage { now: _ } => voice.word(Key::LanguageTitle),
         Prompt::Attendances { tab, query, total } => home::attendances(*tab, query, *total, voice),
         Prompt::Queue { total } => html::say(voice, Key::QueueTitle, &[("total", (*total).into())]),
+        Prompt::Channels { channels, notice } => channels::list(channels, *notice, voice),
+        Prompt::Linking { name, ended } => channels::linking(name, ended.as_ref(), voice),
+        Prompt::NotYours => voice.word(Key::LineForManagers),
         Prompt::Held { person, total } => held::list(person, *total, voice),
         Prompt::HeldMessage { person, place, of, content, since } => {
             held::message(person, (*place, *of), content, *since, voice)

@@ -203,6 +203,7 @@ pub fn command(listed: Listed, voice: &Voice<'_>) -> String {
         Listed::Contacts => Key::CommandContacts,
         Listed::Queue => Key::CommandQueue,
         Listed::Note => Key::CommandNote,
+        Listed::Channels => Key::CommandChannels,
         Listed::Language => Key::CommandLanguage,
         Listed::Cancel => Key::CommandCancel,
         Listed::Help => Key::CommandHelp,

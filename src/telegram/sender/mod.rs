@@ -19,8 +19,9 @@ pub use refusal::SendError;
 pub use schedule::Priority;
 
 use super::botapi::method::{
-    AnswerCallbackQuery, CreateForumTopic, EditForumTopic, EditMessageReplyMarkup, EditMessageText,
-    LinkPreview, ParseMode, Reaction, ReplyParameters, SendChatAction, SendMessage, SetMessageReaction,
+    AnswerCallbackQuery, CreateForumTopic, DeleteMessage, EditForumTopic, EditMessageReplyMarkup,
+    EditMessageText, LinkPreview, ParseMode, Reaction, ReplyParameters, SendChatAction, SendMessage,
+    SetMessageReaction,
 };
 use super::botapi::{Api, CallError, ConnectError};
 use super::panel::{Latest, Place};
@@ -167,6 +168,12 @@ impl Sender {
                 Refusal::Error(error) => Err(error),
             },
         }
+    }
+
+    /// Takes a message of ours away.
+    pub async fn delete(&self, chat_id: i64, message_id: i32) -> Result<(), SendError> {
+        let request = DeleteMessage { chat_id, message_id };
+        self.carry_out(chat_id, Priority::Notice, &request).await.map(|_gone| ())
     }
 
     /// Takes the buttons off a message of ours. It is a courtesy: that it cannot be done changes nothing, because a

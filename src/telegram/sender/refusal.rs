@@ -70,6 +70,8 @@ pub(super) fn judge(code: u16, description: &str) -> Refusal {
             SendError::ThreadGone
         } else if says(&[
             "message to edit not found",
+            "message to delete not found",
+            "message can't be deleted",
             "message can't be edited",
             "message_id_invalid",
             "message identifier is not specified",

@@ -61,6 +61,7 @@ macro_rules! on_both {
 mod already_open;
 mod back;
 mod changed_templates;
+mod channels;
 mod cost;
 mod delivery;
 mod doors;
@@ -72,6 +73,7 @@ mod late_answer;
 mod lists;
 mod marks;
 mod notes;
+mod new_chats;
 mod panel;
 mod path;
 mod provider_down;

@@ -258,8 +258,8 @@ on_both!(a_failure_is_told_below_the_message_and_tried_again_from_there, talk =>
         talk.world.cloud.fail_next(Target::Sends, 1, Failure::Code(131_031));
         "conta"
     } else {
-        talk.world.evolution.set_connected(false);
-        "desconectado"
+        talk.world.evolution.fail_next(Target::Sends, 1, Failure::Status(401));
+        "acesso"
     };
     let own = talk.carla.types("Está aí?");
     let told = talk
@@ -270,7 +270,6 @@ on_both!(a_failure_is_told_below_the_message_and_tried_again_from_there, talk =>
         })
         .await;
     assert!(told.text.starts_with('⚠') && told.text.to_lowercase().contains(refusal), "{}", told.text);
-    talk.world.evolution.set_connected(true);
     let button = told.keyboard.iter().flatten().find(|button| button.text.contains("Tentar de novo")).unwrap();
     let data = button.data.clone().unwrap();
     talk.carla.taps_data(told.message_id, &data).await;

@@ -121,23 +121,3 @@ async fn a_channel_that_is_not_connected_is_shown_as_such_and_cannot_be_chosen()
     carla.sees("Vendas · Loja Centro · Carla").await;
     world.ends_well().await;
 }
-
-#[tokio::test(flavor = "multi_thread")]
-async fn sending_without_a_connection_fails_loudly_and_works_again_when_it_is_back() {
-    let world = World::new().await;
-    let carla = world.person(CARLA);
-    open_unofficial(&carla, MARIA).await;
-    world.evolution.set_connected(false);
-    world.until_usable(LOJA, false).await;
-    carla.types("Está aí?");
-    let card = carla.sees_somewhere("O celular deste canal está desconectado").await;
-    assert!(card.text.contains("não enviada"), "{}", card.text);
-    assert_eq!(world.evolution.accepted_count(), 0);
-    world.evolution.set_connected(true);
-    world.until_usable(LOJA, true).await;
-    carla.taps("Tentar de novo").await;
-    let card = carla.sees_somewhere("✓✓ entregue").await;
-    assert!(!card.text.contains("desconectado"), "{}", card.text);
-    assert_eq!(world.evolution.accepted_count(), 1);
-    world.ends_well().await;
-}

@@ -3,7 +3,7 @@
 use super::evolution_webhooks::captures;
 use super::server::{Reply, Server};
 use super::{PATIENCE, address, ana, delivery, evolution_at, filled, phone, template, text, told};
-use balcao::channel::NumberCheck;
+use balcao::channel::{LinkCode, NumberCheck};
 use balcao::domain::channel::{DownReason, Health};
 use balcao::domain::contact::AddressKind;
 use balcao::domain::delivery::{Destination, Outcome};
@@ -91,7 +91,7 @@ async fn other_known_refusals_are_told_apart() {
         "register_url": "https://example.invalid/register", "instance_id": "f8f18b7f"});
     let closed = json!({"status": 500, "error": "Internal Server Error", "response": {"message": "Connection Closed"}});
     for (status, body, expected, kind) in [
-        (500, closed, "refused", F::Disconnected),
+        (500, closed, "later", F::Disconnected),
         (503, licence, "refused", F::LicenseRequired),
         (400, says("Error: 463"), "refused", F::Restricted),
         (400, says("Error: RESTRICT_ALL_COMPANIONS"), "refused", F::Restricted),
@@ -103,6 +103,54 @@ async fn other_known_refusals_are_told_apart() {
     ] {
         assert_eq!(told(&outcome(status, body.clone()).await), (expected, Some(kind)), "{body}");
     }
+}
+
+#[tokio::test]
+async fn the_end_of_a_restriction_is_read_where_it_is_said() {
+    let says =
+        |message: &str| json!({"status": 400, "error": "Bad Request", "response": {"message": [message]}});
+    let until = |outcome| match outcome {
+        Outcome::Refused { fault } => fault.until.map(|until| until.to_rfc3339()),
+        other => panic!("{other:?}"),
+    };
+    for (message, expected) in [
+        ("Error: 463 until 2026-11-22T20:30:00.000Z", Some("2026-11-22T20:30:00+00:00")),
+        (r#"Error: {"code":463,"ends":"2026-11-23T01:00:00-03:00"}"#, Some("2026-11-23T04:00:00+00:00")),
+        ("Error: 463", None),
+        ("Error: 463 5551999998888", None),
+    ] {
+        assert_eq!(until(outcome(400, says(message)).await).as_deref(), expected, "{message}");
+    }
+}
+
+#[tokio::test]
+async fn a_code_is_taken_as_a_picture_and_anything_else_is_none() {
+    let asked = async |status: u16, body: Value| {
+        let server = Server::start(vec![Reply::Json(status, body)]);
+        let code = evolution_at(&server.url(), PATIENCE).link_code().await;
+        assert_eq!(server.requests().await[0].path, "/instance/connect/loja1");
+        code
+    };
+    let png = "iVBORw0KGgoAAAANSUhEUg==";
+    let shown = asked(
+        200,
+        json!({"pairingCode": null, "code": "2@x", "base64": format!("data:image/png;base64,{png}"), "count": 1}),
+    );
+    let shown = shown.await.unwrap();
+    assert!(matches!(&shown, LinkCode::Shown { png } if png.starts_with(b"\x89PNG")));
+    assert_eq!(format!("{shown:?}"), "Shown", "it cannot get into a log");
+    for (body, expected) in [
+        (json!({"count": 0}), LinkCode::NotYet),
+        (json!({"base64": "data:image/png;base64,R0lGODlh"}), LinkCode::NotYet),
+        (json!({"base64": "no letters"}), LinkCode::NotYet),
+        (json!({"instance": {"instanceName": "loja1", "state": "open"}}), LinkCode::Linked),
+        (json!({"state": "PASSKEY_REQUIRED"}), LinkCode::AsksForPasskey),
+    ] {
+        assert_eq!(asked(200, body.clone()).await, Ok(expected), "{body}");
+    }
+    let refused =
+        asked(401, json!({"status": 401, "error": "Unauthorized", "response": {"message": "Unauthorized"}}));
+    assert_eq!(refused.await.map_err(|fault| fault.kind), Err(F::Credentials));
 }
 
 #[tokio::test]

@@ -88,7 +88,7 @@ fn each_captured_webhook_is_understood() {
         .collect();
     insta::assert_snapshot!(told.join("\n"), @r"
     down Connecting
-    down Connecting
+    down AsksForCode
     Up
     out Olá, *Maria*!
     out resposta
@@ -358,5 +358,22 @@ fn the_connection_goes_up_and_down() {
         let body =
             event("connection.update", &json!({"instance": "loja1", "state": state, "statusReason": 200}));
         assert_eq!(received(&body)[0].event, Event::Connection(expected), "{state}");
+    }
+}
+
+#[test]
+fn a_code_a_passkey_and_the_end_of_all_codes_are_told_apart_and_the_code_is_not_kept() {
+    let code = json!({"qrcode": {"instance": "loja1", "code": "2@secret", "base64": "data:image/png;base64,c2VjcmV0"}});
+    let ended = json!({"message": "QR code limit reached, please login again", "statusCode": 500});
+    let passkey = json!({"instance": "loja1", "state": "connecting", "message": "Passkey required"});
+    for (name, data, reason) in [
+        ("qrcode.updated", code, DownReason::AsksForCode),
+        ("qrcode.updated", ended, DownReason::Disconnected),
+        ("connection.update", passkey, DownReason::AsksForPasskey),
+    ] {
+        let received = received(&event(name, &data));
+        assert_eq!(received[0].event, Event::Connection(Health::Down { reason }), "{data}");
+        let stored = serde_json::to_string(&received[0].event).unwrap();
+        assert!(!stored.contains("secret") && !stored.contains("c2VjcmV0"), "{stored}");
     }
 }

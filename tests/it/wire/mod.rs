@@ -63,6 +63,7 @@ fn evolution_at(api_url: &str, timeouts: Timeouts) -> Adapter {
         id: ChannelId::new("loja").unwrap(),
         name: "Loja Centro".to_owned(),
         provider: Provider::Evolution(EvolutionConfig {
+            new_chat_gap: chrono::TimeDelta::zero(),
             api_url: api_url.to_owned(),
             instance: "loja1".to_owned(),
             api_key: SecretString::from("the-api-key"),

@@ -1,7 +1,8 @@
 //! What is done behind the scenes: what can go wrong, and the clock.
 
 use super::Refusal;
-use crate::demo::company::{LOJA, OFICIAL};
+use crate::demo::company::{INSTANCE, LOJA, OFICIAL};
+use crate::demo::evolution::Connection;
 use crate::demo::page::Stage;
 use crate::demo::page::mode::Mode;
 use chrono::TimeDelta;
@@ -21,6 +22,8 @@ pub(in crate::demo::page) enum SwitchAct {
     SwitchProvider { channel: String, mode: Mode },
     /// Whether the unofficial channel's phone is linked.
     SwitchConnection { connected: bool },
+    /// Somebody scans the code with the unofficial channel's phone.
+    ScanCode,
     /// Whether a number has a WhatsApp.
     SwitchNumber { contact: String, has_whatsapp: bool },
     /// Opens or closes a contact's window on the official channel.
@@ -49,6 +52,12 @@ pub(super) fn carry_out(stage: &Stage, act: SwitchAct) -> Result<Value, Refusal>
             }
         }
         SwitchAct::SwitchConnection { connected } => stage.evolution.set_connected(connected),
+        SwitchAct::ScanCode => {
+            if stage.evolution.connection() != Some(Connection::Connecting) {
+                return Err(Refusal::NoChannel);
+            }
+            stage.evolution.scan(INSTANCE);
+        }
         SwitchAct::SwitchNumber { contact, has_whatsapp } => {
             stage.cloud.phone(&contact).ok_or(Refusal::NoContact)?;
             stage.cloud.set_on_whatsapp(&contact, has_whatsapp);

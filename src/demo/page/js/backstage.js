@@ -57,6 +57,7 @@ function provider(one) {
   return h("div.provider", {},
     h("strong", {}, one.name),
     one.connected === null ? null : toggle(w(one.connected ? "connected" : "disconnected"), one.connected, () => tools.act({ do: "switch_connection", channel: one.channel, connected: !one.connected })),
+    one.shows_code ? h("button.small", { type: "button", onclick: () => tools.act({ do: "scan_code" }) }, w("scanCode")) : null,
     h("div.segments", { role: "group", "aria-label": one.name }, ...modes));
 }
 

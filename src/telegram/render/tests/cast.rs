@@ -105,6 +105,7 @@ pub(super) fn row(name: Option<&str>, text: &str, held: u32, now: Timestamp) -> 
         contact: contact(name, now),
         last: Some(last),
         last_out: None,
+        waits: None,
         held,
         window: Window::NotStarted,
     }
@@ -151,7 +152,12 @@ pub(super) fn card_of(now: Timestamp) -> Card {
         team: "Vendas".to_owned(),
         channel: "WhatsApp Oficial".to_owned(),
         staff: Some("Carla Dias".to_owned()),
-        last: Some(LastMessage { state: MessageState::Read, at: now - TimeDelta::minutes(28), fault: None }),
+        last: Some(LastMessage {
+            state: MessageState::Read,
+            at: now - TimeDelta::minutes(28),
+            fault: None,
+            waits: None,
+        }),
         window: Some(Window::NotStarted),
         answered_at: None,
         said: None,
@@ -178,7 +184,7 @@ pub(super) fn every_card(now: Timestamp) -> Vec<Card> {
         MessageState::Received,
     ];
     let by_state = states.map(|state| Card {
-        last: Some(LastMessage { state, at: now, fault: None }),
+        last: Some(LastMessage { state, at: now, fault: None, waits: None }),
         person: hostile(),
         team: HOSTILE.to_owned(),
         channel: HOSTILE.to_owned(),
@@ -194,7 +200,11 @@ pub(super) fn every_card(now: Timestamp) -> Vec<Card> {
             vec![CardAction::Take],
         ];
         let fault = Some(Fault::new(kind, "<131026>", "detail"));
-        Card { last: Some(LastMessage { state: MessageState::Failed, at: now, fault }), rows, ..card_of(now) }
+        Card {
+            last: Some(LastMessage { state: MessageState::Failed, at: now, fault, waits: None }),
+            rows,
+            ..card_of(now)
+        }
     });
     let windows = [
         Window::Active { until: now + TimeDelta::hours(20) },

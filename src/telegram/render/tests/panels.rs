@@ -2,13 +2,14 @@
 
 use super::cast::{HOSTILE, attendance, chosen, contact, filled, hostile, maria, panel, phone, row};
 use super::past;
-use crate::dialogue::screen::{Button, Chosen, Holder, Label, Line, Person};
-use crate::dialogue::state::Tab;
+use crate::dialogue::screen::{Button, ChannelView, Chosen, Holder, Label, Line, Person};
+use crate::dialogue::state::{LinkEnd, Tab};
 use crate::dialogue::{Action, Prompt, Quick, Screen};
 use crate::domain::attendance::Conclusion;
-use crate::domain::channel::DownReason;
+use crate::domain::channel::{DownReason, Health};
 use crate::domain::cost::{Estimate, Market, MicroMoney, Unpriced};
 use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::limit::LIST_ROWS_MAX;
 use crate::domain::phone::PhoneFault;
 use crate::domain::staff::{Locale, Role};
 use crate::domain::template::preview::{ButtonKind, Preview, PreviewButton, PreviewHeader, Span, preview};
@@ -241,13 +242,17 @@ fn every_button() -> Vec<Vec<Button>> {
         DownReason::Credentials,
         DownReason::Unreachable,
         DownReason::Account,
+        DownReason::AsksForCode,
+        DownReason::AsksForPasskey,
     ];
     let mut labels = vec![
         Label::Own,
         Label::Chosen,
         Label::Tab { chosen: true, count: 8_000 },
         Label::Name(long.clone()),
-        Label::Channel { name: long.clone(), official: true, down: None },
+        Label::Channel { name: long.clone(), official: true, down: None, restricted_until: None },
+        Label::Channel { name: long.clone(), official: false, down: None, restricted_until: Some(now) },
+        Label::Link { name: long.clone() },
         Label::Contact { name: Some(long.clone()), phone: Some(phone()) },
         Label::Contact { name: None, phone: Some(phone()) },
         Label::Contact { name: None, phone: None },
@@ -262,16 +267,50 @@ fn every_button() -> Vec<Vec<Button>> {
         Label::Position { page: 2, of: 5 },
         Label::Next,
     ];
-    let down = |down| Label::Channel { name: long.clone(), official: false, down: Some(down) };
+    let down = |down| Label::Channel {
+        name: long.clone(),
+        official: false,
+        down: Some(down),
+        restricted_until: None,
+    };
     labels.extend(downs.map(down));
     let quicks = [Quick::ContactName, Quick::MyName, Quick::TeamName, Quick::LastUsed, Quick::Keep];
     labels.extend(quicks.map(|quick| Label::Quick { quick, value: long.clone() }));
     labels.into_iter().map(|label| vec![Button { action: Action::New, label }]).collect()
 }
 
+/// A page of channels in every state, and the panels of linking a phone.
+fn channel_prompts() -> Vec<Prompt> {
+    let now = chrono::DateTime::UNIX_EPOCH + TimeDelta::days(20_770);
+    let reasons = [DownReason::Connecting, DownReason::Account, DownReason::AsksForPasskey];
+    let downs = reasons.map(|reason| Health::Down { reason });
+    let healths = [Health::Unknown, Health::Up].into_iter().chain(downs);
+    let channels = healths.flat_map(|health| {
+        [None, Some(now)].map(|since| ChannelView {
+            name: HOSTILE.repeat(9),
+            official: false,
+            health: health.clone(),
+            since,
+            restricted_until: since,
+            team: since.map(|_| HOSTILE.repeat(9)),
+        })
+    });
+    let channels: Vec<_> = channels.take(LIST_ROWS_MAX).collect();
+    let fault = Fault::new(FaultKind::Unrecognised, HOSTILE, HOSTILE);
+    let ends = [LinkEnd::Linked, LinkEnd::GivenUp, LinkEnd::AsksForPasskey, LinkEnd::Failed { fault }];
+    let ends = ends.into_iter().map(Some).chain([None]);
+    let linking = ends.map(|ended| Prompt::Linking { name: HOSTILE.repeat(9), ended });
+    let lists = [
+        Prompt::Channels { channels, notice: true },
+        Prompt::Channels { channels: Vec::new(), notice: false },
+    ];
+    linking.chain(lists).chain([Prompt::NotYours]).collect()
+}
+
 /// Every kind of panel.
 pub(super) fn every_screen() -> Vec<Screen> {
     let mut prompts = home_prompts();
+    prompts.extend(channel_prompts());
     prompts.extend(start_prompts());
     prompts.extend(template_prompts());
     prompts.extend(past::prompts());
@@ -302,6 +341,7 @@ pub(super) fn every_line() -> Vec<Line> {
         Line::BadLink,
         Line::ChannelDown { name: hostile(), reason: DownReason::Account },
         Line::NotAllowed,
+        Line::ForManagers,
         Line::TemplateGone { name: hostile(), status: None },
         Line::TemplateGone { name: hostile(), status: Some(TemplateStatus::Paused) },
         Line::TemplateChanged { dropped: 0 },

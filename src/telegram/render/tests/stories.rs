@@ -114,13 +114,20 @@ fn the_steps_of_a_start_say_the_words_of_the_contract() {
 
 #[test]
 fn a_channel_shows_its_kind_and_whether_it_is_down() {
-    let channel = |official, down| of(Label::Channel { name: "Loja Centro".to_owned(), official, down });
+    let shown = |official, down, restricted_until| {
+        of(Label::Channel { name: "Loja Centro".to_owned(), official, down, restricted_until })
+    };
+    let channel = |official, down| shown(official, down, None);
     assert_eq!(channel(true, None), "Loja Centro · API Oficial");
     assert_eq!(channel(false, None), "Loja Centro · API Não Oficial");
     assert_eq!(
         channel(false, Some(DownReason::Disconnected)),
         "🚫 Loja Centro · API Não Oficial · desconectado"
     );
+    let words = Words::load();
+    let until = voice(&words, Locale::PtBr).now + TimeDelta::hours(2);
+    let restricted = shown(false, None, Some(until));
+    assert!(restricted.starts_with("⏳ Loja Centro · API Não Oficial · restrito até "), "{restricted}");
 }
 
 #[test]
@@ -298,7 +305,7 @@ fn what_is_tried_again_by_itself_is_told_from_what_is_on_its_way() {
     let words = Words::load();
     let now = voice(&words, Locale::PtBr).now;
     let queued = |fault| {
-        let last = Some(LastMessage { state: MessageState::Queued, at: now, fault });
+        let last = Some(LastMessage { state: MessageState::Queued, at: now, fault, waits: None });
         drawn(&Card { last, ..card_of(now) }).0
     };
     assert!(queued(None).contains("🕊 enviando…"));
@@ -312,7 +319,7 @@ fn a_failure_says_what_happened_and_offers_the_way_out() {
     let now = voice(&words, Locale::PtBr).now;
     let fault = Some(Fault::new(FaultKind::NotOnWhatsapp, "131026", ""));
     let failed = Card {
-        last: Some(LastMessage { state: MessageState::Failed, at: now, fault }),
+        last: Some(LastMessage { state: MessageState::Failed, at: now, fault, waits: None }),
         rows: vec![vec![CardAction::Retry, CardAction::ChangeTemplate, CardAction::FixNumber]],
         ..card_of(now)
     };
@@ -321,7 +328,7 @@ fn a_failure_says_what_happened_and_offers_the_way_out() {
     assert!(said.contains("⚠️ Este número não tem WhatsApp."), "{said}");
     assert_eq!(buttons, [["🔄 Tentar de novo", "📄 Trocar modelo", "✏️ Corrigir número"]]);
     let unknown = Card {
-        last: Some(LastMessage { state: MessageState::Unknown, at: now, fault: None }),
+        last: Some(LastMessage { state: MessageState::Unknown, at: now, fault: None, waits: None }),
         rows: vec![vec![CardAction::Verify, CardAction::Resend], vec![CardAction::Take]],
         ..card_of(now)
     };

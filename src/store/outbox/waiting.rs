@@ -1,0 +1,158 @@
+//! What waits for its channel: for the connection, for its turn among the conversations that the channel starts, or for
+//! the end of a restriction.
+//!
+//! Needed: a number that is linked as WhatsApp Web is must not start many conversations at once, or WhatsApp locks it;
+//! conversations that run must never wait for that. Chosen: a moment for each start, given when it is queued and kept in
+//! its row, so that it can be told and outlives a restart; what is said to the same contact afterwards stands behind it
+//! in its line anyway. Rejected: a rule at the claim alone, which nobody could tell a moment by.
+//!
+//! A start is the first message to a contact who has never written on the channel. Under a restriction everything to
+//! such a contact waits: WhatsApp asks whether they have ever answered, not whether we have written before.
+//!
+//! Races, and what was decided:
+//! * The contact writes while the start waits: it leaves at once, because it starts nothing any more.
+//! * The channel comes back after hours, or a restriction ends: all that waited would leave in one moment, so the
+//!   moments are given anew, in the order in which they were queued.
+
+use crate::domain::Timestamp;
+use crate::domain::delivery::WaitsFor;
+use crate::domain::id::{AttendanceId, ChannelId, ContactId};
+use crate::store::channel::{find_channel, set_next_new_chat};
+use crate::store::row::{Fields, ms, word};
+use crate::store::{StoreError, Tx};
+
+/// When a delivery may be tried first, and for what it waits until then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Start {
+    /// From then on.
+    pub due_at: Timestamp,
+    /// `None` when it does not wait.
+    pub waits_for: Option<WaitsFor>,
+}
+
+impl Start {
+    /// At once.
+    pub const fn at_once(now: Timestamp) -> Self {
+        Self { due_at: now, waits_for: None }
+    }
+}
+
+/// When something that is queued now for the contact on the channel may leave; a start takes its place among the others.
+pub async fn place_start(
+    tx: &mut Tx,
+    contact: ContactId,
+    channel: &ChannelId,
+    now: Timestamp,
+) -> Result<Start, StoreError> {
+    let Some(row) = find_channel(&mut *tx, channel).await? else { return Ok(Start::at_once(now)) };
+    let restricted = row.restricted_until.filter(|until| *until > now);
+    if (row.new_chat_gap.is_zero() && restricted.is_none()) || has_written(tx, contact, channel).await? {
+        return Ok(Start::at_once(now));
+    }
+    let waits_for = restricted.map(|_until| WaitsFor::Restriction);
+    if has_begun(tx, contact, channel).await? {
+        return Ok(Start { due_at: restricted.unwrap_or(now), waits_for });
+    }
+    let free = row.next_new_chat_at.filter(|_at| !row.new_chat_gap.is_zero());
+    let due_at = [Some(now), free, restricted].into_iter().flatten().max().unwrap_or(now);
+    set_next_new_chat(tx, channel, due_at + row.new_chat_gap).await?;
+    let waits_for = waits_for.or_else(|| (due_at > now).then_some(WaitsFor::Pace));
+    Ok(Start { due_at, waits_for })
+}
+
+/// Whether the contact has ever written on the channel: then nothing that is said there starts a conversation.
+pub async fn has_written(tx: &mut Tx, contact: ContactId, channel: &ChannelId) -> Result<bool, StoreError> {
+    crate::store::attendance::last_incoming_at(&mut *tx, contact, channel).await.map(|at| at.is_some())
+}
+
+/// Whether something was sent to the contact there before, or is about to be.
+async fn has_begun(tx: &mut Tx, contact: ContactId, channel: &ChannelId) -> Result<bool, StoreError> {
+    let found = sqlx::query(
+        "select id
+           from outbox
+          where contact_id = $1 and channel_id = $2 and state in ('queued', 'leased', 'unknown', 'done')
+          limit 1",
+    )
+    .bind(contact.to_string())
+    .bind(channel.as_str())
+    .fetch_optional(tx.sqlite())
+    .await?;
+    Ok(found.is_some())
+}
+
+/// The contact has written: what waited to start a conversation leaves now.
+pub async fn release_line(
+    tx: &mut Tx,
+    contact: ContactId,
+    channel: &ChannelId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.later(
+        "update outbox
+            set due_at = $3, waits_for = null
+          where contact_id = $1 and channel_id = $2
+            and state in ('queued', 'leased', 'unknown') and waits_for in ('pace', 'restriction')",
+        [contact.to_string().into(), channel.as_str().into(), ms(now).into()],
+    )
+    .await
+}
+
+/// The channel is connected again: what was tried while it was not is tried now.
+pub async fn release_lost(tx: &mut Tx, channel: &ChannelId, now: Timestamp) -> Result<(), StoreError> {
+    tx.later(
+        "update outbox
+            set due_at = $2, waits_for = null
+          where channel_id = $1 and state = 'queued' and waits_for = 'connection'",
+        [channel.as_str().into(), ms(now).into()],
+    )
+    .await
+}
+
+/// Gives all that waits to start a conversation on the channel its moment anew, in the order in which it was queued,
+/// from now on or from the end of the restriction.
+pub async fn space_starts(tx: &mut Tx, channel: &ChannelId, now: Timestamp) -> Result<(), StoreError> {
+    let Some(row) = find_channel(&mut *tx, channel).await? else { return Ok(()) };
+    let restricted = row.restricted_until.filter(|until| *until > now);
+    let waits_for = if restricted.is_some() { WaitsFor::Restriction } else { WaitsFor::Pace };
+    let waiting = sqlx::query(
+        "select contact_id, min(seq) as seq
+           from outbox
+          where channel_id = $1 and state = 'queued' and waits_for in ('pace', 'restriction')
+          group by contact_id
+          order by 2",
+    )
+    .bind(channel.as_str())
+    .fetch_all(tx.sqlite())
+    .await?;
+    let mut at = restricted.unwrap_or(now);
+    for one in &waiting {
+        let contact: ContactId = Fields::of("outbox", "seq", one).parse("contact_id")?;
+        tx.later(
+            "update outbox
+                set due_at = $3, waits_for = $4
+              where contact_id = $1 and channel_id = $2
+                and state in ('queued', 'leased', 'unknown') and waits_for in ('pace', 'restriction')",
+            [contact.to_string().into(), channel.as_str().into(), ms(at).into(), word(&waits_for)?.into()],
+        )
+        .await?;
+        at += row.new_chat_gap;
+    }
+    if !waiting.is_empty() {
+        set_next_new_chat(tx, channel, at).await?;
+    }
+    Ok(())
+}
+
+/// The attendances that have something queued on the channel.
+pub async fn waiting_attendances(tx: &mut Tx, channel: &ChannelId) -> Result<Vec<AttendanceId>, StoreError> {
+    let rows = sqlx::query(
+        "select distinct message.attendance_id
+           from outbox
+           join message on message.id = outbox.message_id
+          where outbox.channel_id = $1 and outbox.state = 'queued'",
+    )
+    .bind(channel.as_str())
+    .fetch_all(tx.sqlite())
+    .await?;
+    rows.iter().map(|row| Fields::of("message", "attendance_id", row).parse("attendance_id")).collect()
+}
