@@ -21,7 +21,7 @@ const CONNECTIONS: usize = 256;
 /// How often the record is read: it holds some seconds of the fastest load.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 /// How long the last of them may take to the phone.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What is measured of one rate.
 #[derive(Debug, Clone, Copy)]

@@ -90,8 +90,7 @@ impl Report {
             reached(&bare),
             reached(&whole)
         );
-        type What = fn(&Arrivals) -> Spread;
-        let kinds: [(&str, What); 2] =
+        let kinds: [(&str, fn(&Arrivals) -> Spread); 2] =
             [("webhook to stored", |one| one.stored), ("webhook to the phone", |one| one.shown)];
         for (what, figure) in kinds {
             let of = |rounds: &[Arrivals]| (!rounds.is_empty()).then(|| middle(rounds.iter().map(figure)));

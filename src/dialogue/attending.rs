@@ -189,9 +189,9 @@ pub fn conclude(id: AttendanceId, reason: Conclusion, note: Option<&str>, facts:
         Some(row) if row.attendance.state != AttendanceState::Closed => {
             let note = note.map(|text| text.trim().chars().take(NOTE_LEN_MAX).collect::<String>());
             let note = note.filter(|text| !text.is_empty());
-            Ok(Step::to(State::Home)
-                .with(Change::Conclude { attendance: id, reason, note })
-                .saying(Line::Concluded))
+            let step = Step::to(State::Home).with(Change::Conclude { attendance: id, reason, note });
+            // A topic is closed off with the card, which sums it up; elsewhere the menu leads on.
+            Ok(if facts.bot.has_topics { step.showing(Show::Card(id)) } else { step.saying(Line::Concluded) })
         }
         Some(_) => Ok(Step::to(State::Home).saying(Line::Closed)),
         None => Ok(Step::to(State::Home).saying(Line::NotAllowed)),

@@ -47,6 +47,7 @@ pub mod lists;
 pub mod more;
 pub mod number;
 pub mod parameters;
+mod pieces;
 pub mod review;
 pub mod route;
 pub mod check;
@@ -68,14 +69,14 @@ pub use action::{Action, Quick};
 pub use card::{Card, CardAction};
 pub use facts::{Company, Facts, Need};
 pub use input::{Checked, Command, Enter, Input};
+use pieces::{back_and_cancel, own, pager, pages};
 pub use screen::{Line, Prompt, Screen, Toast};
 pub use state::{Effect, State};
 pub use step::{Change, Draft, Opening, Show, Step, Stepped};
 
 use crate::domain::delivery::Content;
-use crate::domain::limit::{CURRENT_AGE_MAX, LIST_ROWS_MAX, TYPED_TEXT_LEN_MAX};
+use crate::domain::limit::{CURRENT_AGE_MAX, TYPED_TEXT_LEN_MAX};
 use crate::domain::phone::Phone;
-use screen::{Button, Label};
 
 /// One step of the dialogue.
 pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
@@ -375,37 +376,4 @@ fn to_number(from: &State, phone: &Phone, name: Option<&str>, facts: &Facts) -> 
         _several => State::PickContact { phone: phone.clone() },
     };
     Ok(Step::to(next).draft(home::draft_of(from)))
-}
-
-// Small pieces of screens that several chapters use.
-
-fn own(action: Action) -> Button {
-    Button { action, label: Label::Own }
-}
-
-fn back_and_cancel() -> Vec<Button> {
-    vec![own(Action::Back), own(Action::Cancel)]
-}
-
-/// How many pages `total` rows fill; at least one.
-fn pages(total: u32) -> u32 {
-    total.div_ceil(u32::try_from(LIST_ROWS_MAX).unwrap_or(u32::MAX)).max(1)
-}
-
-/// `‹ 2/5 ›`, when there is more than one page.
-fn pager(page: u32, total: u32) -> Option<Vec<Button>> {
-    let of = pages(total);
-    if of < 2 {
-        return None;
-    }
-    let page = page.min(of - 1);
-    let mut row = Vec::new();
-    if page > 0 {
-        row.push(Button { action: Action::Page(page - 1), label: Label::Previous });
-    }
-    row.push(Button { action: Action::Page(page), label: Label::Position { page: page + 1, of } });
-    if page + 1 < of {
-        row.push(Button { action: Action::Page(page + 1), label: Label::Next });
-    }
-    Some(row)
 }

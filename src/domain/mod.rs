@@ -3,6 +3,7 @@
 pub mod attendance;
 pub mod channel;
 pub mod contact;
+pub mod content;
 pub mod cost;
 pub mod delivery;
 pub mod event;

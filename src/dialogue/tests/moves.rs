@@ -223,6 +223,26 @@ fn leading_on(world: &mut World, at: Index) -> Input {
     }
 }
 
+/// An answer to what is not asked.
+fn late(world: &World, how: u8) -> Option<Input> {
+    let channel = world.company.channels.first()?.id.clone();
+    let file = IncomingFile {
+        file_id: "another".to_owned(),
+        name: None,
+        mime: "image/png".to_owned(),
+        size: Some(1),
+        ..IncomingFile::default()
+    };
+    let effect = if how < 2 {
+        Effect::ShowCode { channel }
+    } else if how < 4 {
+        Effect::CheckNumber { channel, phone: phone("5599900001111") }
+    } else {
+        Effect::MoveFile { channel, file }
+    };
+    Some(answer(effect, how % 4))
+}
+
 impl Move {
     /// The input that this move is here; `None` when it is none.
     pub(super) fn input(&self, world: &mut World) -> Option<Input> {
@@ -261,24 +281,7 @@ impl Move {
                 Input::Doubtful(Box::new(Input::Command(Command::Note(text.clone()))))
             }
             Self::Answer(how) => answer(world.state.effect()?, *how),
-            Self::Late(how) => {
-                let channel = world.company.channels.first()?.id.clone();
-                let file = IncomingFile {
-                    file_id: "another".to_owned(),
-                    name: None,
-                    mime: "image/png".to_owned(),
-                    size: Some(1),
-                    ..IncomingFile::default()
-                };
-                let effect = if *how < 2 {
-                    Effect::ShowCode { channel }
-                } else if *how < 4 {
-                    Effect::CheckNumber { channel, phone: phone("5599900001111") }
-                } else {
-                    Effect::MoveFile { channel, file }
-                };
-                answer(effect, how % 4)
-            }
+            Self::Late(how) => late(world, *how)?,
             Self::Enter(kind, at) => {
                 let id = attendance(at, world)?;
                 Input::Enter(match kind {

@@ -1,9 +1,9 @@
 //! What holds for every company and every sequence of inputs: nobody gets stuck, nothing leaves unasked, every button
 //! does something.
 
-use super::super::screen::Label;
+use super::super::screen::{Button, Label};
 use super::super::state::State;
-use super::super::{Action, Button, Change, Command, Effect, Input, Prompt, Screen, Show, Step};
+use super::super::{Action, Change, Command, Effect, Input, Prompt, Screen, Show, Step};
 use super::cast::MEDIA;
 use super::cast::{BRUNO, CARLA, channel, channel_id, contact, every_template, shop, team, team_id};
 use super::judge::{Taken, meant};

@@ -3,8 +3,9 @@
 use super::super::facts::{
     AttendanceRow, Bot, Company, Facts, Fresh, History, Known, Need, Page, Standing, TemplateList,
 };
+use super::super::screen::Button;
 use super::super::state::{ListView, State, Tab};
-use super::super::{Action, Button, Command, Draft, Input, Prompt, Screen, Step, step, view};
+use super::super::{Action, Command, Draft, Input, Prompt, Screen, Step, step, view};
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState};
 use crate::domain::contact::Contact;

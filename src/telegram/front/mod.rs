@@ -4,6 +4,7 @@
 //! for; [`effects`] does outside what a state asks for.
 
 mod channels;
+mod cards;
 mod effects;
 mod files;
 mod incoming;
@@ -44,6 +45,9 @@ use tokio::sync::watch;
 #[derive(Debug, Clone)]
 pub struct Front(Arc<Shared>);
 
+/// Who holds it has the turn.
+type Turns = Arc<tokio::sync::Mutex<()>>;
+
 #[derive(Debug)]
 struct Shared {
     desk: Desk,
@@ -64,7 +68,7 @@ struct Shared {
     /// Chats that take no topics, and until when that is believed.
     topicless: Mutex<HashMap<i64, Timestamp>>,
     /// Whose turn it is to send notices, by chat, and by attendance in a chat.
-    turns: Mutex<HashMap<(i64, Option<AttendanceId>), Arc<tokio::sync::Mutex<()>>>>,
+    turns: Mutex<HashMap<(i64, Option<AttendanceId>), Turns>>,
     /// Chats to which notices are being sent.
     busy: Mutex<HashSet<i64>>,
 }

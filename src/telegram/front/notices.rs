@@ -9,19 +9,17 @@
 use super::super::panel::Place;
 use super::super::render::{self, Rendered};
 use super::super::sender::{Keyboard, Priority, SendError};
-use super::notice_text::Draft;
 use super::{Front, lock};
 use crate::app::AppError;
 use crate::app::notice::Notice;
 use crate::domain::Timestamp;
 use crate::domain::id::AttendanceId;
 use crate::domain::limit::{CLAIM_BATCH, LEASE, NOTICE_ATTEMPTS_MAX};
-use crate::store::card::{CardRow, find_card, put_card};
+use crate::store::card::{CardRow, put_card};
 use crate::store::notice::{
     Notice as Row, claim_notices, finish_notice, lapse_notices, next_notice_due, retry_notice,
 };
 use chrono::TimeDelta;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 /// What came of one notice.
@@ -137,7 +135,15 @@ impl Front {
         let now = self.0.desk.clock().now();
         let (chat_id, thread_id) = (row.chat_id, row.thread_id);
         let place = Place { chat_id, thread_id: i32::try_from(thread_id).unwrap_or(0) };
-        let sent = match Notice::from_stored(&row.payload) {
+        let notice = Notice::from_stored(&row.payload);
+        // Held until it is noted what became of it: a card that is there and not noted would be sent once more.
+        let attendance = notice.as_ref().and_then(Notice::belongs_to);
+        let turn = attendance.map(|attendance| self.turn_of(chat_id, Some(attendance)));
+        let _mine = match &turn {
+            Some(turn) => Some(turn.lock().await),
+            None => None,
+        };
+        let sent = match notice {
             None => {
                 tracing::error!(notice.id = row.id, "a notice of an unknown version is left behind");
                 Ok(Sent::Done)
@@ -248,105 +254,6 @@ impl Front {
         self.0.sender.send(place.chat_id, place.thread_id, html, keyboard, priority).await
     }
 
-    /// The card: edited in place; sent when there is none, or when it was asked for and has scrolled away.
-    pub(super) async fn send_card(
-        &self,
-        place: Place,
-        attendance: AttendanceId,
-        fresh: bool,
-        priority: Priority,
-    ) -> Result<Sent, AppError> {
-        if let Err(error) = self.keep_topic_name(place, attendance).await? {
-            match outcome(Err(error)) {
-                Sent::Done => tracing::warn!(attendance.id = %attendance, "a topic keeps its old name"),
-                other @ (Sent::Card(_) | Sent::Again(_) | Sent::TopicGone) => return Ok(other),
-            }
-        }
-        let known = find_card(self.0.desk.store(), attendance, place.chat_id).await?;
-        let Some(Draft { rendered, .. }) = self.draw_card(place, attendance).await? else {
-            return Ok(Sent::Done);
-        };
-        let is_here = |card: &CardRow| card.thread_id == i64::from(place.thread_id);
-        let (known, elsewhere) = match known {
-            Some(card) if is_here(&card) => (Some(card), None),
-            other => (None, other),
-        };
-        let fingerprint = fingerprint(&rendered);
-        let old = known.as_ref().and_then(|card| card.message_id).and_then(|id| i32::try_from(id).ok());
-        let scrolled_away = match (old, self.0.sender.latest(place)) {
-            (Some(old), Some(latest)) => fresh && latest > old,
-            (Some(_), None) | (None, _) => false,
-        };
-        let same = known.as_ref().is_some_and(|card| card.fingerprint.as_deref() == Some(&fingerprint));
-        if same && old.is_some() && !scrolled_away {
-            return Ok(Sent::Done);
-        }
-        let keyboard = Some(&rendered.keyboard);
-        let edited = match old {
-            Some(old) if !scrolled_away => self
-                .0
-                .sender
-                .edit(place.chat_id, old, &rendered.html, keyboard, priority)
-                .await
-                .map(|_done| old),
-            Some(_) | None => Err(SendError::MessageGone),
-        };
-        let message = match edited {
-            Err(SendError::MessageGone) => {
-                let sent = self.send(place, &rendered.html, keyboard, priority).await;
-                if let (Ok(_), Some(old), true) = (&sent, old, scrolled_away) {
-                    self.0.sender.strip_keyboard(place.chat_id, old).await;
-                }
-                sent
-            }
-            other => other,
-        };
-        if let (Ok(_), Some(left)) = (&message, elsewhere) {
-            self.leave_card(left).await?;
-        }
-        Ok(match message {
-            Ok(message_id) => Sent::Card(CardRow {
-                attendance,
-                chat_id: place.chat_id,
-                thread_id: i64::from(place.thread_id),
-                message_id: Some(i64::from(message_id)),
-                fingerprint: Some(fingerprint),
-            }),
-            Err(error) => {
-                if let (SendError::Unreachable, Some(card)) = (&error, known) {
-                    self.doubt(card).await?;
-                }
-                outcome(Err(error))
-            }
-        })
-    }
-
-    /// The card stands in a topic from now on: the one that stood elsewhere says so. A courtesy: the buttons of an old
-    /// card act on what is.
-    async fn leave_card(&self, left: CardRow) -> Result<(), AppError> {
-        let CardRow { attendance, chat_id, thread_id, message_id, .. } = left;
-        let place = Place { chat_id, thread_id: i32::try_from(thread_id).unwrap_or(0) };
-        let message_id = message_id.and_then(|id| i32::try_from(id).ok());
-        let (Some(message_id), Some(card)) = (message_id, self.draw_card(place, attendance).await?) else {
-            return Ok(());
-        };
-        let voice = self.voice_of(chat_id);
-        let last = render::card_in_topic(&card.rendered, &voice.0);
-        let edited = self.0.sender.edit(chat_id, message_id, &last.html, None, Priority::Notice).await;
-        if let Err(error) = edited {
-            tracing::debug!(%error, "a card that was left behind stays as it is");
-        }
-        Ok(())
-    }
-
-    /// A change of the card was sent and not answered: it may show either now, so the next change is sent in any case.
-    async fn doubt(&self, card: CardRow) -> Result<(), AppError> {
-        let doubted = CardRow { fingerprint: None, ..card };
-        let noted =
-            self.0.desk.store().write(move |tx| Box::pin(async move { put_card(tx, &doubted).await }));
-        Ok(noted.await?)
-    }
-
     /// The time, for drafts.
     pub(super) fn now(&self) -> Timestamp {
         self.0.desk.clock().now()
@@ -391,11 +298,4 @@ pub(super) fn outcome(sent: Result<(), SendError>) -> Sent {
 
 fn delay_of(attempt: u32) -> TimeDelta {
     TimeDelta::seconds(1_i64 << attempt.min(8))
-}
-
-fn fingerprint(rendered: &Rendered) -> String {
-    let mut hasher = DefaultHasher::new();
-    rendered.html.hash(&mut hasher);
-    rendered.keyboard.hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
 }

@@ -1,7 +1,7 @@
 //! The two ways of saying to whom a message belongs: in the chat, where it is answered; or in a topic of its own, where
 //! the bot may open topics in private chats.
 //!
-//! Everything that is sent about an attendance asks here for its place, and holds the turn of that attendance in the chat:
+//! Everything that is sent about an attendance asks here for its place. Whoever sends it holds the turn of that attendance in the chat:
 //! so a topic is opened, or opened anew after its person deleted it, once, and an older card never comes after a newer one.
 
 use super::super::panel::Place;
@@ -31,8 +31,6 @@ impl Front {
         let Some(attendance) = notice.belongs_to() else {
             return self.send_notice(place, notice, at_once).await;
         };
-        let turn = self.turn_of(place.chat_id, Some(attendance));
-        let _mine = turn.lock().await;
         if !self.0.desk.bot().has_topics {
             return self.send_notice(place, notice, at_once).await;
         }

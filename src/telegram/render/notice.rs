@@ -67,14 +67,14 @@ pub fn trouble(
     held: u32,
     voice: &Voice<'_>,
 ) -> Result<Rendered, ActionError> {
-    let help = |help| CardAction::Help(said.id, help);
+    let button = |what| CardAction::Help(said.id, what);
     let (words, rows) = if said.state == MessageState::Unknown {
-        (voice.word(Key::CardUnknown), vec![vec![help(Help::Verify), help(Help::Resend)]])
+        (voice.word(Key::CardUnknown), vec![vec![button(Help::Verify), button(Help::Resend)]])
     } else {
         let words =
             said.fault.as_ref().map_or_else(|| voice.word(Key::FaultUnrecognised), |one| fault(one, voice));
         let may_retry = said.fault.as_ref().is_none_or(|one| one.kind.remedies().contains(&Remedy::Retry));
-        (words, if may_retry { vec![vec![help(Help::Retry)]] } else { Vec::new() })
+        (words, if may_retry { vec![vec![button(Help::Retry)]] } else { Vec::new() })
     };
     let mut html = format!("⚠️ {words}");
     if said.state == MessageState::Failed && held > 0 {

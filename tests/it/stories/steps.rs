@@ -173,7 +173,7 @@ async fn quick_values_are_the_contacts_first_name_mine_the_teams_and_the_one_use
     file(&carla, NUMBER, "Maria Souza").await;
     for round in 1..=2 {
         carla.types(NUMBER);
-        carla.sees("Maria Souza").await;
+        carla.sees("📱 +55").await;
         carla.taps("Conversar").await;
         carla.taps("Iniciar atendimento").await;
         carla.taps("WhatsApp Oficial").await;

@@ -101,6 +101,11 @@ async fn it_is_renamed_when_its_contact_is_and_when_the_attendance_is_over() {
     carla.taps("Dúvidas").await;
     carla.taps("Concluir sem nota").await;
     are_called(&carla, &["✔ Maria da Farmácia · Vendas"]).await;
+    let last = carla.sees("🏁 Dúvidas").await;
+    assert!(
+        last.text.contains("enviadas: 1") && last.thread.is_some(),
+        "the summary closes it off: {last:?}"
+    );
     // What is typed there now goes nowhere.
     carla.types("Mais uma coisa");
     carla.sees_somewhere("já foi concluído").await;
