@@ -4,6 +4,7 @@
 //! is counted from when it was to be posted. On the phone is what the embedded Telegram server has taken, by its record.
 
 use super::post::{Post, number_in};
+use super::process;
 use super::spread::Spread;
 use anyhow::{Context as _, ensure};
 use balcao::clock::Clock;
@@ -30,6 +31,8 @@ pub(crate) struct Arrivals {
     pub(crate) rate: u32,
     /// Webhooks a second that were stored, from the first to the last.
     pub(crate) reached: f64,
+    /// Time on a processor for one of them, in microseconds: the service, the embedded servers and the load together.
+    pub(crate) busy_us: f64,
     /// From the webhook to its answer.
     pub(crate) stored: Spread,
     /// From the webhook to the phone.
@@ -47,6 +50,7 @@ pub(crate) async fn steady(
     let (clock, between) = (Clock::machine(), Duration::from_secs(1) / rate);
     let count = u32::try_from(time.as_millis() * u128::from(rate) / 1_000)?;
     let connections = Arc::new(Semaphore::new(CONNECTIONS));
+    let before = process::busy(&process::this())?;
     let mut posts = JoinSet::new();
     let start = Instant::now() + Duration::from_millis(100);
     for place in 0..count {
@@ -72,7 +76,9 @@ pub(crate) async fn steady(
     let reached = f64::from(count) / start.elapsed().as_secs_f64();
     let shown = tokio::time::timeout(PATIENCE, phones.all_of(&posted)).await.context("not all were shown")?;
     ensure!(shown.len() == posted.len(), "{} of {} were shown", shown.len(), posted.len());
-    Ok(Arrivals { rate, reached, stored: Spread::of(stored), shown: Spread::of(shown) })
+    let busy = process::busy(&process::this())? - before;
+    let busy_us = busy.as_secs_f64() * 1_000_000.0 / f64::from(count.max(1));
+    Ok(Arrivals { rate, reached, busy_us, stored: Spread::of(stored), shown: Spread::of(shown) })
 }
 
 /// The phones of the staff: what was shown on any of them, and when.

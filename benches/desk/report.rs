@@ -11,6 +11,9 @@ use super::plan::{CHATS, CONTACT_RATES, FAST, Plan, SLOW};
 use super::spread::{Spread, median};
 use super::whole::Figures;
 
+/// A figure of one rate.
+type Number = fn(&Arrivals) -> f64;
+
 /// Everything measured, a value for each round.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
@@ -83,19 +86,20 @@ impl Report {
         if bare.is_empty() && whole.is_empty() {
             return;
         }
-        let reached = |rounds: &[Arrivals]| median(rounds.iter().map(|one| one.reached));
-        println!(
-            "{:<44} {:>24.0} {:>24.0}",
-            format!("contacts {rate}/s: reached"),
-            reached(&bare),
-            reached(&whole)
-        );
-        let kinds: [(&str, fn(&Arrivals) -> Spread); 2] =
-            [("webhook to stored", |one| one.stored), ("webhook to the phone", |one| one.shown)];
-        for (what, figure) in kinds {
-            let of = |rounds: &[Arrivals]| (!rounds.is_empty()).then(|| middle(rounds.iter().map(figure)));
-            row(&format!("contacts {rate}/s: {what}"), of(&bare), of(&whole));
+        let middle_of = |rounds: &[Arrivals], what: Number| median(rounds.iter().map(what));
+        let numbers: [(&str, Number); 2] =
+            [("reached", |one| one.reached), ("processor µs/webhook, everything", |one| one.busy_us)];
+        for (what, number) in numbers {
+            let (bare, whole) = (middle_of(&bare, number), middle_of(&whole, number));
+            println!("{:<44} {bare:>24.0} {whole:>24.0}", format!("contacts {rate}/s: {what}"));
         }
+        let figure = |rounds: &[Arrivals], what: fn(&Arrivals) -> Spread| {
+            (!rounds.is_empty()).then(|| middle(rounds.iter().map(what)))
+        };
+        let both = |what| (figure(&bare, what), figure(&whole, what));
+        let (stored, shown) = (both(|one| one.stored), both(|one| one.shown));
+        row(&format!("contacts {rate}/s: webhook to stored"), stored.0, stored.1);
+        row(&format!("contacts {rate}/s: webhook to the phone"), shown.0, shown.1);
     }
 
     fn compare(&self, what: &str, figure: fn(&Figures) -> f64) {

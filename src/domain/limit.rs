@@ -135,6 +135,8 @@ pub const STRANGERS_KNOWN_MAX: usize = 10_000;
 pub const UNSHOWN_AGE_MIN: TimeDelta = TimeDelta::seconds(20);
 /// Notices taken for one chat at a time: a few seconds of what Telegram lets into it.
 pub const NOTICES_PER_CHAT: u32 = 4;
+/// Notices taken in one statement, over all chats: each statement looks through all that are due.
+pub const NOTICES_BATCH: u32 = 256;
 /// Times a notice is tried: with doubling pauses up to four minutes, about an hour in all.
 pub const NOTICE_ATTEMPTS_MAX: u32 = 20;
 /// Deliveries under way at once: more than one number's 80 a second need at a usual answer time.

@@ -14,7 +14,7 @@ use crate::app::AppError;
 use crate::app::notice::Notice;
 use crate::domain::Timestamp;
 use crate::domain::id::AttendanceId;
-use crate::domain::limit::{CLAIM_BATCH, LEASE, NOTICE_ATTEMPTS_MAX};
+use crate::domain::limit::{LEASE, NOTICE_ATTEMPTS_MAX, NOTICES_BATCH};
 use crate::store::card::{CardRow, put_card};
 use crate::store::notice::{
     Notice as Row, claim_notices, finish_notice, lapse_notices, next_notice_due, retry_notice,
@@ -89,7 +89,7 @@ impl Front {
         let rows = desk
             .store()
             .write(move |tx| {
-                Box::pin(async move { claim_notices(tx, now, now + LEASE, CLAIM_BATCH, &busy).await })
+                Box::pin(async move { claim_notices(tx, now, now + LEASE, NOTICES_BATCH, &busy).await })
             })
             .await?;
         let any = !rows.is_empty();
