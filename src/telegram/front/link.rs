@@ -147,9 +147,9 @@ impl Front {
                     return Ok(Look::End(LinkEnd::AsksForPasskey));
                 }
                 if shown.as_ref().is_none_or(|before| before.png != png) {
-                    self.show_anew(place, channel, png, until, shown).await?;
-                    // What was heard before this code is not about it.
+                    // What was heard before this code is not about it; what is heard once it is shown may be.
                     note_health(desk, channel, Health::Down { reason: DownReason::AsksForCode }).await?;
+                    self.show_anew(place, channel, png, until, shown).await?;
                 }
                 Ok(Look::On)
             }

@@ -220,7 +220,8 @@ fn mark(letters: &[Letter], event: &str, contact: &str, of: &str) -> Letter {
     let at = said.body["data"]["messageTimestamp"].as_i64().unwrap() * 1_000 + 4_000;
     let mut letter = said.clone();
     letter.body["event"] = json!(event);
-    letter.body["date_time"] = json!(format!("2026-11-22T15:10:{}Z", &contact[contact.len() - 2..]));
+    letter.body["date_time"] =
+        json!(format!("2026-11-22T15:10:{}Z", contact.get(contact.len() - 2..).unwrap()));
     letter.body["data"] = if event == "messages.edited" {
         json!({
             "key": {"remoteJid": jid, "fromMe": false, "id": of},
