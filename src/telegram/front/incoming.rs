@@ -12,10 +12,10 @@ use crate::dialogue::screen::Person;
 use crate::domain::delivery::Content;
 use crate::domain::id::{AttendanceId, MessageId};
 use crate::domain::message::{Direction, Message};
-use crate::store::message::{WrittenIn, by_remote, load_message, note_shown, written_in};
+use crate::store::message::{WrittenIn, by_remote, load_message, written_in};
 
 impl Front {
-    /// Sends it, and notes in which message it stands: who answers that one means this contact.
+    /// Sends it, and says in which message it stands: who answers that one means this contact.
     pub(super) async fn show_incoming(
         &self,
         place: Place,
@@ -24,17 +24,13 @@ impl Front {
     ) -> Result<Sent, AppError> {
         let Some(row) = self.row(attendance).await? else { return Ok(Sent::Done) };
         let said = load_message(self.0.desk.store(), message).await?;
-        let sent = self.send_said(place, &row, &said).await?;
-        if let Ok(message_id) = &sent {
-            let shown_in = WrittenIn { chat_id: place.chat_id, message_id: i64::from(*message_id) };
-            let noted = self
-                .0
-                .desk
-                .store()
-                .write(move |tx| Box::pin(async move { note_shown(tx, message, shown_in).await }));
-            noted.await?;
-        }
-        Ok(outcome(sent.map(|_message_id| ())))
+        Ok(match self.send_said(place, &row, &said).await? {
+            Ok(message_id) => {
+                let shown_in = WrittenIn { chat_id: place.chat_id, message_id: i64::from(message_id) };
+                Sent::Shown(message, shown_in)
+            }
+            Err(error) => outcome(Err(error)),
+        })
     }
 
     async fn send_said(

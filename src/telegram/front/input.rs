@@ -24,6 +24,15 @@ pub(super) struct Reply {
     pub(super) card: Option<AttendanceId>,
 }
 
+/// Where an album goes of which one part has said it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AlbumGoes {
+    /// To the contact of this attendance: that part was an answer. Telegram need not say it of every part.
+    To(AttendanceId),
+    /// It was meant as a note.
+    Nowhere,
+}
+
 /// Translates. What answers a message of an attendance goes to that attendance.
 pub(super) async fn of(front: &Front, seat: SessionKey, what: What, reply: Reply) -> Result<Input, AppError> {
     // In a topic, what answers nothing counts as an answer to its first message.
@@ -39,23 +48,31 @@ pub(super) async fn of(front: &Front, seat: SessionKey, what: What, reply: Reply
             (Answered::Unknown, None) => Input::Doubtful(Box::new(plain(what))),
         });
     }
+    let album = if let What::File(file) = &what { file.album.clone() } else { None };
+    let album = album.map(|album| (seat.chat_id, album));
+    let goes = album.as_ref().and_then(|album| lock(&front.0.albums).get(album));
     if let What::File(file) = &what
         && file.caption.as_deref().is_some_and(|words| front.is_note(words))
     {
-        // Notes are words. What was meant for nobody but the staff must not go to the contact for the file's sake.
+        // Notes are words. What was meant for nobody but the staff must not go to the contact for the file's sake, nor
+        // may the rest of its album.
+        if let Some(album) = album {
+            lock(&front.0.albums).put(album, AlbumGoes::Nowhere);
+        }
+        return Ok(Input::Unreadable);
+    }
+    if goes == Some(AlbumGoes::Nowhere) {
         return Ok(Input::Unreadable);
     }
     let mut is_doubtful = false;
     if let Some(content) = said(&what) {
         let answered = front.answered_by(seat, reply).await?;
-        let album = if let What::File(file) = &what { file.album.clone() } else { None };
-        let album = album.map(|album| (seat.chat_id, album));
-        if let Some(attendance) = album.as_ref().and_then(|album| lock(&front.0.albums).get(album)) {
+        if let Some(AlbumGoes::To(attendance)) = goes {
             return Ok(Input::Reply { attendance, content, answers: None });
         }
         if let Answered::Attendance(attendance, answers) = answered {
             if let Some(album) = album {
-                lock(&front.0.albums).put(album, attendance);
+                lock(&front.0.albums).put(album, AlbumGoes::To(attendance));
             }
             return Ok(Input::Reply { attendance, content, answers });
         }

@@ -63,8 +63,8 @@ struct Shared {
     links: Mutex<HashMap<SessionKey, (ChannelId, watch::Sender<bool>)>>,
     /// Whose turn it is to show a panel, by seat.
     seats: Mutex<HashMap<SessionKey, Arc<tokio::sync::Mutex<()>>>>,
-    /// To whom an album goes of which a part was an answer; Telegram need not say it of every part.
-    albums: Mutex<Recent<(i64, String), AttendanceId>>,
+    /// Where albums go whose parts are still arriving.
+    albums: Mutex<Recent<(i64, String), input::AlbumGoes>>,
     /// Chats that take no topics, and until when that is believed.
     topicless: Mutex<HashMap<i64, Timestamp>>,
     /// Whose turn it is to send notices, by chat, and by attendance in a chat.

@@ -13,9 +13,10 @@ use super::{Front, lock};
 use crate::app::AppError;
 use crate::app::notice::Notice;
 use crate::domain::Timestamp;
-use crate::domain::id::AttendanceId;
+use crate::domain::id::{AttendanceId, MessageId};
 use crate::domain::limit::{LEASE, NOTICE_ATTEMPTS_MAX, NOTICES_BATCH};
 use crate::store::card::{CardRow, put_card};
+use crate::store::message::{WrittenIn, note_shown};
 use crate::store::notice::{
     Notice as Row, claim_notices, finish_notice, lapse_notices, next_notice_due, retry_notice,
 };
@@ -27,6 +28,8 @@ use std::sync::Arc;
 pub(super) enum Sent {
     /// Telegram has it, or it is of no use any more.
     Done,
+    /// What was said elsewhere stands in this message now.
+    Shown(MessageId, WrittenIn),
     /// The card is this message now.
     Card(CardRow),
     /// Try again.
@@ -162,7 +165,7 @@ impl Front {
                 tracing::error!(notice.id = row.id, "a notice is given up");
                 Sent::Done
             }
-            Sent::Done | Sent::Card(_) | Sent::Again(_) | Sent::TopicGone => sent,
+            Sent::Done | Sent::Shown(..) | Sent::Card(_) | Sent::Again(_) | Sent::TopicGone => sent,
         };
         let is_again = matches!(sent, Sent::Again(_));
         let settled = self
@@ -174,6 +177,10 @@ impl Front {
                     match sent {
                         // Deleted twice in a row: its person does not want it.
                         Sent::Done | Sent::TopicGone => finish_notice(tx, row.id, row.taking).await,
+                        Sent::Shown(message, shown_in) => {
+                            note_shown(tx, message, shown_in).await?;
+                            finish_notice(tx, row.id, row.taking).await
+                        }
                         Sent::Card(card) => {
                             put_card(tx, &card).await?;
                             finish_notice(tx, row.id, row.taking).await

@@ -72,7 +72,7 @@ impl Front {
                         store.write(move |tx| Box::pin(async move { put_card(tx, &card).await })).await?;
                     }
                     Sent::Done => {}
-                    other @ (Sent::Again(_) | Sent::TopicGone) => return Ok(other),
+                    other @ (Sent::Shown(..) | Sent::Again(_) | Sent::TopicGone) => return Ok(other),
                 }
             }
         }

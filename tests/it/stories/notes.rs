@@ -3,7 +3,9 @@
 use super::talk::{OFFICIAL, Talk, UNOFFICIAL};
 use super::walk::{MARIA, in_portuguese, open_unofficial};
 use crate::world::{CARLA, within};
-use balcao::demo::telegram::FileKind;
+use balcao::demo::handset::MessageView;
+use balcao::demo::telegram::{FileKind, PersonFile};
+use bytes::Bytes;
 
 /// Everything that is on Maria's phone.
 fn on_her_phone(talk: &Talk) -> Vec<String> {
@@ -21,6 +23,8 @@ async fn and_then_a_text_arrives(talk: &Talk) {
     talk.she_sees("what follows", |one| one.body == "E isto também.").await;
     let got = on_her_phone(talk);
     assert!(!got.iter().any(|one| one.contains("segredo")), "a note reached her: {got:?}");
+    let is_picture = |one: &MessageView| !one.from_contact && one.media.is_some();
+    assert!(!talk.phone().messages.iter().any(is_picture), "what a note was written under reached her");
     for sent in [talk.world.cloud.requests(), talk.world.evolution.requests()].into_iter().flatten() {
         assert!(!sent.body.contains("segredo"), "a note left: {sent:?}");
     }
@@ -57,6 +61,15 @@ async fn a_note_stays_in_the_house(talk: Talk) {
     carla.sees("vai para este contato").await;
     talk.carla_sends(FileKind::Photo, "a.jpg", "image/jpeg", b"\xff\xd8\xff", "/nota segredo 6");
     carla.sees("Mande como texto").await;
+    // Nor does the rest of its album go.
+    let photo = |caption: &str| PersonFile {
+        kind: FileKind::Photo,
+        name: String::new(),
+        mime: "image/jpeg".to_owned(),
+        bytes: Bytes::from_static(b"\xff\xd8\xff"),
+        caption: caption.to_owned(),
+    };
+    talk.world.telegram.send_album(CARLA, vec![photo("/nota segredo 8"), photo(""), photo("")], None);
     and_then_a_text_arrives(&talk).await;
     carla.taps("Mais").await;
     carla.sees("4 notas internas").await;
