@@ -7,6 +7,7 @@ use crate::domain::channel::{DownReason, Health};
 use crate::domain::fault::FaultKind;
 use crate::domain::id::ChannelId;
 use crate::domain::limit::INBOX_AGE_MAX;
+use crate::store::channel::find_channel;
 use crate::store::template::replace_templates;
 
 /// Reads the templates of a channel from its provider and replaces our copy. A provider that does not answer leaves the
@@ -43,22 +44,42 @@ pub async fn sync_templates(desk: &Desk, channel: &ChannelId) -> Result<bool, Ap
     }
 }
 
-/// Asks a channel how it is.
+/// Asks a channel how it is. What is heard of it while the question is under way is newer than the answer, which then
+/// counts for nothing: the next question is not far.
 pub async fn check_health(desk: &Desk, channel: &ChannelId) -> Result<Health, AppError> {
     let Some(adapter) = desk.find_adapter(channel) else { return Ok(Health::Unknown) };
+    let before = find_channel(desk.store(), channel).await?.map(|row| row.health);
     let health = adapter.health().await;
-    note_health(desk, channel, health.clone()).await?;
+    note(desk, channel, health.clone(), before).await?;
     Ok(health)
 }
 
 /// Takes in how a channel is said to be.
 pub async fn note_health(desk: &Desk, channel: &ChannelId, health: Health) -> Result<(), AppError> {
+    note(desk, channel, health, None).await
+}
+
+/// The same; when it says how the channel was, only while it is so still.
+async fn note(
+    desk: &Desk,
+    channel: &ChannelId,
+    health: Health,
+    before: Option<Health>,
+) -> Result<(), AppError> {
     let now = desk.clock().now();
     let id = channel.clone();
     let log = health.clone();
     let changed = desk
         .store()
-        .write(move |tx| Box::pin(async move { set_health(tx, &id, &health, now).await }))
+        .write(move |tx| {
+            Box::pin(async move {
+                let is_so = find_channel(&mut *tx, &id).await?.map(|row| row.health);
+                if before.is_some() && is_so != before {
+                    return Ok(false);
+                }
+                set_health(tx, &id, &health, now).await
+            })
+        })
         .await?;
     if changed {
         tracing::info!(channel.id = %channel, channel.health = ?log, "a channel changed");

@@ -118,8 +118,12 @@ async fn a_restricted_channel_shows_it_holds_new_conversations_and_goes_on_with_
     assert_eq!(texts(&world.evolution), ["Já respondo"]);
     world.turn(TimeDelta::minutes(1));
     within("both leave", world.evolution.until(|one| (texts(one).len() == 3).then_some(()))).await;
-    carla.types("/canais");
-    let listed = carla.sees("Loja Centro").await;
+    let typed = carla.types("/canais");
+    let listed = carla.until("the channels are listed anew", |telegram| {
+        let newest = telegram.chat(carla.id).into_iter().rev().find(|one| one.from_bot && !one.deleted)?;
+        (newest.message_id > typed && newest.text.contains("API Não Oficial")).then_some(newest)
+    });
+    let listed = listed.await;
     assert!(!listed.text.contains("restrito"), "{}", listed.text);
     world.ends_well().await;
 }
