@@ -66,6 +66,27 @@ pub enum Help {
 }
 
 impl CardAction {
+    /// Whether it stands below a question rather than on the card: once it has had its effect, the question is over.
+    pub const fn answers_a_question(self) -> bool {
+        match self {
+            Self::Accept(_) | Self::Decline(_) | Self::AcceptOffer | Self::DeclineOffer => true,
+            Self::Help(_, help) => matches!(help, Help::Retry | Help::Resend),
+            Self::Respond
+            | Self::Queue
+            | Self::Conclude
+            | Self::Take
+            | Self::Retry
+            | Self::ChangeTemplate
+            | Self::FixNumber
+            | Self::Verify
+            | Self::Resend
+            | Self::Transfer
+            | Self::TakeOver
+            | Self::More
+            | Self::See => false,
+        }
+    }
+
     /// The word that travels: at most 25 ASCII characters.
     pub fn encode(self) -> String {
         match self {

@@ -23,7 +23,9 @@ impl Front {
         if let Err(error) = self.keep_topic_name(place, attendance).await? {
             match outcome(Err(error)) {
                 Sent::Done => tracing::warn!(attendance.id = %attendance, "a topic keeps its old name"),
-                other @ (Sent::Shown(..) | Sent::Card(_) | Sent::Again(_) | Sent::TopicGone) => return Ok(other),
+                other @ (Sent::Shown(..) | Sent::Card(_) | Sent::Again(_) | Sent::TopicGone) => {
+                    return Ok(other);
+                }
             }
         }
         let known = find_card(self.0.desk.store(), attendance, place.chat_id).await?;

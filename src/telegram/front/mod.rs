@@ -82,6 +82,12 @@ fn failed(error: &AppError) -> WorkError {
     WorkError(error.to_string())
 }
 
+/// A tapped button, and the message it hangs on, when it is known.
+struct Tap {
+    query_id: String,
+    message_id: Option<i32>,
+}
+
 impl Front {
     /// A front that sends through this sender.
     pub fn new(desk: Desk, sender: Sender, words: Arc<Words>, supervisor: Supervisor) -> Self {
@@ -128,7 +134,10 @@ impl Front {
             first_name: arrival.person.first_name.clone(),
         };
         match arrival.what {
-            What::Tap { query_id, data, .. } => self.tapped(place, turn, me, query_id, data).await,
+            What::Tap { query_id, data, message_id, .. } => {
+                let tap = Tap { query_id, message_id };
+                self.tapped(place, turn, me, tap, data).await
+            }
             What::BlockedBot => {
                 tracing::info!(staff.id = me.id.0, "a person of ours blocked the bot");
                 Ok(Worked::Nothing)
@@ -191,9 +200,10 @@ impl Front {
         place: Place,
         turn: Turn,
         me: StaffMember,
-        query_id: String,
+        tap: Tap,
         data: Option<Payload>,
     ) -> Result<Worked, WorkError> {
+        let Tap { query_id, message_id } = tap;
         let desk = &self.0.desk;
         let locale = desk.company().locale_of(&me);
         let say = |toast: Option<Toast>| toast.map(|toast| self.voice(locale).toast(toast));
@@ -223,6 +233,9 @@ impl Front {
                             self.saw_what_was_written(attendance);
                         }
                         self.0.sender.answer_tap(query_id, say(toast));
+                        if action.answers_a_question() && matches!(toast, None | Some(Toast::SendingAgain)) {
+                            self.take_the_buttons(place, message_id);
+                        }
                     }
                     Pressed::Duplicate => self.0.sender.answer_tap(query_id, None),
                     Pressed::Enter(enter) => {
@@ -245,6 +258,14 @@ impl Front {
                 Ok(Worked::Stored)
             }
         }
+    }
+
+    /// A question that was answered is not asked any more.
+    fn take_the_buttons(&self, place: Place, message_id: Option<i32>) {
+        let (Some(message_id), sender) = (message_id, self.0.sender.clone()) else { return };
+        self.0.supervisor.spawn("take the buttons of a question", async move {
+            sender.strip_keyboard(place.chat_id, message_id).await;
+        });
     }
 
     /// Who takes an attendance has seen what the contact wrote.

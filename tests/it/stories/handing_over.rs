@@ -34,6 +34,10 @@ both_ways! { async fn a_person_who_accepts_has_it_and_until_then_it_stays_where_
     let bruno = world.person(BRUNO);
     assert!(bruno.taps_data(message, &accept).await.is_some(), "it was not offered to him");
     assert_eq!(ana.taps_data(message, &accept).await, None);
+    ana.until("the question is over", |telegram| {
+        telegram.message(ANA, message)?.keyboard.is_empty().then_some(())
+    })
+    .await;
     carla.sees_somewhere("Ana Torres aceitou o atendimento de").await;
     ana.sees_somewhere("Vendas · WhatsApp Oficial · Ana Torres").await;
     assert!(ana.taps_data(message, &accept).await.is_some(), "a second tap does nothing");

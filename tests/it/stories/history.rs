@@ -4,6 +4,7 @@ use super::walk::{MARIA, all_told, in_portuguese, open, open_unofficial};
 use crate::crash::Ledger;
 use crate::world::{ANA, BRUNO, CARLA, Person, World, within};
 use balcao::demo::cloud::SentFile;
+use balcao::demo::telegram::ChatMessage;
 use bytes::Bytes;
 use chrono::TimeDelta;
 
@@ -31,7 +32,12 @@ async fn attended(world: &World, person: &Person) {
     person.taps("Objetivo atingido").await;
     person.sees("Quer deixar uma nota?").await;
     person.types("Comprou dois.");
-    person.sees_somewhere("Atendimento concluído.").await;
+    person
+        .until("the card that sums it up is there, at the end", |telegram| {
+            let card = |one: &ChatMessage| one.text.contains("🏁") && !one.keyboard.is_empty();
+            telegram.chat(person.id).iter().any(card).then_some(())
+        })
+        .await;
 }
 
 /// How often the contact was told that something was read.

@@ -18,7 +18,7 @@ async fn holding(world: &World, said: &[&str]) -> Person {
     carla.sees("✓✓ entregue").await;
     carla.enters("Vendas").await;
     carla.taps("Responder").await;
-    carla.sees("A janela está fechada").await;
+    carla.sees("o que você escrever entra na fila").await;
     for (text, count) in said.iter().zip(1..) {
         carla.types(text);
         carla.sees(&format!("Na fila ({count})")).await;
@@ -70,7 +70,7 @@ both_ways! { async fn the_queue_is_there_from_the_card_and_from_the_command_and_
     carla.taps("99999-8888 · ⏳").await;
     carla.sees("1 mensagem sai quando o contato escrever").await;
     carla.taps("Voltar").await;
-    carla.sees("A janela está fechada").await;
+    carla.sees("o que você escrever entra na fila").await;
     carla.taps("Ver fila").await;
     carla.sees("1 mensagem sai").await;
     carla.taps("Enviar modelo").await;

@@ -21,7 +21,7 @@ async fn with_two_held(world: &World) -> Person {
     carla.sees("✓✓ entregue").await;
     carla.enters("Vendas").await;
     carla.taps("Responder").await;
-    carla.sees("A janela está fechada").await;
+    carla.sees("o que você escrever entra na fila").await;
     carla.types("Primeiro");
     carla.sees("Na fila (1)").await;
     carla.types("Segundo");
@@ -80,7 +80,7 @@ async fn after_24_hours_it_waits_again() {
     carla.sees_somewhere("janela aberta até").await;
     world.turn(TimeDelta::hours(24) + TimeDelta::seconds(1));
     carla.taps("Responder").await;
-    carla.sees("A janela está fechada").await;
+    carla.sees("o que você escrever entra na fila").await;
     carla.types("Tarde demais?");
     carla.sees("Na fila (1)").await;
     assert_eq!(texts(&world.cloud), Vec::<String>::new());
@@ -272,7 +272,7 @@ async fn who_deletes_what_they_wrote_opens_no_window() {
     carla.sees_somewhere("janela aberta até").await;
     world.turn(TimeDelta::hours(25));
     carla.taps("Responder").await;
-    carla.sees("A janela está fechada").await;
+    carla.sees("o que você escrever entra na fila").await;
     carla.types("Fica na fila");
     carla.sees("Na fila (1)").await;
     world.cloud.send_raw(MARIA, "revoke", serde_json::json!({"original_message_id": written})).unwrap();
