@@ -102,11 +102,11 @@ fn evolution(section: &mut Section<'_>) -> Result<EvolutionConfig, ConfigError> 
     Ok(EvolutionConfig { api_url, instance, api_key, webhook_secret, new_chat_gap })
 }
 
-/// WhatsApp locks linked phones that start many conversations and names no limit. Half a minute is what a person needs
-/// who looks up a number, greets and waits for the ticks: a pace that does not look like a program's.
+/// WhatsApp locks linked phones that start many conversations and names no limit. Ten seconds is what a person needs who
+/// picks a contact and types a greeting: no burst that only a program makes, and nobody waits long for two in a row.
 fn new_chat_gap(section: &mut Section<'_>) -> Result<TimeDelta, ConfigError> {
     let expected = "seconds from 0 (at once) to 3600";
-    let seconds = section.integer("new_chat_seconds", expected)?.unwrap_or(30);
+    let seconds = section.integer("new_chat_seconds", expected)?.unwrap_or(10);
     if (0..=3_600).contains(&seconds) {
         Ok(TimeDelta::seconds(seconds))
     } else {
