@@ -167,14 +167,13 @@ async fn an_unofficial_channel_never_speaks_of_cost() {
     world.ends_well().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn afterwards_the_card_says_what_was_charged_and_counts_free_form_messages() {
-    let world = World::new().await;
+both_ways! { async fn afterwards_the_card_says_what_was_charged_and_counts_free_form_messages(world) {
     let carla = world.person(CARLA);
     walk::open(&world, &carla, MARIA).await;
     carla.sees_somewhere("US$ 0,0068 · cobradas: 1 · grátis: 0").await;
     world.cloud.say(MARIA, "Oi!").unwrap();
     carla.sees_somewhere("janela aberta até").await;
+    carla.enters("Vendas").await;
     carla.taps("Responder").await;
     carla.sees("vai para este contato").await;
     // Since October 2026 free-form messages have the price of a utility template.
@@ -182,4 +181,4 @@ async fn afterwards_the_card_says_what_was_charged_and_counts_free_form_messages
     let card = carla.sees_somewhere("US$ 0,0136 · cobradas: 2").await;
     assert!(card.text.contains("Este mês, 1 mensagem sem modelo"), "{}", card.text);
     world.ends_well().await;
-}
+} }

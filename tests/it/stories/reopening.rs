@@ -47,15 +47,14 @@ both_ways! { async fn within_twelve_hours_it_goes_on_with_the_same_person_and_no
     world.ends_well().await;
 } }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn after_twelve_hours_it_is_a_new_one_that_waits_for_the_team() {
-    let (world, carla) = concluded(TimeDelta::hours(12)).await;
+both_ways! { async fn after_twelve_hours_it_is_a_new_one_that_waits_for_the_team(world) {
+    let carla = conclude(&world).await;
     world.turn(TimeDelta::hours(12));
     world.cloud.say(MARIA, "Oi de novo!").unwrap();
     world.person(ANA).sees_somewhere("Oi de novo!").await;
     carla.button("Assumir").await;
     world.ends_well().await;
-}
+} }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_company_may_want_every_one_to_be_new() {
@@ -66,12 +65,11 @@ async fn a_company_may_want_every_one_to_be_new() {
     world.ends_well().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn on_another_channel_it_is_a_new_one() {
-    let (world, _carla) = concluded(TimeDelta::hours(12)).await;
+both_ways! { async fn on_another_channel_it_is_a_new_one(world) {
+    conclude(&world).await;
     let says = |evolution: &DemoEvolution| evolution.say(MARIA, "E por aqui?").unwrap();
     says(&world.evolution);
     let card = world.person(ANA).sees_somewhere("E por aqui?").await;
     assert!(card.text.contains("Vendas · Loja Centro"), "{}", card.text);
     world.ends_well().await;
-}
+} }

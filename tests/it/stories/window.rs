@@ -70,22 +70,21 @@ async fn the_next_leaves_only_after_the_one_before_was_accepted() {
     world.ends_well().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn after_24_hours_it_waits_again() {
-    let world = World::new().await;
+both_ways! { async fn after_24_hours_it_waits_again(world) {
     let carla = world.person(CARLA);
     open(&world, &carla, MARIA).await;
     carla.sees("✓✓ entregue").await;
     world.cloud.say(MARIA, "Oi!").unwrap();
     carla.sees_somewhere("janela aberta até").await;
     world.turn(TimeDelta::hours(24) + TimeDelta::seconds(1));
+    carla.enters("Vendas").await;
     carla.taps("Responder").await;
     carla.sees("o que você escrever entra na fila").await;
     carla.types("Tarde demais?");
     carla.sees("Na fila (1)").await;
     assert_eq!(texts(&world.cloud), Vec::<String>::new());
     world.ends_well().await;
-}
+} }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_15_minutes_a_text_is_asked_about_before_it_goes_anywhere() {
@@ -168,18 +167,21 @@ fn told_read(cloud: &DemoCloud) -> bool {
 async fn somebody_writes() -> World {
     let mut world = in_portuguese().await;
     world.start().await;
+    she_writes(&world).await;
+    world
+}
+
+async fn she_writes(world: &World) {
     world.cloud.say(MARIA, "Oi, vocês abrem hoje?").unwrap();
     for id in [CARLA, ANA] {
         let card = world.person(id).sees("Oi, vocês abrem hoje?").await;
         assert!(card.text.contains("Maria Souza") && card.text.contains("Vendas"), "{}", card.text);
         world.person(id).button("Assumir").await;
     }
-    world
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_contact_who_writes_first_waits_for_the_team_and_the_first_to_take_it_has_it() {
-    let world = somebody_writes().await;
+both_ways! { async fn a_contact_who_writes_first_waits_for_the_team_and_the_first_to_take_it_has_it(world) {
+    she_writes(&world).await;
     let (carla, ana, bruno) = (world.person(CARLA), world.person(ANA), world.person(BRUNO));
     assert_eq!(bruno.transcript(), "", "another team hears nothing");
     let (carlas, take) = carla.button("Assumir").await;
@@ -205,7 +207,7 @@ async fn a_contact_who_writes_first_waits_for_the_team_and_the_first_to_take_it_
     within("the contact learns that it was read", world.cloud.until(|cloud| told_read(cloud).then_some(())))
         .await;
     world.ends_well().await;
-}
+} }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_two_who_take_it_at_once_one_has_it_and_the_other_is_told() {
@@ -236,9 +238,7 @@ async fn of_two_who_take_it_at_once_one_has_it_and_the_other_is_told() {
     world.ends_well().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_end_of_the_window_is_counted_down_and_said_once() {
-    let world = World::new().await;
+both_ways! { async fn the_end_of_the_window_is_counted_down_and_said_once(world) {
     let carla = world.person(CARLA);
     open(&world, &carla, MARIA).await;
     carla.sees("✓✓ entregue").await;
@@ -260,7 +260,7 @@ async fn the_end_of_the_window_is_counted_down_and_said_once() {
     carla.sees_somewhere("janela aberta até").await;
     assert_eq!(warnings(), 1);
     world.ends_well().await;
-}
+} }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_deletes_what_they_wrote_opens_no_window() {
