@@ -4,12 +4,13 @@
 //! It leaves the dialogue where it is. What has not left yet is changed where it waits.
 
 use super::advance::TELEGRAM;
-use super::desk::{AppError, Desk, fresh_ids};
+use super::desk::{AppError, Desk};
 use super::notice::{self, Notice, Unamended};
+use super::outgoing::{Outgoing, store_outgoing};
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState};
 use crate::domain::channel::Capabilities;
-use crate::domain::delivery::{Content, Delivery, Destination};
+use crate::domain::delivery::Content;
 use crate::domain::limit::EDIT_AGE_MAX;
 use crate::domain::message::{Direction, Message, MessageState};
 use crate::domain::staff::StaffMember;
@@ -89,7 +90,8 @@ async fn act(
                 return Ok(Err(Unamended::NotSent));
             };
             let ours = found.direction == Direction::Out && !found.content.is_mark();
-            queue(tx, open, Content::Reaction { to, emoji, ours }, now).await.map(Ok)
+            let said = Outgoing::mark(Content::Reaction { to, emoji, ours });
+            store_outgoing(tx, open, said, now).await.map(Ok)
         }
         Amendment::Words(words) => reword(tx, open, able, found, words, now).await,
     }
@@ -133,34 +135,5 @@ async fn reword(
     if now - found.created_at > EDIT_AGE_MAX {
         return Ok(Err(Unamended::TooLate));
     }
-    queue(tx, open, Content::Edited { of, body: words }, now).await.map(Ok)
-}
-
-/// A mark of ours and its delivery.
-async fn queue(tx: &mut Tx, open: &Attendance, content: Content, now: Timestamp) -> Result<(), StoreError> {
-    let ids = fresh_ids();
-    let out = Message {
-        id: ids.message,
-        attendance: open.id,
-        direction: Direction::Out,
-        content: content.clone(),
-        state: MessageState::Queued,
-        state_at: now,
-        remote: None,
-        fault: None,
-        answers: None,
-        created_at: now,
-    };
-    message::insert_message(tx, &out, None).await?;
-    let delivery = Delivery {
-        id: ids.delivery,
-        message: out.id,
-        channel: open.channel.clone(),
-        contact: open.contact,
-        to: Destination { phone: None, addresses: Vec::new() },
-        content,
-        answers: None,
-        attempt: 0,
-    };
-    outbox::insert_delivery(tx, &delivery, DeliveryState::Queued, outbox::Start::at_once(now)).await
+    store_outgoing(tx, open, Outgoing::mark(Content::Edited { of, body: words }), now).await.map(Ok)
 }

@@ -4,16 +4,17 @@ use super::advance::Turn;
 use super::contact::dialled;
 use super::desk::fresh_ids;
 use super::notice::{self, Notice};
+use super::outgoing::{self, Outgoing};
 use crate::dialogue::facts::{Facts, Fresh};
 use crate::dialogue::state::Who;
 use crate::dialogue::step::{Change, Opening};
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState, Successor, Transfer};
 use crate::domain::contact::Contact;
-use crate::domain::delivery::{Content, Delivery, Destination};
+use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::{AttendanceId, ContactId, RemoteId, StaffId};
-use crate::domain::message::{Direction, Message, MessageState};
+use crate::domain::message::Direction;
 use crate::domain::note::Note;
 use crate::domain::template::Filled;
 use crate::store::audit::{self, Entry};
@@ -249,38 +250,11 @@ impl Changes {
         held: bool,
         written_in: Option<WrittenIn>,
     ) -> Result<(), StoreError> {
-        let (state, delivery_state) = if held {
-            (MessageState::Held, DeliveryState::Held)
-        } else {
-            (MessageState::Queued, DeliveryState::Queued)
-        };
-        let out = Message {
-            id: self.fresh.message,
-            attendance: attendance.id,
-            direction: Direction::Out,
-            content: content.clone(),
-            state,
-            state_at: self.now,
-            remote: None,
-            fault: None,
-            answers: answers.clone(),
-            created_at: self.now,
-        };
-        message::insert_message(tx, &out, written_in).await?;
-        let delivery = Delivery {
-            id: self.fresh.delivery,
-            message: out.id,
-            channel: attendance.channel.clone(),
-            contact: attendance.contact,
-            to: Destination { phone: None, addresses: Vec::new() },
-            content,
-            answers,
-            attempt: 0,
-        };
-        let start = outbox::place_start(tx, attendance.contact, &attendance.channel, self.now).await?;
-        outbox::insert_delivery(tx, &delivery, delivery_state, start).await?;
+        let ids = (self.fresh.message, self.fresh.delivery);
+        let said = Outgoing { ids, content, answers, held, written_in };
+        outgoing::store_outgoing(tx, attendance, said, self.now).await?;
         if let Some(written_in) = written_in {
-            let tick = Notice::Tick { message: out.id, written_in: written_in.message_id };
+            let tick = Notice::Tick { message: ids.0, written_in: written_in.message_id };
             notice::put(tx, written_in.chat_id, self.seat.thread_id, tick, self.now).await?;
         }
         Ok(())

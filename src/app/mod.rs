@@ -19,6 +19,7 @@ pub mod files;
 pub mod health;
 mod incoming;
 pub mod notice;
+mod outgoing;
 pub mod press;
 pub mod receive;
 mod renumber;

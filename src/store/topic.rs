@@ -18,6 +18,12 @@ pub struct TopicRow {
     pub name: String,
 }
 
+macro_rules! select_topic {
+    ($rest:literal) => {
+        concat!("select attendance_id, chat_id, thread_id, name from topic ", $rest)
+    };
+}
+
 fn read(row: &SqliteRow) -> Result<TopicRow, StoreError> {
     let row = Fields::of("topic", "attendance_id", row);
     Ok(TopicRow {
@@ -61,18 +67,14 @@ pub async fn find_topic(
     chat_id: i64,
 ) -> Result<Option<TopicRow>, StoreError> {
     let mut connection = source.reader().connect().await?;
-    sqlx::query(
-        "select attendance_id, chat_id, thread_id, name
-           from topic
-          where attendance_id = $1 and chat_id = $2",
-    )
-    .bind(attendance.to_string())
-    .bind(chat_id)
-    .fetch_optional(connection.sqlite())
-    .await?
-    .as_ref()
-    .map(read)
-    .transpose()
+    sqlx::query(select_topic!("where attendance_id = $1 and chat_id = $2"))
+        .bind(attendance.to_string())
+        .bind(chat_id)
+        .fetch_optional(connection.sqlite())
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
 }
 
 /// The topic that a message of the chat was written in; `None` when it belongs to no attendance.
@@ -82,16 +84,12 @@ pub async fn topic_by_thread(
     thread_id: i32,
 ) -> Result<Option<TopicRow>, StoreError> {
     let mut connection = source.reader().connect().await?;
-    sqlx::query(
-        "select attendance_id, chat_id, thread_id, name
-           from topic
-          where chat_id = $1 and thread_id = $2",
-    )
-    .bind(chat_id)
-    .bind(thread_id)
-    .fetch_optional(connection.sqlite())
-    .await?
-    .as_ref()
-    .map(read)
-    .transpose()
+    sqlx::query(select_topic!("where chat_id = $1 and thread_id = $2"))
+        .bind(chat_id)
+        .bind(thread_id)
+        .fetch_optional(connection.sqlite())
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
 }
