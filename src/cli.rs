@@ -31,7 +31,14 @@ pub(crate) enum Command {
     /// Runs the service.
     Run(ConfigFlag),
     /// Says what is wrong with configuration, database, tokens and webhooks; 0 only when all is well.
-    Check(ConfigFlag),
+    Check {
+        /// Only whether the service that runs is well: for who starts it again when it is not.
+        #[arg(long)]
+        health: bool,
+        /// The configuration.
+        #[command(flatten)]
+        config: ConfigFlag,
+    },
     /// Runs the service against embedded Telegram and WhatsApp servers, with a page to play both sides.
     Demo {
         /// Where the page is served.
@@ -40,10 +47,21 @@ pub(crate) enum Command {
         /// Every attendance is a topic of its own in the chat of who handles it.
         #[arg(long)]
         topics: bool,
+        /// The company has an owner and its channels, and nothing else: teams and people are set up in the chat.
+        #[arg(long)]
+        empty: bool,
     },
     /// Writes a consistent copy of the database while the service runs.
     Backup {
         /// The file to write; it must not exist yet.
+        file: PathBuf,
+        /// The configuration that names the database.
+        #[command(flatten)]
+        config: ConfigFlag,
+    },
+    /// Puts a copy in the place of the database, which is kept beside it; not while the service runs.
+    Restore {
+        /// The copy.
         file: PathBuf,
         /// The configuration that names the database.
         #[command(flatten)]
@@ -76,9 +94,12 @@ mod tests {
             "balcao run --config shop.toml",
             "balcao --log json run",
             "balcao check --config shop.toml --log json",
+            "balcao check --health",
             "balcao demo --listen 127.0.0.1:0",
             "balcao demo --topics",
+            "balcao demo --empty",
             "balcao backup copy.db",
+            "balcao restore copy.db --config shop.toml",
         ] {
             assert!(Cli::try_parse_from(line.split(' ')).is_ok(), "{line}");
         }
@@ -92,6 +113,7 @@ mod tests {
         assert_eq!(code("balcao run --colour"), 2);
         assert_eq!(code("balcao demo --listen here"), 2);
         assert_eq!(code("balcao backup"), 2);
+        assert_eq!(code("balcao restore"), 2);
         assert_eq!(code("balcao --help"), 0);
         assert_eq!(code("balcao --version"), 0);
     }

@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | [`domain`] | The nouns and rules of the trade, pure: numbers, people, channels, templates, windows, messages, costs, limits. | what is true, whoever asks |
 //! | [`dialogue`] | The conversation with a staff member, pure: from a state and an input to the next state, what changes and what is shown. | what a screen offers, where a button leads |
-//! | [`i18n`] | The words of every screen in three languages, and dates, numbers and money as each writes them. | how something is said (the words are in `locales/`) |
+//! | [`i18n`] | The words of every screen in each language, and dates, numbers and money as each writes them. | how something is said (the words are in `locales/`) |
 //! | [`clock`] | The time as a parameter, which tests turn by hand. | how time is waited for |
 //! | [`supervise`] | Tasks that are tracked, told to stop and waited for. | how a task is started or ended |
 //! | [`config`] | The configuration, read and validated once, with one clear line for each mistake. | a key |
@@ -18,6 +18,7 @@
 //! | [`webhook`] | The HTTP server for what Telegram and the providers bring, health and metrics. | a route, a limit |
 //! | [`demo`] | Embedded Telegram and WhatsApp servers, strict as the real ones, and the page that shows both sides. | what can be tried without an account |
 //! | [`run`] | The wiring: starts the parts, watches them, ends them. | what runs, and in which order |
+//! | [`fuzz`] | What must hold whatever bytes come in; for tests and the fuzzer, no part of the service. | what a decoder promises |
 //!
 //! One way through: `telegram::source` stores an update, `telegram::lane` works it off, `telegram::front` makes it an
 //! input, `app::advance` takes the step of `dialogue`, `store` keeps all of it at once, `telegram::render` draws the
@@ -36,3 +37,5 @@ pub mod telegram;
 pub mod webhook;
 pub mod demo;
 pub mod run;
+#[cfg(any(test, fuzzing, doc))]
+pub mod fuzz;

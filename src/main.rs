@@ -5,12 +5,15 @@
 mod cli;
 
 use balcao::config::Config;
-use balcao::run::Misconfigured;
+use balcao::run::{DemoOptions, Misconfigured};
 use clap::Parser as _;
 use cli::{Cli, Command, ConfigFlag, LogForm};
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 /// What went wrong, by exit status.
 enum Failure {
@@ -46,12 +49,22 @@ async fn main() -> ExitCode {
 async fn carry_out(command: Command) -> Result<(), Failure> {
     match command {
         Command::Run(flag) => balcao::run::run(load(&flag)?).await.map_err(failure),
-        Command::Check(flag) => {
-            let all_well = balcao::run::check(load(&flag)?).await;
+        Command::Check { health, config } => {
+            let config = load(&config)?;
+            let all_well = if health {
+                balcao::run::health(config).await.map_err(failure)?
+            } else {
+                balcao::run::check(config).await
+            };
             if all_well { Ok(()) } else { Err(Failure::Unwell) }
         }
-        Command::Demo { listen, topics } => balcao::run::demo(listen, topics).await.map_err(failure),
+        Command::Demo { listen, topics, empty } => {
+            balcao::run::demo(listen, DemoOptions { topics, empty }).await.map_err(failure)
+        }
         Command::Backup { file, config } => balcao::run::backup(load(&config)?, &file).await.map_err(failure),
+        Command::Restore { file, config } => {
+            balcao::run::restore(load(&config)?, &file).await.map_err(failure)
+        }
     }
 }
 
@@ -73,9 +86,10 @@ fn start_log(form: LogForm) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let log = log.with_ansi(std::io::stderr().is_terminal());
+    let quiet = filter_fn(balcao::run::may_be_logged);
     match form {
-        LogForm::Human => log.init(),
-        LogForm::Json => log.json().init(),
+        LogForm::Human => log.finish().with(quiet).init(),
+        LogForm::Json => log.json().finish().with(quiet).init(),
     }
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();

@@ -90,6 +90,7 @@ impl Bot {
             text: "olá".to_owned(),
             parse_mode: ParseMode::Html,
             link_preview_options: LinkPreview { is_disabled: true },
+            disable_notification: false,
             reply_parameters: None,
             reply_markup: None,
         };

@@ -91,6 +91,7 @@ impl Door {
             text: format!("Oi! #{number}#"),
             parse_mode: ParseMode::Html,
             link_preview_options: LinkPreview { is_disabled: true },
+            disable_notification: false,
             reply_parameters: None,
             reply_markup: None,
         };

@@ -28,6 +28,7 @@ mod plan;
 mod post;
 mod process;
 mod report;
+mod search;
 mod spread;
 mod whole;
 
@@ -69,6 +70,10 @@ async fn measure(plan: &Plan) -> anyhow::Result<Report> {
         if plan.wants(Part::Memory) {
             report::progress(round, "process");
             report.memory.push(memory::measure(plan).await.context("the process")?);
+        }
+        if plan.wants(Part::Search) {
+            report::progress(round, "search");
+            report.search.push(search::measure(plan).await.context("the search")?);
         }
         if plan.wants(Part::Film) {
             report::progress(round, "film");

@@ -25,10 +25,11 @@ pub(crate) enum Part {
     Contacts,
     Memory,
     Film,
+    Search,
 }
 
 /// The parts by name.
-pub(crate) const PARTS: [(&str, Part); 7] = [
+pub(crate) const PARTS: [(&str, Part); 8] = [
     ("machine", Part::Machine),
     ("baseline", Part::Baseline),
     ("whole", Part::Whole),
@@ -36,6 +37,7 @@ pub(crate) const PARTS: [(&str, Part); 7] = [
     ("contacts", Part::Contacts),
     ("process", Part::Memory),
     ("film", Part::Film),
+    ("search", Part::Search),
 ];
 
 /// The plan of one run.
@@ -51,6 +53,8 @@ pub(crate) struct Plan {
     pub(crate) slow: Duration,
     /// The fast one.
     pub(crate) fast: Duration,
+    /// Whether figures are wanted, and not only whether it works.
+    pub(crate) is_long: bool,
     only: Vec<Part>,
 }
 
@@ -59,6 +63,7 @@ impl Plan {
     pub(crate) fn from_flags(flags: impl Iterator<Item = String>) -> anyhow::Result<Self> {
         let seconds = Duration::from_secs;
         let long = Self {
+            is_long: true,
             rounds: 3,
             warm_up: seconds(3),
             closed: seconds(10),
@@ -67,6 +72,7 @@ impl Plan {
             only: Vec::new(),
         };
         let short = Self {
+            is_long: false,
             rounds: 1,
             warm_up: seconds(1),
             closed: seconds(3),

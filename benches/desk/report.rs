@@ -8,6 +8,7 @@ use super::film::Film;
 use super::machine::Machine;
 use super::memory::Memory;
 use super::plan::{CHATS, CONTACT_RATES, FAST, Plan, SLOW};
+use super::search::Search;
 use super::spread::{Spread, median};
 use super::whole::Figures;
 
@@ -24,6 +25,7 @@ pub(crate) struct Report {
     pub(crate) contacts: Vec<Contacts>,
     pub(crate) memory: Vec<Memory>,
     pub(crate) film: Vec<Film>,
+    pub(crate) search: Vec<Search>,
 }
 
 /// Says what is being measured.
@@ -65,6 +67,7 @@ impl Report {
             line("own process: film of 19 MB, seconds out", &format!("{:.2}", of(|one| one.outwards)));
             line("own process: resident MB, most with films", &format!("{:.1}", of(|one| one.most)));
         }
+        self.searches();
         if !self.machine.is_empty() {
             line(
                 "machine: a row committed, on disk",
@@ -74,6 +77,15 @@ impl Report {
                 "machine: a request over loopback",
                 &spread(&middle(self.machine.iter().map(|one| one.request))),
             );
+        }
+    }
+
+    /// How long each kind of search took.
+    fn searches(&self) {
+        let Some(first) = self.search.first() else { return };
+        for (at, (kind, _)) in first.kinds.iter().enumerate() {
+            let rounds = self.search.iter().filter_map(|one| one.kinds.get(at)).map(|(_, spread)| *spread);
+            line(&format!("{} contacts {kind}", first.contacts), &spread(&middle(rounds)));
         }
     }
 

@@ -15,9 +15,9 @@ history-note = 📝 <b>Internal note</b> · { $staff } · { $at }
 history-concluded = ✅ Concluded { $at }
 history-hidden =
     { $count ->
-        [0] No attendances of other teams.
-        [one] 🔒 There is { $count } more attendance, of another team, that you may not see.
-       *[other] 🔒 There are { $count } more attendances, of other teams, that you may not see.
+        [0] No conversations of other teams.
+        [one] 🔒 There is { $count } more conversation, of another team, that you may not see.
+       *[other] 🔒 There are { $count } more conversations, of other teams, that you may not see.
     }
 
 ## Internal notes
@@ -30,8 +30,8 @@ card-notes =
         [one] 📝 { $count } internal note
        *[other] 📝 { $count } internal notes
     }
-line-noted = 📝 Note kept in the attendance of <b>{ $name }</b>. Only the team reads it.
-line-note-how = 📝 To leave an internal note, answer a message of an attendance with <code>/note text</code>, or tap More and then Note. The contact gets nothing.
+line-noted = 📝 Note kept in the conversation of <b>{ $name }</b>. Only the team reads it.
+line-note-how = 📝 To leave an internal note, answer a message of a conversation with <code>/note text</code>, or tap More and then Note. The contact gets nothing.
 
 ## Summary
 summary-who = 👤 { $staff } · lasted { $lasted }

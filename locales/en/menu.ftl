@@ -28,21 +28,21 @@ help =
     ✓ sent · ✓✓ delivered · ✓✓ read
 
     /new begins a conversation
-    /attendances lists the open ones
+    /conversations lists the open ones
     /contacts finds a contact
     /queue shows what waits to leave
     /note keeps an internal note
-    /language changes the language
+    /away and /available say whether you are there
+    /settings and /language set what is yours
     /cancel goes back to the menu
 help-attendant = You see your own conversations and those waiting in your teams.
-help-manager = You see all conversations of your teams. /channels shows the channels.
-help-owner = You see all conversations of the company. /channels shows the channels and links a phone.
+help-manager = You see all of your teams. /channels shows the channels and /team the people.
+help-owner = You see all of the company. /channels links a phone and /team looks after people.
 
 ## Language
 language-title =
     <b>Language</b>
     Which language should the bot speak with you?
-language-own-name = English
 language-set = ✅ Done: I speak English now.
 
 ## Conversations and queue
@@ -50,9 +50,9 @@ attendances-title = <b>Conversations</b> · { $tab } ({ $total })
 attendances-hint = 🔎 <b>Search</b>: type a name or number.
 attendances-found =
     🔎 “{ $query }”: { $total ->
-        [0] no attendance here. See the other tabs or try another name.
-        [one] { $total } attendance.
-       *[other] { $total } attendances.
+        [0] no conversation here. See the other tabs or try another name.
+        [one] { $total } conversation.
+       *[other] { $total } conversations.
     }
 attendances-none-new = Nobody is waiting. 🎉
 attendances-none-mine = You have no open conversations.

@@ -97,10 +97,10 @@ correct-number =
 
 ## Concluding
 conclude-title = <b>Conclude conversation</b> · { $name }
-conclude-held =
+conclude-waiting =
     { $count ->
-        [one] ⚠️ { $count } message of the queue will not leave.
-       *[other] ⚠️ { $count } messages of the queue will not leave.
+        [one] ⚠️ { $count } message that still waits will not leave.
+       *[other] ⚠️ { $count } messages that still wait will not leave.
     }
 conclude-ask = How did it end?
 conclude-note = { $reason }. Want to leave a note? Type it now, or conclude without one.

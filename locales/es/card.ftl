@@ -30,9 +30,9 @@ card-cost-unknown = 💰 costo desconocido · cobrados: { $charged } · gratis: 
 card-cost-free = 💰 sin cobro · gratis: { $free }
 card-service-month =
     { $count ->
-        [0] <i>Este mes, ningún mensaje sin plantilla en este número; Meta da 1.000 gratis por mes.</i>
-        [one] <i>Este mes, { $count } mensaje sin plantilla en este número; Meta da 1.000 gratis por mes.</i>
-       *[other] <i>Este mes, { $count } mensajes sin plantilla en este número; Meta da 1.000 gratis por mes.</i>
+        [0] <i>Este mes, ningún mensaje sin plantilla en este número; Meta da 1,000 gratis por mes.</i>
+        [one] <i>Este mes, { $count } mensaje sin plantilla en este número; Meta da 1,000 gratis por mes.</i>
+       *[other] <i>Este mes, { $count } mensajes sin plantilla en este número; Meta da 1,000 gratis por mes.</i>
     }
 card-unknown = No sabemos si el mensaje llegó: la conexión se cortó al enviar. Verifica antes de reenviar, para que el contacto no lo reciba dos veces.
 card-closed = Atención concluida.

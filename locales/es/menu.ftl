@@ -22,7 +22,7 @@ button-help = ❓ Ayuda
 help =
     <b>Ayuda</b>
 
-    ➕ <b>Empezar</b>: envía un número (+55 51 99999-8888), un enlace wa.me o un contacto de Telegram.
+    ➕ <b>Empezar</b>: envía un número (+55 51 99999-8888), un enlace wa.me o un contacto.
     💬 <b>Conversar</b>: responde a un mensaje de la atención, o toca Responder y escribe.
     ⏳ <b>Ventana de 24 horas</b>: en la API oficial, el texto libre solo sale hasta 24 h después del último mensaje del contacto. Fuera de ella espera en la cola; una plantilla sale al momento.
     ✓ enviado · ✓✓ entregado · ✓✓ leído
@@ -32,17 +32,17 @@ help =
     /contactos busca un contacto
     /cola muestra lo que espera para salir
     /nota guarda una nota interna
-    /idioma cambia el idioma
+    /ausente y /disponible dicen si estás
+    /ajustes y /idioma cambian lo tuyo
     /cancelar vuelve al menú
 help-attendant = Ves tus atenciones y las que esperan en tus equipos.
-help-manager = Ves todas las atenciones de tus equipos. /canales muestra los canales.
-help-owner = Ves todas las atenciones de la empresa. /canales muestra los canales y vincula un celular.
+help-manager = Ves todo de tus equipos. /canales muestra los canales y /equipo las personas.
+help-owner = Ves todo de la empresa. /canales conecta un celular y /equipo cuida de las personas.
 
 ## Idioma
 language-title =
     <b>Idioma</b>
     ¿En qué idioma quieres que te hable el bot?
-language-own-name = Español
 language-set = ✅ Listo: ahora hablo español.
 
 ## Atenciones y cola
@@ -71,8 +71,8 @@ held-title =
     <b>Cola · { $name }</b>
     { $total ->
         [0] Nada esperando para salir.
-        [one] { $total } mensaje sale cuando el contacto escriba. Tóquelo para cambiar el orden o quitarlo.
-       *[other] { $total } mensajes salen en este orden cuando el contacto escriba. Toque uno para cambiar el orden o quitarlo.
+        [one] { $total } mensaje sale cuando el contacto escriba. Tócalo para cambiar el orden o quitarlo.
+       *[other] { $total } mensajes salen en este orden cuando el contacto escriba. Toca uno para cambiar el orden o quitarlo.
     }
 held-message =
     <b>Cola · { $name }</b>

@@ -71,7 +71,7 @@ button-with-template = 📄 Elegir una plantilla
 button-see-queue = ⏳ Ver cola
 button-transfer = 🔁 Transferir
 transfer-title = <b>Transferir { $name }</b>
-transfer-ask = ¿A qué equipo o persona? Hasta que alguien acepte, la atención sigue con usted.
+transfer-ask = ¿A qué equipo o persona? Hasta que alguien acepte, la atención sigue contigo.
 transfer-nobody = No hay otra persona ni otro equipo que use este canal.
 button-earlier = ⬆️ Sale antes
 button-later = ⬇️ Sale después
@@ -97,10 +97,10 @@ correct-number =
 
 ## Concluir
 conclude-title = <b>Concluir atención</b> · { $name }
-conclude-held =
+conclude-waiting =
     { $count ->
-        [one] ⚠️ { $count } mensaje de la cola no saldrá.
-       *[other] ⚠️ { $count } mensajes de la cola no saldrán.
+        [one] ⚠️ { $count } mensaje que todavía espera no saldrá.
+       *[other] ⚠️ { $count } mensajes que todavía esperan no saldrán.
     }
 conclude-ask = ¿Cómo terminó?
 conclude-note = { $reason }. ¿Quieres dejar una nota? Escríbela ahora o concluye sin nota.

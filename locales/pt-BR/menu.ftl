@@ -32,17 +32,17 @@ help =
     /contatos procura um contato
     /fila mostra o que espera para sair
     /nota guarda uma nota interna
-    /idioma troca o idioma
+    /ausente e /disponivel dizem se você está
+    /ajustes e /idioma mudam o que é seu
     /cancelar volta ao menu
 help-attendant = Você vê os seus atendimentos e os que esperam nas suas equipes.
-help-manager = Você vê todos os atendimentos das suas equipes. /canais mostra os canais.
-help-owner = Você vê todos os atendimentos da empresa. /canais mostra os canais e conecta um celular.
+help-manager = Você vê tudo das suas equipes. /canais mostra os canais e /equipe as pessoas.
+help-owner = Você vê tudo da empresa. /canais conecta um celular e /equipe cuida das pessoas.
 
 ## Idioma
 language-title =
     <b>Idioma</b>
     Em que idioma o bot fala com você?
-language-own-name = Português
 language-set = ✅ Pronto: agora falo português.
 
 ## Atendimentos e fila

@@ -40,7 +40,7 @@ chosen-alone = único disponível
 
 ## Canal
 channel-title = <b>Selecione um canal</b>
-channel-none = ⚠️ Suas equipes não têm nenhum canal. Peça a um gestor que libere um.
+channel-none = ⚠️ Suas equipes não têm nenhum canal. Peça a um gerente que libere um.
 channel-official = API Oficial
 channel-unofficial = API Não Oficial
 down-disconnected = desconectado
@@ -97,10 +97,10 @@ correct-number =
 
 ## Concluir
 conclude-title = <b>Concluir atendimento</b> · { $name }
-conclude-held =
+conclude-waiting =
     { $count ->
-        [one] ⚠️ { $count } mensagem da fila não vai sair.
-       *[other] ⚠️ { $count } mensagens da fila não vão sair.
+        [one] ⚠️ { $count } mensagem que ainda espera não vai sair.
+       *[other] ⚠️ { $count } mensagens que ainda esperam não vão sair.
     }
 conclude-ask = Como terminou?
 conclude-note = { $reason }. Quer deixar uma nota? Digite agora ou conclua sem nota.

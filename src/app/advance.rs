@@ -8,9 +8,12 @@ use super::change;
 use super::desk::{AppError, Desk};
 use super::facts;
 use super::notice::{self, Notice};
+use super::receive::receive_late;
+use super::sweep;
 use crate::dialogue::facts::Facts;
+use crate::dialogue::settings::Setting;
 use crate::dialogue::state::State;
-use crate::dialogue::step::{Draft, Show, Step};
+use crate::dialogue::step::{Change, Draft, Show, Step};
 use crate::dialogue::{Input, Screen, Toast, step, view};
 use crate::domain::Timestamp;
 use crate::domain::id::AttendanceId;
@@ -19,7 +22,7 @@ use crate::domain::staff::{Locale, StaffMember};
 use crate::store::card::{CardRow, find_card, put_card};
 use crate::store::inbox::{finish_inbox, finish_inbox_once};
 use crate::store::message::WrittenIn;
-use crate::store::session::{SessionKey, SessionRow, save_session};
+use crate::store::session::{SessionKey, SessionRow, find_session, save_session};
 use crate::store::{Constraint, StoreError, Tx};
 
 /// The inbox source of Telegram's updates.
@@ -83,7 +86,11 @@ pub struct Shown {
 pub async fn advance(desk: &Desk, turn: Turn) -> Result<Advanced, AppError> {
     for _try in 0..STEP_TRIES_MAX {
         match try_once(desk, &turn).await {
-            Err(AppError::Store(StoreError::Stale)) => desk.forget_session(turn.seat),
+            Err(AppError::Store(StoreError::Stale)) => {
+                desk.forget_session(turn.seat);
+                // It may be the company that is another one by now.
+                desk.reload_company().await?;
+            }
             // Somebody else opened or filed the same contact first: on the new facts the step goes elsewhere.
             Err(AppError::Store(StoreError::Conflict(
                 Constraint::OneOpenAttendance | Constraint::AddressTaken,
@@ -193,14 +200,22 @@ async fn try_once(desk: &Desk, turn: &Turn) -> Result<Advanced, AppError> {
 
     let row = next_row(turn, &place, &step, now)?;
     let saved = commit(desk, turn, &step, &facts, row, is_new).await?;
-    let Some((session, left_behind)) = saved else { return Ok(Advanced::Duplicate) };
+    let Some((session, left_behind)) = saved else {
+        // Whoever took the step may have been cut off before it was remembered.
+        if let Some(stored) = find_session(desk.store(), turn.seat).await? {
+            desk.learn_session(stored);
+        }
+        return Ok(Advanced::Duplicate);
+    };
+    tracing::info!(step.changes = step.changes.len(), "a step was taken");
     desk.remember_session(session.clone());
     announce(desk, &step, is_new).await?;
 
-    let mut facts = if step.changes.is_empty() {
+    let mut facts = if step.changes.is_empty() && !is_new {
         facts
     } else {
-        // What was loaded before the changes tells of the world before them.
+        // What was loaded before the changes tells of the world before them; so does a company that has just learnt the
+        // person's name.
         let me = member(desk, turn).unwrap_or_else(|| facts.me.clone());
         facts::bare(desk, me, None, now)
     };
@@ -365,7 +380,20 @@ async fn announce(desk: &Desk, step: &Step, is_new: bool) -> Result<(), AppError
     if company_changed {
         desk.reload_company().await?;
     }
+    if step.changes.contains(&Change::Set(Setting::SyncTemplates)) {
+        desk.wake().templates.notify_one();
+    }
+    for channel in step.changes.iter().filter_map(change::opens_channel) {
+        receive_late(desk, channel).await?;
+    }
     desk.wake().deliveries.notify_one();
     desk.wake().notices.notify_one();
+    if step.changes.iter().any(change::erases) {
+        desk.forget_sessions();
+        sweep::scrub(desk).await;
+    }
+    if step.changes.iter().any(change::begins_an_import) {
+        desk.wake().imports.notify_one();
+    }
     Ok(())
 }

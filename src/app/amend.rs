@@ -13,6 +13,7 @@ use crate::domain::channel::Capabilities;
 use crate::domain::delivery::Content;
 use crate::domain::limit::EDIT_AGE_MAX;
 use crate::domain::message::{Direction, Message, MessageState};
+use crate::domain::signature::{signed, unsigned};
 use crate::domain::staff::StaffMember;
 use crate::domain::window::Window;
 use crate::store::inbox::finish_inbox;
@@ -90,28 +91,29 @@ async fn act(
                 return Ok(Err(Unamended::NotSent));
             };
             let ours = found.direction == Direction::Out && !found.content.is_mark();
-            let said = Outgoing::mark(Content::Reaction { to, emoji, ours });
+            let said = Outgoing::mark(Content::Reaction { to, emoji, ours }, me.id);
             store_outgoing(tx, open, said, now).await.map(Ok)
         }
-        Amendment::Words(words) => reword(tx, open, able, found, words, now).await,
+        Amendment::Words(words) => reword(tx, me, open, able, found, words, now).await,
     }
 }
 
 /// Changes what was written: where it waits, or on the contact's phone.
 async fn reword(
     tx: &mut Tx,
+    me: &StaffMember,
     open: &Attendance,
     able: Capabilities,
     found: &Message,
     words: String,
     now: Timestamp,
 ) -> Result<Result<(), Unamended>, StoreError> {
+    let is_command = is_like_a_command(&words);
     let changed = match &found.content {
-        Content::Text { .. } => Content::Text { body: words.clone() },
-        Content::Media { media, .. } => Content::Media {
-            media: media.clone(),
-            caption: Some(words.clone()).filter(|words| !words.is_empty()),
-        },
+        Content::Text { .. } => Content::Text { body: words },
+        Content::Media { media, .. } => {
+            Content::Media { media: media.clone(), caption: Some(words).filter(|words| !words.is_empty()) }
+        }
         Content::Template { .. }
         | Content::Place { .. }
         | Content::Cards { .. }
@@ -120,8 +122,13 @@ async fn reword(
         | Content::Deleted { .. }
         | Content::Other { .. } => return Ok(Ok(())),
     };
+    let changed = if me.preferences.signs { signed(changed, me.shown_name()) } else { changed };
     if found.direction == Direction::In || changed == found.content {
         return Ok(Ok(()));
+    }
+    if is_command && !said_of(&found.content).is_some_and(|said| is_like_a_command(unsigned(said))) {
+        // The words of a quick reply were called by a command: another command does not take their place.
+        return Ok(Err(Unamended::Command));
     }
     let waits = outbox::of_message(&mut *tx, found.id).await?.map(|(_, state)| state);
     if matches!(waits, Some(DeliveryState::Queued | DeliveryState::Held)) {
@@ -129,11 +136,33 @@ async fn reword(
         return Ok(Ok(()));
     }
     let Some(of) = found.remote.clone() else { return Ok(Err(Unamended::NotSent)) };
-    if !able.edits || !matches!(found.content, Content::Text { .. }) {
+    let Content::Text { body } = changed else { return Ok(Err(Unamended::Fixed)) };
+    if !able.edits {
         return Ok(Err(Unamended::Fixed));
     }
     if now - found.created_at > EDIT_AGE_MAX {
         return Ok(Err(Unamended::TooLate));
     }
-    store_outgoing(tx, open, Outgoing::mark(Content::Edited { of, body: words }), now).await.map(Ok)
+    store_outgoing(tx, open, Outgoing::mark(Content::Edited { of, body }, me.id), now).await.map(Ok)
+}
+
+/// Whether words begin with a slash, marks aside.
+fn is_like_a_command(words: &str) -> bool {
+    let marks = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '`' | '>');
+    words.trim_start_matches(marks).starts_with('/')
+}
+
+/// The words of a content that can be changed.
+fn said_of(content: &Content) -> Option<&str> {
+    match content {
+        Content::Text { body } => Some(body),
+        Content::Media { caption, .. } => caption.as_deref(),
+        Content::Template { .. }
+        | Content::Place { .. }
+        | Content::Cards { .. }
+        | Content::Reaction { .. }
+        | Content::Edited { .. }
+        | Content::Deleted { .. }
+        | Content::Other { .. } => None,
+    }
 }

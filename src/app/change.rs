@@ -1,21 +1,26 @@
 //! Applies the changes of a step inside the transaction of that step.
 
 use super::advance::Turn;
+use super::allowed;
 use super::contact::dialled;
 use super::desk::fresh_ids;
-use super::notice::{self, Notice};
+use super::house;
+use super::notice::{self, Notice, Unamended};
 use super::outgoing::{self, Outgoing};
+use super::setting;
 use crate::dialogue::facts::{Facts, Fresh};
+use crate::dialogue::house::Change as HouseChange;
+use crate::dialogue::settings::Setting;
 use crate::dialogue::state::Who;
-use crate::dialogue::step::{Change, Opening};
+use crate::dialogue::step::{Change, Opening, Unsent};
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState, Successor, Transfer};
 use crate::domain::contact::Contact;
 use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, FaultKind};
-use crate::domain::id::{AttendanceId, ContactId, RemoteId, StaffId};
+use crate::domain::id::{AttendanceId, ChannelId, ContactId, RemoteId, StaffId};
 use crate::domain::message::Direction;
-use crate::domain::note::Note;
+use crate::domain::note::{Note, NoteText};
 use crate::domain::template::Filled;
 use crate::store::audit::{self, Entry};
 use crate::store::message::WrittenIn;
@@ -29,16 +34,41 @@ use crate::store::{attendance, contact, message, outbox, quick_value, staff, tra
 #[derive(Debug)]
 pub struct Changes {
     wanted: Vec<Change>,
-    fresh: Fresh,
-    now: Timestamp,
-    me: StaffId,
-    seat: SessionKey,
+    pub(super) fresh: Fresh,
+    pub(super) now: Timestamp,
+    pub(super) me: StaffId,
+    pub(super) seat: SessionKey,
     written_in: Option<WrittenIn>,
 }
 
 /// Whether a change makes the copy of the company in memory stale.
 pub const fn touches_company(change: &Change) -> bool {
-    matches!(change, Change::SetLocale(_))
+    matches!(
+        change,
+        Change::SetLocale(_)
+            | Change::House(_)
+            | Change::Set(Setting::Preferences(_) | Setting::Reopening { .. } | Setting::Company(_))
+    )
+}
+
+/// Whether a change erases what must leave no trace.
+pub const fn erases(change: &Change) -> bool {
+    matches!(change, Change::OfContact(crate::dialogue::contact::Change::Forget { .. }))
+}
+
+/// Whether a change leaves a file of contacts to be worked off.
+pub const fn begins_an_import(change: &Change) -> bool {
+    use crate::dialogue::contact::Change as OfContact;
+    matches!(change, Change::OfContact(OfContact::Look { .. } | OfContact::Import { .. }))
+}
+
+/// The channel on which a change may let a team receive who writes first.
+pub const fn opens_channel(change: &Change) -> Option<&ChannelId> {
+    if let Change::House(HouseChange::Channel { channel, may_use: true, .. }) = change {
+        Some(channel)
+    } else {
+        None
+    }
 }
 
 /// Takes the changes out of a step.
@@ -69,12 +99,17 @@ impl Changes {
 
     async fn apply_one(&self, tx: &mut Tx, change: &Change) -> Result<(), StoreError> {
         match change {
-            Change::NameContact { to, name } => self.name_contact(tx, to, name).await,
+            Change::OfContact(change) => {
+                allowed::of_contact(tx, self.me, change).await?;
+                self.change_contact(tx, change).await
+            }
             Change::SetLocale(locale) => staff::set_locale(tx, self.me, *locale).await.map(|_changed| ()),
+            Change::Set(setting) => setting::apply(tx, self.me, setting, self.now).await,
             Change::Open(opening) => self.open(tx, opening).await,
             Change::Say { attendance, content, answers, held } => {
                 self.send(tx, *attendance, content.clone(), answers.clone(), *held).await
             }
+            Change::NotSent { attendance, why } => self.not_sent(tx, *attendance, *why).await,
             Change::SendTemplate { attendance, filled } => {
                 self.remember(tx, filled).await?;
                 self.audit(tx, "attendance.template", &attendance.to_string(), &filled.template.key.name)
@@ -83,10 +118,9 @@ impl Changes {
                 self.send(tx, *attendance, content, None, false).await
             }
             Change::Conclude { attendance: id, reason, note } => {
-                // What still waits will not leave any more: the panel said so before.
+                self.is_mine(tx, *id).await?;
                 attendance::close_attendance(tx, *id, *reason, note.as_deref(), self.now).await?;
-                let why = Fault::new(FaultKind::Expired, "concluded", "");
-                outbox::drop_held(tx, *id, &why, self.now).await?;
+                self.drop_waiting(tx, *id).await?;
                 transfer::remove_transfer(tx, *id).await?;
                 self.audit(tx, "attendance.concluded", &id.to_string(), "").await?;
                 notice::refresh_cards(tx, *id, self.now).await
@@ -114,14 +148,10 @@ impl Changes {
                 outbox::move_held(tx, *id, *message, *earlier).await.map(|_moved| ())
             }
             Change::Offer { attendance: id, to, people } => self.offer(tx, *id, to, people).await,
+            Change::House(change) => house::apply(tx, self.me, self.fresh, self.now, change).await,
             Change::ShowCard(id) => self.show_card(tx, *id).await,
             Change::Read(id) => self.audit(tx, "attendance.read", &id.to_string(), "").await,
-            Change::Note { attendance: id, text } => {
-                let note = Note { staff: self.me, text: text.clone(), written_at: self.now };
-                insert_note(tx, *id, &note).await?;
-                self.audit(tx, "attendance.noted", &id.to_string(), "").await?;
-                notice::refresh_cards(tx, *id, self.now).await
-            }
+            Change::Note { attendance: id, text } => self.note(tx, *id, text).await,
             Change::CorrectNumber { attendance: id, phone } => {
                 let found = attendance::load_attendance(&mut *tx, *id).await?;
                 if contact::set_phone(tx, found.contact, phone, self.now).await?.is_some() {
@@ -135,31 +165,19 @@ impl Changes {
         }
     }
 
-    async fn name_contact(&self, tx: &mut Tx, to: &Who, name: &str) -> Result<(), StoreError> {
-        match to {
-            Who::Known { contact: id, .. } => {
-                contact::rename_contact(tx, *id, Some(name)).await?;
-                // Cards and topics are called by it.
-                for open in attendance::open_of_contact(&mut *tx, *id).await? {
-                    notice::refresh_cards(tx, open.id, self.now).await?;
-                }
-                Ok(())
-            }
-            Who::New { phone, .. } => {
-                let person = Contact {
-                    id: self.fresh.contact,
-                    name: Some(name.to_owned()),
-                    phone: Some(phone.clone()),
-                    addresses: vec![dialled(phone)],
-                    active_at: self.now,
-                };
-                contact::insert_contact(tx, &person).await
-            }
-        }
+    async fn note(&self, tx: &mut Tx, id: AttendanceId, text: &NoteText) -> Result<(), StoreError> {
+        let note = Note { staff: self.me, text: text.clone(), written_at: self.now };
+        insert_note(tx, id, &note).await?;
+        self.audit(tx, "attendance.noted", &id.to_string(), "").await?;
+        notice::refresh_cards(tx, id, self.now).await
     }
 
     async fn open(&self, tx: &mut Tx, opening: &Opening) -> Result<(), StoreError> {
         let contact = self.contact_of(tx, opening).await?;
+        if contact::profile::is_blocked(&mut *tx, contact).await? {
+            // It was blocked between the step and its transaction: the step is taken again and says so.
+            return Err(StoreError::Stale);
+        }
         let opened = Attendance {
             id: self.fresh.attendance,
             contact,
@@ -240,6 +258,18 @@ impl Changes {
         notice::refresh_cards(tx, id, self.now).await
     }
 
+    /// Below the words that go to nobody stands why.
+    async fn not_sent(&self, tx: &mut Tx, id: AttendanceId, why: Unsent) -> Result<(), StoreError> {
+        let Some(WrittenIn { chat_id, message_id }) = self.written_in else { return Ok(()) };
+        let why = match why {
+            Unsent::NotTaken => Unamended::NotTaken,
+            Unsent::NotYours => Unamended::NotYours,
+            Unsent::Closed => Unamended::Closed,
+        };
+        let said = Notice::NotAmended { attendance: id, below: message_id, why };
+        notice::put(tx, chat_id, self.seat.thread_id, said, self.now).await
+    }
+
     /// A message of ours and its delivery.
     async fn store_outgoing(
         &self,
@@ -251,11 +281,23 @@ impl Changes {
         written_in: Option<WrittenIn>,
     ) -> Result<(), StoreError> {
         let ids = (self.fresh.message, self.fresh.delivery);
-        let said = Outgoing { ids, content, answers, held, written_in };
+        let said = Outgoing { ids, content, answers, held, written_in, by: None };
         outgoing::store_outgoing(tx, attendance, said, self.now).await?;
         if let Some(written_in) = written_in {
             let tick = Notice::Tick { message: ids.0, written_in: written_in.message_id };
             notice::put(tx, written_in.chat_id, self.seat.thread_id, tick, self.now).await?;
+        }
+        Ok(())
+    }
+
+    /// What still waits will not leave any more: the panel said so before, and the marks on the messages do now.
+    async fn drop_waiting(&self, tx: &mut Tx, id: AttendanceId) -> Result<(), StoreError> {
+        let why = Fault::new(FaultKind::Expired, "concluded", "");
+        for dropped in outbox::drop_waiting(tx, id, &why, self.now).await? {
+            if let Some(written_in) = message::written_in(&mut *tx, dropped).await? {
+                let tick = Notice::Tick { message: dropped, written_in: written_in.message_id };
+                notice::put(tx, written_in.chat_id, 0, tick, self.now).await?;
+            }
         }
         Ok(())
     }
@@ -306,7 +348,13 @@ impl Changes {
         Ok(())
     }
 
-    async fn audit(&self, tx: &mut Tx, action: &str, subject: &str, detail: &str) -> Result<(), StoreError> {
+    pub(super) async fn audit(
+        &self,
+        tx: &mut Tx,
+        action: &str,
+        subject: &str,
+        detail: &str,
+    ) -> Result<(), StoreError> {
         audit::append(tx, &Entry { at: self.now, staff: Some(self.me), action, subject, detail }).await
     }
 }

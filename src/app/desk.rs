@@ -3,18 +3,25 @@
 //! What is read at every tap and seldom changes (company, templates, a person's session) is kept in memory and written
 //! through: a row is only replaced by what has been committed. Everything else is read when a step asks for it.
 
+use super::setting::{CURRENCIES, OPT_OUT, RATES, RATES_ABOUT, REOPEN_HOURS};
 use crate::channel::Adapter;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::dialogue::company::OwnRates;
 use crate::dialogue::facts::{Bot, Company, Fresh, TemplateList};
 use crate::domain::channel::{Channel, Health};
 use crate::domain::cost::RateTable;
-use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId, RemoteId};
+use crate::domain::id::{
+    AttendanceId, ChannelId, ContactId, DeliveryId, InvitationId, MessageId, RemoteId, ReplyId,
+};
+use crate::domain::invitation::Secret;
 use crate::domain::limit::{SEEN_KNOWN_MAX, SESSIONS_CACHED_MAX};
+use crate::domain::opt_out::{OptOut, OptOutWord};
+use crate::domain::staff::Locale;
 use crate::store::session::{SessionKey, SessionRow, ShownPanel, mark_shown};
-use crate::store::staff::Roster;
+use crate::store::setting::find_setting;
 use crate::store::{Store, StoreError};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use tokio::sync::{Notify, watch};
 use uuid::Uuid;
@@ -33,7 +40,7 @@ pub enum AppError {
     Insatiable,
     /// A state could not be stored or read.
     #[error(transparent)]
-    State(#[from] crate::dialogue::state::StateError),
+    State(#[from] crate::dialogue::stored::StateError),
 }
 
 /// Who waits for work is woken by these; each keeps one wake-up for a waiter that has not registered yet.
@@ -45,6 +52,8 @@ pub struct Wake {
     pub notices: Notify,
     /// A channel's templates changed at the provider.
     pub templates: Notify,
+    /// A file of contacts may be waiting to be worked off.
+    pub imports: Notify,
 }
 
 /// What every use case shares. Clones are the same desk.
@@ -57,10 +66,14 @@ struct Inner {
     clock: Clock,
     config: Config,
     adapters: Vec<(ChannelId, Adapter)>,
-    rates: Arc<RateTable>,
+    /// Prices of the program and of the configuration.
+    base_rates: RateTable,
+    rates: RwLock<Arc<RateTable>>,
     bot: Bot,
     wake: Wake,
     company: RwLock<Arc<Company>>,
+    /// Held while the company is read again: what was read earlier must not take the place of what was read later.
+    reading: tokio::sync::Mutex<()>,
     templates: Mutex<Templates>,
     sessions: Mutex<HashMap<SessionKey, SessionRow>>,
     /// What panels are known to show and the store does not know yet, by session.
@@ -93,17 +106,19 @@ impl Desk {
         rates: RateTable,
         bot: Bot,
     ) -> Result<Self, AppError> {
-        let roster = crate::store::staff::load_roster(&store).await?;
-        let company = company_of(&config, &adapters, roster);
+        let company = company_of(&store, &config, &adapters).await?;
+        let known = with_own(&store, &rates, company.own_rates.as_ref()).await?;
         Ok(Self(Arc::new(Inner {
             store,
             clock,
             config,
             adapters,
-            rates: Arc::new(rates),
+            base_rates: rates,
+            rates: RwLock::new(Arc::new(known)),
             bot,
             wake: Wake::default(),
             company: RwLock::new(Arc::new(company)),
+            reading: tokio::sync::Mutex::new(()),
             templates: Mutex::default(),
             sessions: Mutex::default(),
             shown: Mutex::default(),
@@ -126,7 +141,7 @@ impl Desk {
     }
     /// What messages cost.
     pub fn rates(&self) -> Arc<RateTable> {
-        Arc::clone(&self.0.rates)
+        Arc::clone(&self.0.rates.read().unwrap_or_else(PoisonError::into_inner))
     }
     /// The bot.
     pub fn bot(&self) -> &Bot {
@@ -162,8 +177,12 @@ impl Desk {
 
     /// Reads the company again, after something of it was changed.
     pub async fn reload_company(&self) -> Result<(), AppError> {
-        let roster = crate::store::staff::load_roster(&self.0.store).await?;
-        let company = Arc::new(company_of(&self.0.config, &self.0.adapters, roster));
+        let _reading = self.0.reading.lock().await;
+        let company = Arc::new(company_of(&self.0.store, &self.0.config, &self.0.adapters).await?);
+        if company.own_rates != self.company().own_rates {
+            let known = with_own(&self.0.store, &self.0.base_rates, company.own_rates.as_ref()).await?;
+            *self.0.rates.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(known);
+        }
         *self.0.company.write().unwrap_or_else(PoisonError::into_inner) = company;
         Ok(())
     }
@@ -220,6 +239,15 @@ impl Desk {
         }
     }
 
+    /// Takes over what the store has, when it is newer than what is kept: somebody was cut off between their commit and
+    /// [`Desk::remember_session`]. Of what is as new, memory knows better what is shown.
+    pub fn learn_session(&self, row: SessionRow) {
+        let mut sessions = lock(&self.0.sessions);
+        if sessions.get(&row.key).is_some_and(|known| known.version < row.version) {
+            sessions.insert(row.key, row);
+        }
+    }
+
     /// Notes which message of a contact is marked as seen. What was known before; `None` when it was that one.
     pub fn note_seen(&self, id: AttendanceId, newest: &RemoteId) -> Option<Option<RemoteId>> {
         let mut seen = lock(&self.0.seen);
@@ -233,6 +261,11 @@ impl Desk {
     /// Forgets a session that may have been changed by somebody else.
     pub fn forget_session(&self, key: SessionKey) {
         lock(&self.0.sessions).remove(&key);
+    }
+
+    /// Forgets all sessions: some of them may have been changed in the store.
+    pub fn forget_sessions(&self) {
+        lock(&self.0.sessions).clear();
     }
 
     /// Notes which message shows the panel, in memory and, later, in the store: nobody waits for it, because the worst
@@ -256,15 +289,56 @@ impl Desk {
         if is_being_written {
             return;
         }
-        let desk = self.clone();
+        let mut gathered = Gathered(Some(self.clone()));
         self.0.store.write_later("panels shown", move |tx| {
-            let shown: Vec<ShownPanel> = lock(&desk.0.shown).drain().map(|(_, panel)| panel).collect();
+            let shown = gathered.take();
             Box::pin(async move { mark_shown(tx, &shown).await.map(|_changed| ()) })
         });
     }
 }
 
-fn company_of(config: &Config, adapters: &[(ChannelId, Adapter)], roster: Roster) -> Company {
+/// What is gathered for a write that has not begun. One that never does, because the database is held by somebody else or
+/// its disk is full, lets it go: the panels count as not shown and are shown once more, and the next one begins a write
+/// of its own.
+struct Gathered(Option<Desk>);
+
+impl Gathered {
+    fn take(&mut self) -> Vec<ShownPanel> {
+        let desk = self.0.take();
+        desk.map(|desk| lock(&desk.0.shown).drain().map(|(_, panel)| panel).collect()).unwrap_or_default()
+    }
+}
+
+impl Drop for Gathered {
+    fn drop(&mut self) {
+        drop(self.take());
+    }
+}
+
+/// The prices, and above them those of a table that was sent in the chat.
+async fn with_own(store: &Store, base: &RateTable, own: Option<&OwnRates>) -> Result<RateTable, AppError> {
+    let mut rates = base.clone();
+    let own = if own.is_some() { find_setting::<String>(store, RATES).await? } else { None };
+    if let Some(Err(error)) = own.map(|csv| rates.add_csv(&csv)) {
+        // It was looked through when it was kept: a later version may know fewer markets.
+        tracing::error!(%error, "the table of prices that was sent in the chat cannot be read any more");
+    }
+    Ok(rates)
+}
+
+async fn company_of(
+    store: &Store,
+    config: &Config,
+    adapters: &[(ChannelId, Adapter)],
+) -> Result<Company, AppError> {
+    let roster = crate::store::staff::load_roster(store).await?;
+    let reopen_hours: Option<u32> = find_setting(store, REOPEN_HOURS).await?;
+    let words: Option<BTreeMap<String, Vec<OptOutWord>>> = find_setting(store, OPT_OUT).await?;
+    let words = words.unwrap_or_default().into_iter();
+    let words: Vec<_> = words.filter_map(|(tag, words)| Some((Locale::new(&tag)?, words))).collect();
+    let currencies: Option<BTreeMap<ChannelId, String>> = find_setting(store, CURRENCIES).await?;
+    let currencies: Vec<_> = currencies.unwrap_or_default().into_iter().collect();
+    let chosen = |id: &ChannelId| currencies.iter().find(|(one, _)| one == id).map(|(_, code)| code.clone());
     let channels = config.channels.iter().filter_map(|configured| {
         let adapter = adapters.iter().find(|(id, _)| *id == configured.id).map(|(_, adapter)| adapter)?;
         let row = roster.channels.iter().find(|row| row.id == configured.id);
@@ -272,30 +346,53 @@ fn company_of(config: &Config, adapters: &[(ChannelId, Adapter)], roster: Roster
             id: configured.id.clone(),
             name: configured.name.clone(),
             capabilities: adapter.capabilities(),
-            currency: adapter.currency().map(ToOwned::to_owned),
+            currency: adapter.currency().map(|own| chosen(&configured.id).unwrap_or_else(|| own.to_owned())),
             health: row.map_or(Health::Unknown, |row| row.health.clone()),
             health_at: row.and_then(|row| row.health_at),
             restricted_until: row.and_then(|row| row.restricted_until),
         })
     });
+    let channels = channels.collect();
     let door = |row: &crate::store::channel::ChannelRow| Some((row.id.clone(), row.default_team.clone()?));
-    Company {
-        channels: channels.collect(),
+    let configured_hours = u32::try_from(config.reopen.num_hours()).unwrap_or(0);
+    Ok(Company {
+        channels,
         doors: roster.channels.iter().filter_map(door).collect(),
         staff: roster.staff,
+        former: roster.former,
         teams: roster.teams,
+        holidays: roster.holidays,
         country: config.country.clone(),
         locale: config.locale,
+        languages: config.words.languages().collect(),
+        commands: config.words.command_names().collect(),
         timezone: config.timezone,
-    }
+        reopen_hours: reopen_hours.unwrap_or(configured_hours),
+        opt_out: OptOut::of(config.words.languages(), &config.opt_out, &words),
+        own_rates: find_setting(store, RATES_ABOUT).await?,
+        currencies,
+    })
 }
 
-/// Ids for what a step may create: time-ordered, made here because the dialogue makes nothing up.
+/// Ids for what a step may create: time-ordered, made here because the dialogue makes nothing up; and a secret.
 pub fn fresh_ids() -> Fresh {
     Fresh {
         contact: ContactId::new(Uuid::now_v7()),
         attendance: AttendanceId::new(Uuid::now_v7()),
         message: MessageId::new(Uuid::now_v7()),
         delivery: DeliveryId::new(Uuid::now_v7()),
+        reply: ReplyId::new(Uuid::now_v7()),
+        invitation: InvitationId::new(Uuid::now_v7()),
+        secret: Secret::new(random_bytes()),
     }
+}
+
+/// Bytes that nobody can guess: a random UUID has 122 bits, and half of another one is put behind it.
+fn random_bytes() -> [u8; 24] {
+    let random = [Uuid::new_v4(), Uuid::new_v4()];
+    let mut bytes = [0; 24];
+    for (to, from) in bytes.iter_mut().zip(random.iter().flat_map(Uuid::as_bytes)) {
+        *to = *from;
+    }
+    bytes
 }

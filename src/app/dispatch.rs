@@ -11,13 +11,15 @@
 use super::desk::{AppError, Desk};
 use super::files::Files;
 use super::health::set_health;
+use super::held_again::let_go_if_written;
 use super::receive::{apply_early_receipts, stop_behind, tell, tell_of_trouble};
 use super::seen::mark_seen;
 use crate::domain::Timestamp;
+use crate::domain::attendance::AttendanceState;
 use crate::domain::channel::{DownReason, Health};
 use crate::domain::delivery::{Content, Delivery, Outcome, Verdict, WaitsFor, judge};
 use crate::domain::fault::{Fault, FaultKind};
-use crate::domain::id::{ChannelId, DeliveryId, MessageId};
+use crate::domain::id::{ChannelId, MessageId, RemoteId};
 use crate::domain::limit::{CLAIM_BATCH, LEASE};
 use crate::domain::message::{Message, MessageState};
 use crate::domain::window::Window;
@@ -25,6 +27,7 @@ use crate::store::channel::set_restricted;
 use crate::store::message::{self, Learnt};
 use crate::store::outbox::{self, SettleAs};
 use crate::store::{StoreError, Tx, attendance, contact};
+use tracing::Instrument as _;
 
 /// Takes what is due, at most `free` deliveries. Each must be given to [`carry`] at once: its lease runs.
 pub async fn claim(desk: &Desk, free: u32) -> Result<Vec<Delivery>, AppError> {
@@ -38,8 +41,26 @@ pub async fn claim(desk: &Desk, free: u32) -> Result<Vec<Delivery>, AppError> {
     Ok(claimed)
 }
 
-/// Sends one delivery and settles it. `files` opens the file of one that has one.
+/// Sends one delivery and settles it. `files` opens the file of one that has one. Whatever is logged meanwhile carries the
+/// id of the update that led to it.
 pub async fn carry(desk: &Desk, files: &impl Files, delivery: Delivery) -> Result<(), AppError> {
+    let trace = outbox::trace_of(desk.store(), delivery.id).await.unwrap_or_else(|error| {
+        tracing::warn!(delivery.id = %delivery.id, %error, "it is not known what led to a delivery");
+        None
+    });
+    let (id, attempt, channel) = (delivery.id, delivery.attempt, delivery.channel.clone());
+    let span = tracing::info_span!(
+        "delivery",
+        trace = %trace.unwrap_or_default(),
+        delivery.id = %id,
+        delivery.attempt = attempt,
+        channel.id = %channel
+    );
+    carry_on(desk, files, delivery).instrument(span).await
+}
+
+async fn carry_on(desk: &Desk, files: &impl Files, delivery: Delivery) -> Result<(), AppError> {
+    tracing::info!("a delivery leaves");
     let outcome = send(desk, files, &delivery).await;
     let now = desk.clock().now();
     let verdict = judge(outcome, &delivery.content, delivery.attempt, now);
@@ -62,6 +83,7 @@ pub async fn carry(desk: &Desk, files: &impl Files, delivery: Delivery) -> Resul
             })
         })
         .await?;
+    tracing::info!("what became of a delivery is stored");
     if changed || is_restricted {
         tracing::warn!(channel.id = %channel, channel.restricted = is_restricted, "a channel cannot send any more");
         desk.reload_company().await?;
@@ -101,7 +123,11 @@ async fn send(desk: &Desk, files: &impl Files, delivery: &Delivery) -> Outcome {
         | Content::Deleted { .. }
         | Content::Other { .. } => None,
     };
-    adapter.send(delivery, file).await
+    let started = tokio::time::Instant::now();
+    let outcome = adapter.send(delivery, file).await;
+    metrics::histogram!("balcao_provider_request_seconds", "channel" => delivery.channel.to_string(), "call" => "send")
+        .record(started.elapsed());
+    outcome
 }
 
 fn has_window(desk: &Desk, channel: &ChannelId) -> bool {
@@ -145,6 +171,9 @@ fn count(delivery: &Delivery, verdict: &Verdict) {
     };
     metrics::counter!("balcao_deliveries_total", "channel" => delivery.channel.to_string(), "outcome" => outcome)
         .increment(1);
+    if fault.is_none() {
+        tracing::info!("a delivery was accepted");
+    }
     if let Some(fault) = fault {
         tracing::warn!(
             delivery.id = %delivery.id,
@@ -165,10 +194,14 @@ async fn settle(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let is_restricted = matches!(verdict, Verdict::Restrict { .. });
+    let is_over = may_leave_again(&verdict) && is_over(tx, delivery, &verdict).await?;
     let (settle_as, state, fault, remote) = match verdict {
         Verdict::Settle { remote, addresses } => {
             contact::add_addresses(tx, delivery.contact, &addresses, now).await?;
             (SettleAs::Done, MessageState::Sent, None, Some(remote))
+        }
+        Verdict::Retry { fault, .. } | Verdict::Hold { fault } if is_over => {
+            (SettleAs::Failed, MessageState::Failed, Some(fault), None)
         }
         Verdict::Retry { at, fault } => {
             // The phone is away: it is tried as soon as it is back.
@@ -177,7 +210,7 @@ async fn settle(
         }
         Verdict::Restrict { until, fault } => {
             set_restricted(tx, &delivery.channel, until).await?;
-            if outbox::has_written(tx, delivery.contact, &delivery.channel).await? {
+            if is_over || outbox::has_written(tx, delivery.contact, &delivery.channel).await? {
                 (SettleAs::Failed, MessageState::Failed, Some(fault), None)
             } else {
                 let waits_for = Some(WaitsFor::Restriction);
@@ -189,16 +222,12 @@ async fn settle(
         Verdict::Ask { fault } => (SettleAs::Unknown, MessageState::Unknown, Some(fault), None),
     };
     if !outbox::settle(tx, delivery.id, delivery.attempt, settle_as).await? {
-        // A receipt or a person came first. What the answer told of the message is still true.
-        if let Some(remote) = &remote {
-            outbox::settle_by_receipt(tx, delivery.id, false).await?;
-            learn(tx, delivery.message, MessageState::Sent, None, Some(remote), now).await?;
-        }
-        return Ok(());
+        return learn_late(tx, delivery, remote.as_ref(), now).await;
     }
     if is_restricted {
         outbox::space_starts(tx, &delivery.channel, now).await?;
     }
+    let tried = message::load_message(&mut *tx, delivery.message).await?;
     let learnt = if state == MessageState::Held {
         // The one step down the ladder: the provider says that the window is closed after all.
         message::move_message(
@@ -217,77 +246,72 @@ async fn settle(
     if let Some(remote) = &remote {
         apply_early_receipts(tx, &delivery.channel, remote, now).await?;
     }
-    let settled = match learnt {
+    let mut settled = match learnt {
         Some(settled) => settled,
         None => message::load_message(&mut *tx, delivery.message).await?,
     };
-    if has_window && settled.state == MessageState::Failed {
+    if has_window && matches!(settled.state, MessageState::Failed | MessageState::Held) {
         stop_behind(tx, delivery.id, &settled, now).await?;
+    }
+    if settled.state == MessageState::Held && let_go_if_written(tx, &tried, now).await? {
+        settled = message::load_message(&mut *tx, delivery.message).await?;
     }
     tell_of_trouble(tx, &settled, now).await?;
     tell(tx, &settled, now).await
 }
 
-async fn learn(
+/// A receipt or a person came first. What the answer told of the message is still true, unless that was refused.
+async fn learn_late(
+    tx: &mut Tx,
+    delivery: &Delivery,
+    remote: Option<&RemoteId>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if let Some(remote) = remote
+        && outbox::refused_try(&mut *tx, delivery.message).await?.as_ref() != Some(remote)
+    {
+        outbox::settle_by_receipt(tx, delivery.id, false).await?;
+        learn(tx, delivery.message, MessageState::Sent, None, Some(remote), now).await?;
+    }
+    Ok(())
+}
+
+/// Whether what is to be done would let the delivery leave once more.
+const fn may_leave_again(verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::Hold { .. } | Verdict::Restrict { .. } | Verdict::Retry { .. } => true,
+        Verdict::Settle { .. } | Verdict::Fail { .. } | Verdict::Ask { .. } => false,
+    }
+}
+
+/// Whether what is to be done would let the delivery wait for the contact or for its channel.
+fn waits(verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::Hold { .. } | Verdict::Restrict { .. } => true,
+        Verdict::Retry { fault, .. } => fault.kind == FaultKind::Disconnected,
+        Verdict::Settle { .. } | Verdict::Fail { .. } | Verdict::Ask { .. } => false,
+    }
+}
+
+/// Whether its attendance was concluded while it was under way, and nothing of it waits any more; or its contact was
+/// forgotten, and nothing of it leaves any more.
+async fn is_over(tx: &mut Tx, delivery: &Delivery, verdict: &Verdict) -> Result<bool, StoreError> {
+    let said = message::load_message(&mut *tx, delivery.message).await?;
+    if message::is_forgotten(&said) {
+        return Ok(true);
+    }
+    let owner = attendance::load_attendance(&mut *tx, said.attendance).await?;
+    Ok(owner.state == AttendanceState::Closed && waits(verdict))
+}
+
+pub(super) async fn learn(
     tx: &mut Tx,
     id: MessageId,
     state: MessageState,
     fault: Option<&Fault>,
-    remote: Option<&crate::domain::id::RemoteId>,
+    remote: Option<&RemoteId>,
     now: Timestamp,
 ) -> Result<Option<Message>, StoreError> {
     let learnt = Learnt { state, at: now, fault, remote, pricing: None };
     message::advance_message(tx, id, &learnt).await
-}
-
-/// At the start: a lease found now belongs to a process that is dead. Nobody knows what became of it.
-pub async fn lapse_all(desk: &Desk) -> Result<usize, AppError> {
-    let now = desk.clock().now();
-    let lapsed = desk
-        .store()
-        .write(move |tx| {
-            Box::pin(async move {
-                let lapsed = outbox::lapse_all_leases(tx).await?;
-                ask_about(tx, &lapsed, now).await?;
-                Ok(lapsed.len())
-            })
-        })
-        .await?;
-    Ok(lapsed)
-}
-
-/// While running: a lease that ended belongs to a try that is stuck.
-pub async fn expire(desk: &Desk) -> Result<usize, AppError> {
-    let now = desk.clock().now();
-    let expired = desk
-        .store()
-        .write(move |tx| {
-            Box::pin(async move {
-                let expired = outbox::expire_leases(tx, now).await?;
-                ask_about(tx, &expired, now).await?;
-                Ok(expired.len())
-            })
-        })
-        .await?;
-    Ok(expired)
-}
-
-async fn ask_about(
-    tx: &mut Tx,
-    lapsed: &[(DeliveryId, MessageId)],
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    let fault = Fault::new(FaultKind::NoAnswer, "lease", "the process ended before the answer came");
-    for (delivery, id) in lapsed {
-        if message::load_message(&mut *tx, *id).await?.content.is_mark() {
-            // It may be set twice: it is the same mark.
-            outbox::resend(tx, *delivery, now).await?;
-            continue;
-        }
-        learn(tx, *id, MessageState::Unknown, Some(&fault), None, now).await?;
-        let changed = message::load_message(&mut *tx, *id).await?;
-        tell_of_trouble(tx, &changed, now).await?;
-        tell(tx, &changed, now).await?;
-    }
-    Ok(())
 }

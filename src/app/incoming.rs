@@ -3,28 +3,33 @@
 //! Races, and what was decided:
 //! - An edit, a deletion or a reaction comes before the message it is about. Where an attendance is open, it belongs there
 //!   at once. Where none is, it opens none: it waits in the inbox under that message's id, and comes in together with it.
+//! - A contact writes on a channel that no team may use yet: it waits in the inbox, and comes in when one may.
 //! - What was written earlier comes later: the window is that of the latest.
 
 use super::contact::of_incoming;
 use super::desk::fresh_ids;
 use super::door::{Came, Door};
 use super::notice::{self, Notice};
+use super::outgoing::{Outgoing, store_outgoing};
 use crate::domain::Timestamp;
 use crate::domain::attendance::Attendance;
 use crate::domain::delivery::Content;
 use crate::domain::event::{Event, Incoming};
-use crate::domain::id::{ChannelId, MessageId, RemoteId};
+use crate::domain::id::{ChannelId, ContactId, MessageId, RemoteId};
 use crate::domain::limit::{EARLY_MAX, WINDOW_COUNTDOWN, WINDOW_WARNING};
 use crate::domain::message::{Direction, Message, MessageState};
-use crate::domain::window::WINDOW;
+use crate::domain::profile::Decided;
+use crate::domain::window::{WINDOW, Window};
+use crate::store::audit::{self, Entry};
+use crate::store::contact::profile;
 use crate::store::inbox::{finish_inbox_once, waiting_inbox};
 use crate::store::{Constraint, StoreError, Tx};
-use crate::store::{attendance, message, outbox};
+use crate::store::{attendance, conversation, message, outbox};
 
 /// What became of it.
 #[derive(Debug, Default)]
 pub(super) struct CameIn {
-    /// Whether it had its effect; otherwise it waits for the message that it is about.
+    /// Whether it had its effect; otherwise it waits for the message that it is about, or for a team.
     pub(super) is_settled: bool,
     /// Keys in the inbox of what had waited for it and came in with it.
     pub(super) with_it: Vec<String>,
@@ -48,7 +53,13 @@ pub(super) async fn apply_incoming(
     let person = of_incoming(tx, incoming, ids.contact, now).await?;
     let has_written = has_written(incoming);
     if has_written {
-        attendance::note_incoming(tx, person.id, channel, incoming.at).await?;
+        conversation::note_incoming(tx, person.id, channel, &incoming.from, incoming.at).await?;
+    }
+    if door.is_opt_out(&incoming.content) {
+        note_opt_out(tx, person.id, now).await?;
+    }
+    if profile::is_blocked(&mut *tx, person.id).await? {
+        return keep_quietly(tx, (channel, person.id), incoming, door, now).await;
     }
     let (open, came) = match attendance::find_open(&mut *tx, person.id, channel).await? {
         Some(open) => (open, Came::Known),
@@ -58,7 +69,8 @@ pub(super) async fn apply_incoming(
         }
         None => match door.lead(tx, ids.attendance, person.id, channel, now).await? {
             Some(led) => led,
-            None => return Ok(CameIn::alone(true)),
+            // It waits in the inbox until a team may use the channel.
+            None => return Ok(CameIn::alone(false)),
         },
     };
     let Some(said) = keep(tx, &open, incoming, ids.message, now).await? else {
@@ -75,8 +87,73 @@ pub(super) async fn apply_incoming(
     if door.has_window && has_written {
         warn_of_the_end(tx, &open, now).await?;
     }
+    if !incoming.content.is_mark() {
+        say_nobody_is_there(tx, &open, incoming.at, door, now).await?;
+    }
     door.show(tx, &open, came, now).await?;
     Ok(CameIn { is_settled: true, with_it })
+}
+
+/// The contact wants no templates any more. Who has said so before stays where they are.
+async fn note_opt_out(tx: &mut Tx, contact: ContactId, now: Timestamp) -> Result<(), StoreError> {
+    if profile::load_profile(&mut *tx, contact).await?.opted_out.is_some() {
+        return Ok(());
+    }
+    profile::set_opted_out(tx, contact, Some(Decided { at: now, by: None })).await?;
+    let subject = contact.to_string();
+    let entry = Entry { at: now, staff: None, action: "contact.opted_out", subject: &subject, detail: "" };
+    audit::append(tx, &entry).await
+}
+
+/// What somebody writes who is blocked is kept where it belongs, and nobody hears of it: with the attendance that is open,
+/// else with the last one, else with one that is over as it begins.
+async fn keep_quietly(
+    tx: &mut Tx,
+    (channel, contact): (&ChannelId, ContactId),
+    incoming: &Incoming,
+    door: &Door,
+    now: Timestamp,
+) -> Result<CameIn, StoreError> {
+    let ids = fresh_ids();
+    let open = attendance::find_open(&mut *tx, contact, channel).await?;
+    let known = match open {
+        Some(open) => Some(open),
+        None => attendance::last_closed(&mut *tx, contact, channel).await?,
+    };
+    let place = match known {
+        Some(known) => Some(known),
+        None => door.shut(tx, ids.attendance, contact, channel, now).await?,
+    };
+    if let Some(place) = place {
+        keep(tx, &place, incoming, ids.message, now).await?;
+    }
+    Ok(CameIn::alone(true))
+}
+
+/// Outside business hours the contact is told so, once in an attendance: that it was is noted in the same transaction.
+async fn say_nobody_is_there(
+    tx: &mut Tx,
+    open: &Attendance,
+    wrote_at: Timestamp,
+    door: &Door,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let Some(text) = door.absence(&open.team) else { return Ok(()) };
+    // What comes in late, after its window has closed, could not be answered so.
+    let may_answer = !door.has_window || Window::at(Some(wrote_at), now).is_active();
+    if !may_answer || !attendance::note_absence(tx, open.id, now).await? {
+        return Ok(());
+    }
+    let ids = fresh_ids();
+    let said = Outgoing {
+        ids: (ids.message, ids.delivery),
+        content: Content::Text { body: text.to_owned() },
+        answers: None,
+        held: false,
+        written_in: None,
+        by: None,
+    };
+    store_outgoing(tx, open, said, now).await
 }
 
 /// Who changes or deletes what they wrote has not written: no window opens, and nothing leaves the queue.
@@ -136,7 +213,7 @@ async fn apply_early_marks(
         {
             announce(tx, open, &said, 0, now).await?;
             if has_written(&mark) {
-                attendance::note_incoming(tx, open.contact, &open.channel, mark.at).await?;
+                conversation::note_incoming(tx, open.contact, &open.channel, &mark.from, mark.at).await?;
             }
         }
         finish_inbox_once(tx, source, &row.remote_id).await?;

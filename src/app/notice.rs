@@ -1,7 +1,9 @@
 //! What is sent to Telegram without being asked for. Stored as versioned JSON: words are chosen when it is sent.
 
 use crate::domain::Timestamp;
+use crate::domain::alarm::Finding;
 use crate::domain::id::{AttendanceId, ChannelId, MessageId, StaffId};
+use crate::domain::staff::Role;
 use crate::store::notice::{AT_ONCE, NEXT, NewNotice, put_for_cards, put_notice};
 use crate::store::{StoreError, Tx};
 use serde::{Deserialize, Serialize};
@@ -82,11 +84,11 @@ pub enum Notice {
         /// Which message.
         message: MessageId,
     },
-    /// What a person did to a message does not reach the contact.
+    /// What a person said, or did to a message, does not reach the contact.
     NotAmended {
         /// Of which attendance.
         attendance: AttendanceId,
-        /// The message in the notice's chat to which it was done.
+        /// The message in the notice's chat that says it, or to which it was done.
         below: i64,
         /// Why.
         why: Unamended,
@@ -110,6 +112,17 @@ pub enum Notice {
         /// Since when.
         since: Timestamp,
     },
+    /// Something of the service has to be looked after, or is well again.
+    Alarm {
+        /// What was found.
+        finding: Finding,
+        /// Since when.
+        since: Timestamp,
+        /// Whether it is over.
+        is_over: bool,
+    },
+    /// Something of the house that a person is told.
+    House(Told),
     /// A message of the bot's own is taken away: what it showed must not stay in the chat.
     Remove {
         /// Which, in the notice's chat.
@@ -124,7 +137,53 @@ pub enum Notice {
     },
 }
 
-/// Why a reaction or a change of words does not reach the contact.
+/// What a person is told of the house.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "told")]
+pub enum Told {
+    /// A person is called otherwise.
+    Renamed {
+        /// Who said so.
+        by: StaffId,
+    },
+    /// They have joined: as what, and in which teams, is read when it is said.
+    Welcome {
+        /// Who invited them.
+        by: StaffId,
+    },
+    /// Somebody whom they invited has joined.
+    Joined {
+        /// Who.
+        staff: StaffId,
+    },
+    /// They may do something else from now on.
+    Role {
+        /// What.
+        role: Role,
+        /// Who says so.
+        by: StaffId,
+    },
+    /// Their teams were changed: which they are is read when it is said.
+    Teams,
+    /// Somebody said that they are away, or there again.
+    Away {
+        /// Whether they are away.
+        is_away: bool,
+        /// Who says so.
+        by: StaffId,
+    },
+    /// They do not work here any more.
+    Goodbye,
+    /// Somebody whom they look after cannot be reached.
+    Unreachable {
+        /// Who.
+        staff: StaffId,
+        /// How many attendances wait in their teams again.
+        returned: u32,
+    },
+}
+
+/// Why words, a reaction or a change of words do not reach the contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unamended {
@@ -140,6 +199,14 @@ pub enum Unamended {
     Fixed,
     /// It was sent too long ago.
     TooLate,
+    /// It is a command now, which is no word to the contact.
+    Command,
+    /// It was said in an attendance that nobody has taken yet.
+    NotTaken,
+    /// It was said in an attendance that somebody else has.
+    NotYours,
+    /// It was said in an attendance that is concluded.
+    Closed,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -168,6 +235,18 @@ impl Notice {
     /// the message that it is about.
     pub const fn belongs_to(&self) -> Option<AttendanceId> {
         match self {
+            // What was said to nobody stands where it was said.
+            Self::NotAmended {
+                why: Unamended::NotTaken | Unamended::NotYours | Unamended::Closed, ..
+            }
+            | Self::Offered { .. }
+            | Self::Tick { .. }
+            | Self::ChannelTurned { .. }
+            | Self::ChannelDown { .. }
+            | Self::ChannelUp { .. }
+            | Self::Alarm { .. }
+            | Self::House(_)
+            | Self::Remove { .. } => None,
             Self::Card { attendance, .. }
             | Self::Incoming { attendance, .. }
             | Self::TransferAsked { attendance, .. }
@@ -178,12 +257,6 @@ impl Notice {
             | Self::WindowCloses { attendance, .. }
             | Self::NotAmended { attendance, .. }
             | Self::Trouble { attendance, .. } => Some(*attendance),
-            Self::Offered { .. }
-            | Self::Tick { .. }
-            | Self::ChannelTurned { .. }
-            | Self::ChannelDown { .. }
-            | Self::ChannelUp { .. }
-            | Self::Remove { .. } => None,
         }
     }
 
@@ -198,15 +271,18 @@ impl Notice {
             Self::TransferAsked { attendance, by } => Some(format!("ask:{attendance}:{}", by.0)),
             Self::Offered { attendance, .. } => Some(format!("offer:{attendance}:{chat_id}")),
             Self::Remove { message } => Some(format!("remove:{message}:{chat_id}")),
+            Self::House(Told::Teams) => Some(format!("teams:{chat_id}")),
             Self::ChannelTurned { channel } => Some(format!("turned:{channel}")),
             // What is true now takes the place of what was.
             Self::ChannelDown { channel, .. } | Self::ChannelUp { channel, .. } => {
                 Some(format!("channel:{channel}:{chat_id}"))
             }
+            Self::Alarm { finding, .. } => Some(format!("alarm:{}:{chat_id}", finding.about())),
             Self::TransferAnswered { .. }
             | Self::OfferAnswered { .. }
             | Self::TakenOver { .. }
             | Self::NotAmended { .. }
+            | Self::House(_)
             | Self::Released { .. } => None,
         }
     }

@@ -4,7 +4,7 @@ use super::desk::fresh_ids;
 use crate::domain::Timestamp;
 use crate::domain::attendance::Attendance;
 use crate::domain::delivery::{Content, Delivery, Destination};
-use crate::domain::id::{DeliveryId, MessageId, RemoteId};
+use crate::domain::id::{DeliveryId, MessageId, RemoteId, StaffId};
 use crate::domain::message::{Direction, Message, MessageState};
 use crate::store::message::WrittenIn;
 use crate::store::outbox::DeliveryState;
@@ -23,13 +23,16 @@ pub(super) struct Outgoing {
     pub(super) held: bool,
     /// The person's own message, when they wrote one.
     pub(super) written_in: Option<WrittenIn>,
+    /// Who did it, when it stands in no message of theirs.
+    pub(super) by: Option<StaffId>,
 }
 
 impl Outgoing {
     /// A reaction or a change of words: no message of its own in Telegram, and it waits for no window.
-    pub(super) fn mark(content: Content) -> Self {
+    pub(super) fn mark(content: Content, by: StaffId) -> Self {
         let ids = fresh_ids();
-        Self { ids: (ids.message, ids.delivery), content, answers: None, held: false, written_in: None }
+        let ids = (ids.message, ids.delivery);
+        Self { ids, content, answers: None, held: false, written_in: None, by: Some(by) }
     }
 }
 
@@ -40,7 +43,7 @@ pub(super) async fn store_outgoing(
     said: Outgoing,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let Outgoing { ids, content, answers, held, written_in } = said;
+    let Outgoing { ids, content, answers, held, written_in, by } = said;
     let (state, delivery_state) = if held {
         (MessageState::Held, DeliveryState::Held)
     } else {
@@ -59,6 +62,9 @@ pub(super) async fn store_outgoing(
         created_at: now,
     };
     message::insert_message(tx, &out, written_in).await?;
+    if let Some(by) = by {
+        message::note_author(tx, out.id, by).await?;
+    }
     let delivery = Delivery {
         id: ids.1,
         message: out.id,

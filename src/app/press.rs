@@ -16,7 +16,7 @@ use crate::domain::window::Window;
 use crate::store::audit::{self, Entry};
 use crate::store::inbox::finish_inbox;
 use crate::store::outbox::DeliveryState;
-use crate::store::{StoreError, Tx, attendance, card, message, outbox};
+use crate::store::{StoreError, Tx, attendance, card, message, outbox, staff};
 
 /// What a button of a card led to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,11 +58,7 @@ pub async fn press(
         | CardAction::Help(..) => {}
     }
     let now = desk.clock().now();
-    let asker = if let CardAction::Accept(asker) | CardAction::Decline(asker) = action {
-        desk.company().find_staff(asker).cloned()
-    } else {
-        None
-    };
+    let me = me.id;
     let pressed = desk
         .store()
         .write(move |tx| {
@@ -70,6 +66,15 @@ pub async fn press(
                 if !finish_inbox(tx, super::advance::TELEGRAM, &update_id.to_string()).await? {
                     return Ok(Pressed::Duplicate);
                 }
+                // As they are now: since the tap was routed somebody may have lost the right.
+                let Some(me) = staff::find_member(&mut *tx, me).await? else {
+                    return Ok(Pressed::Done(Some(Toast::NotAllowed)));
+                };
+                let asker = if let CardAction::Accept(asker) | CardAction::Decline(asker) = action {
+                    staff::find_member(&mut *tx, asker).await?
+                } else {
+                    None
+                };
                 let toast = act(tx, &me, id, action, asker.as_ref(), now).await?;
                 Ok(Pressed::Done(toast))
             })
@@ -97,7 +102,7 @@ async fn act(
         CardAction::Take => take(tx, me, &found, now).await,
         CardAction::Accept(_) | CardAction::Decline(_) => match asker {
             // Whoever asks must still be of ours and of a team that may see it: the button may be old, or forged.
-            Some(asker) if asker.may_see_team(&found.team) && found.staff == Some(me.id) => {
+            Some(asker) if asker.may_serve(&found.team) && found.staff == Some(me.id) => {
                 if matches!(action, CardAction::Accept(_)) {
                     accept(tx, me, &found, asker.id, now).await
                 } else {
@@ -132,7 +137,7 @@ async fn take(
     found: &Attendance,
     now: Timestamp,
 ) -> Result<Option<Toast>, StoreError> {
-    if !me.may_see_team(&found.team) {
+    if !me.may_serve(&found.team) {
         return Ok(Some(Toast::NotAllowed));
     }
     if !attendance::hand_over(tx, found.id, None, me.id, None).await? {

@@ -13,6 +13,7 @@ use super::desk::{AppError, Desk};
 use super::door::{Door, door_of};
 use super::echo::apply_echo;
 use super::health::set_health;
+use super::held_again::{hold_again, is_of_a_refused_try};
 use super::incoming::apply_incoming;
 use super::notice::{self, Notice};
 use super::renumber::apply_new_identity;
@@ -22,9 +23,9 @@ use crate::domain::channel::Health;
 use crate::domain::delivery::Content;
 use crate::domain::event::{Event, Receipt};
 use crate::domain::id::{ChannelId, DeliveryId, RemoteId};
-use crate::domain::limit::EARLY_MAX;
+use crate::domain::limit::{EARLY_MAX, LATE_MAX};
 use crate::domain::message::{Direction, Message, MessageState};
-use crate::store::inbox::{InboxRow, finish_inbox_once, insert_inbox, waiting_inbox};
+use crate::store::inbox::{InboxRow, finish_inbox_once, forget_inbox, insert_inbox, waiting_inbox};
 use crate::store::message::Learnt;
 use crate::store::{StoreError, Tx};
 use crate::store::{attendance, contact, message, outbox};
@@ -43,6 +44,19 @@ struct Effects {
     /// Keys in the inbox of events that had their effect together with another one.
     settled: Vec<String>,
     channel_news: bool,
+    /// The event just worked off tells of somebody who was forgotten: its key must not stay either.
+    forgets: bool,
+}
+
+/// What came of a receipt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Took {
+    /// It had its effect.
+    Effect,
+    /// Its message is not known yet.
+    Nothing,
+    /// The contact of its message was forgotten.
+    OfForgotten,
 }
 
 /// Takes in what one webhook carried. When it answers, all of it is on disk.
@@ -51,7 +65,7 @@ pub async fn receive(desk: &Desk, channel: &ChannelId, batch: Vec<Received>) -> 
         return Ok(());
     }
     let now = desk.clock().now();
-    let door = door_of(desk, channel);
+    let door = door_of(desk, channel, now);
     let channel = channel.clone();
     let effects = desk
         .store()
@@ -70,6 +84,33 @@ pub async fn receive(desk: &Desk, channel: &ChannelId, batch: Vec<Received>) -> 
         desk.wake().deliveries.notify_one();
     }
     if effects.notices {
+        desk.wake().notices.notify_one();
+    }
+    Ok(())
+}
+
+/// What contacts wrote while no team could receive them comes in, now that one can.
+pub async fn receive_late(desk: &Desk, channel: &ChannelId) -> Result<(), AppError> {
+    let now = desk.clock().now();
+    let door = door_of(desk, channel, now);
+    if !door.receives() {
+        return Ok(());
+    }
+    let channel = channel.clone();
+    let came = desk.store().write(move |tx| {
+        Box::pin(async move {
+            let waiting = waiting_inbox(&mut *tx, channel.as_str(), "", LATE_MAX).await?;
+            for row in &waiting {
+                if let Ok(Event::Incoming(incoming)) = serde_json::from_str::<Event>(&row.raw) {
+                    apply_incoming(tx, &channel, &incoming, &door, now).await?;
+                }
+                finish_inbox_once(tx, channel.as_str(), &row.remote_id).await?;
+            }
+            Ok(!waiting.is_empty())
+        })
+    });
+    if came.await? {
+        desk.wake().deliveries.notify_one();
         desk.wake().notices.notify_one();
     }
     Ok(())
@@ -102,7 +143,9 @@ async fn take_in(
             continue;
         }
         let settled = apply(tx, channel, &received.event, door, now, &mut effects).await?;
-        if settled {
+        if settled && std::mem::take(&mut effects.forgets) {
+            forget_inbox(tx, channel.as_str(), &received.key).await?;
+        } else if settled {
             finish_inbox_once(tx, channel.as_str(), &received.key).await?;
         }
     }
@@ -144,7 +187,9 @@ async fn apply(
         Event::Receipt(receipt) => {
             effects.notices = true;
             effects.deliveries = true;
-            apply_receipt(tx, channel, receipt, door.has_window, now).await
+            let took = apply_receipt(tx, channel, receipt, door.has_window, now).await?;
+            effects.forgets = took == Took::OfForgotten;
+            Ok(took != Took::Nothing)
         }
         Event::Renumbered(renumbered) => {
             effects.notices = true;
@@ -181,7 +226,7 @@ async fn apply_receipt(
     receipt: &Receipt,
     has_window: bool,
     now: Timestamp,
-) -> Result<bool, StoreError> {
+) -> Result<Took, StoreError> {
     let by_reference = match receipt.reference {
         Some(reference) => message::by_delivery(&mut *tx, reference).await?,
         None => None,
@@ -190,11 +235,28 @@ async fn apply_receipt(
         Some(found) => Some(found),
         None => message::by_remote(&mut *tx, channel, &receipt.remote, Direction::Out).await?,
     };
-    let Some(found) = found else { return Ok(false) };
+    let Some(found) = found else { return Ok(Took::Nothing) };
+    if message::is_forgotten(&found) {
+        // Its contact was forgotten: nothing that is told of it is written down again.
+        if let Some(reference) = receipt.reference {
+            outbox::settle_by_receipt(tx, reference, receipt.state == MessageState::Failed).await?;
+        }
+        return Ok(Took::OfForgotten);
+    }
+    if has_window && is_of_a_refused_try(tx, &found, receipt).await? {
+        return Ok(Took::Effect);
+    }
     let delivery = match receipt.reference {
         Some(reference) => Some(reference),
         None => outbox::of_message(&mut *tx, found.id).await?.map(|(id, _)| id),
     };
+    if let (Some(delivery), true) = (delivery, has_window)
+        && let Some(held) = hold_again(tx, delivery, &found, receipt, now).await?
+    {
+        tell_of_trouble(tx, &held, now).await?;
+        tell(tx, &held, now).await?;
+        return Ok(Took::Effect);
+    }
     let learnt = Learnt {
         state: receipt.state,
         at: receipt.at.unwrap_or(now),
@@ -225,7 +287,7 @@ async fn apply_receipt(
         }
         tell(tx, &after, now).await?;
     }
-    Ok(true)
+    Ok(Took::Effect)
 }
 
 /// Brings cards and the mark on the person's own message up to date.
@@ -242,10 +304,10 @@ pub async fn tell(tx: &mut Tx, changed: &Message, now: Timestamp) -> Result<(), 
     Ok(())
 }
 
-/// A message has just failed, or become one of which nobody knows: who wrote it hears of it below their own message. Of a
-/// template the card tells: it was not written in one.
+/// A message has just failed, become one of which nobody knows, or waits because its window turned out to be closed: who
+/// wrote it hears of it below their own message. Of a template the card tells: it was not written in one.
 pub async fn tell_of_trouble(tx: &mut Tx, changed: &Message, now: Timestamp) -> Result<(), StoreError> {
-    if !matches!(changed.state, MessageState::Failed | MessageState::Unknown) {
+    if !changed.is_in_trouble() {
         return Ok(());
     }
     let Some(written_in) = message::stands_in(&mut *tx, changed).await? else { return Ok(()) };

@@ -10,7 +10,7 @@ use crate::domain::message::{Direction, Message};
 use crate::domain::window::Window;
 use crate::store::attendance::{last_incoming_at, load_attendance};
 use crate::store::contact::load_contact;
-use crate::store::message::last_messages;
+use crate::store::message::{is_forgotten, last_messages};
 
 /// Shows the contact that this person is about to answer, if they have the attendance and something is there to answer.
 pub async fn show_typing(desk: &Desk, id: AttendanceId, me: StaffId) -> Result<(), AppError> {
@@ -34,7 +34,9 @@ pub async fn show_typing(desk: &Desk, id: AttendanceId, me: StaffId) -> Result<(
 /// Marks what the contact wrote last as seen, unless that was done.
 pub async fn mark_seen(desk: &Desk, id: AttendanceId) -> Result<(), AppError> {
     let messages = last_messages(desk.store(), id, SEEN_AT_ONCE_MAX).await?;
-    let by_contact = |one: &&Message| one.direction == Direction::In && !one.content.is_mark();
+    // Of what was erased the provider's id is not known any more.
+    let by_contact =
+        |one: &&Message| one.direction == Direction::In && !one.content.is_mark() && !is_forgotten(one);
     let theirs: Vec<RemoteId> =
         messages.iter().filter(by_contact).filter_map(|message| message.remote.clone()).collect();
     let Some(newest) = theirs.last() else { return Ok(()) };

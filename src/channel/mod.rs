@@ -131,6 +131,17 @@ pub struct Received {
     pub event: Event,
 }
 
+/// What the headers of a webhook prove.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// That the provider calls. The body may carry a file, and need not be kept as it came.
+    InHeaders,
+    /// What they prove will be seen when the body is there: it is signed.
+    OverBody,
+    /// Nothing: whatever the body is, it will be refused.
+    None,
+}
+
 /// Why a webhook was not read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WebhookRefusal {
@@ -270,12 +281,12 @@ impl Adapter {
         }
     }
 
-    /// Whether a webhook with these headers may have a file in it: where the headers prove by themselves that the provider
-    /// calls, and the body need not be as it came.
-    pub fn may_carry_files(&self, headers: &[(String, String)], now: Timestamp) -> bool {
+    /// What the headers of a webhook prove before its body is read.
+    pub fn proof(&self, headers: &[(String, String)], now: Timestamp) -> Proof {
         match self {
-            Self::Evolution(evolution) => evolution.is_trusted(headers, now),
-            Self::Cloud(_) => false,
+            Self::Evolution(evolution) if evolution.is_trusted(headers, now) => Proof::InHeaders,
+            Self::Cloud(_) if cloud::may_be_signed(headers) => Proof::OverBody,
+            Self::Evolution(_) | Self::Cloud(_) => Proof::None,
         }
     }
 

@@ -9,6 +9,8 @@ pub(super) struct Address {
     pub(super) is_secure: bool,
     /// Whether its host is this machine.
     pub(super) is_loopback: bool,
+    /// Whether its host is in a network of one's own: what goes there unencrypted passes nobody else.
+    pub(super) is_inside: bool,
 }
 
 /// Takes an address apart, or says what is wrong with it; the address itself is not repeated, for it might hold a
@@ -41,7 +43,20 @@ pub(super) fn address(text: &str) -> Result<Address, &'static str> {
         return Err("found one without a proper host");
     }
     let is_loopback = ip.map_or(host == "localhost" || host.ends_with(".localhost"), |ip| ip.is_loopback());
-    Ok(Address { text: text.trim_end_matches('/').to_owned(), is_secure, is_loopback })
+    let is_inside = is_loopback || ip.map_or_else(|| is_name_inside(host), is_ip_inside);
+    Ok(Address { text: text.trim_end_matches('/').to_owned(), is_secure, is_loopback, is_inside })
+}
+
+/// Names without a dot are those of containers and of machines next door.
+fn is_name_inside(host: &str) -> bool {
+    !host.contains('.') || [".local", ".internal", ".lan", ".home.arpa"].iter().any(|end| host.ends_with(end))
+}
+
+const fn is_ip_inside(ip: std::net::IpAddr) -> bool {
+    match ip {
+        std::net::IpAddr::V4(ip) => ip.is_private() || ip.is_link_local(),
+        std::net::IpAddr::V6(ip) => ip.is_unique_local() || ip.is_unicast_link_local(),
+    }
 }
 
 fn split_port(authority: &str) -> Option<(&str, Option<&str>)> {
@@ -76,6 +91,24 @@ mod tests {
         assert!(address("http://[::1]:80").unwrap().is_loopback);
         assert!(address("http://localhost").unwrap().is_loopback);
         assert!(!address("http://evolution_api:8081").unwrap().is_loopback);
+    }
+
+    #[test]
+    fn a_network_of_ones_own_is_told_from_the_world() {
+        for inside in [
+            "http://evolution:8080",
+            "http://10.1.2.3",
+            "http://192.168.0.9:1",
+            "http://[fd00::1]",
+            "http://bot.internal",
+        ] {
+            assert!(address(inside).unwrap().is_inside, "{inside}");
+        }
+        for outside in
+            ["http://evolution.example.com", "http://8.8.8.8", "http://[2001:db8::1]", "http://172.32.0.1"]
+        {
+            assert!(!address(outside).unwrap().is_inside, "{outside}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The `[[channel]]` sections: each provider's own keys.
 
 use super::error::ConfigError;
-use super::read::url;
+use super::read::server_url;
 use super::section::{Section, is_line, is_word};
 use super::{ChannelConfig, CloudConfig, EvolutionConfig, Provider};
 use crate::domain::id::ChannelId;
@@ -61,8 +61,8 @@ fn cloud(section: &mut Section<'_>) -> Result<CloudConfig, ConfigError> {
     let app_secret = section.secret(("app_secret", "app_secret_file"), expected, is_word)?;
     let expected = "the word you chose for Meta's webhook check";
     let verify_token = section.secret(("verify_token", "verify_token_file"), expected, is_line)?;
-    let api_url = url(section, "api_url", "an address such as \"https://graph.facebook.com\"")?
-        .map_or_else(|| "https://graph.facebook.com".to_owned(), |address| address.text);
+    let api_url = server_url(section, "an address such as \"https://graph.facebook.com\"")?
+        .unwrap_or_else(|| "https://graph.facebook.com".to_owned());
     let expected = "a version such as \"v25.0\"";
     let api_version = section.text("api_version", expected)?.unwrap_or_else(|| "v25.0".to_owned());
     if !is_version(&api_version) {
@@ -88,8 +88,7 @@ fn cloud(section: &mut Section<'_>) -> Result<CloudConfig, ConfigError> {
 
 fn evolution(section: &mut Section<'_>) -> Result<EvolutionConfig, ConfigError> {
     let expected = "the address of the Evolution server such as \"http://127.0.0.1:8081\"";
-    let api_url =
-        url(section, "api_url", expected)?.ok_or_else(|| section.missing("api_url", expected, ""))?.text;
+    let api_url = server_url(section, expected)?.ok_or_else(|| section.missing("api_url", expected, ""))?;
     let instance = section.required("instance", "the instance's name on the Evolution server")?;
     let api_key = section.secret(
         ("api_key", "api_key_file"),

@@ -13,21 +13,30 @@
 mod address;
 mod channel;
 mod error;
+mod keeping;
 mod nearest;
 mod people;
+mod privacy;
 mod read;
 mod section;
 mod source;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_languages;
+#[cfg(test)]
+mod tests_of_secrets;
 
 pub use error::{ConfigError, Place};
 
 use crate::domain::id::{ChannelId, StaffId, TeamId};
+use crate::domain::opt_out::OptOutWord;
 use crate::domain::staff::{Locale, Role};
+use crate::i18n::Words;
 use chrono::TimeDelta;
 use secrecy::SecretString;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The file that is read when none is named.
 pub const DEFAULT_FILE: &str = "balcao.toml";
@@ -37,6 +46,8 @@ pub const DEFAULT_FILE: &str = "balcao.toml";
 pub struct Config {
     /// The company's time zone.
     pub timezone: chrono_tz::Tz,
+    /// The words of all languages: those that are built in, and those of the folder that is named.
+    pub words: Arc<Words>,
     /// The language when a person's is not known.
     pub locale: Locale,
     /// ISO 3166 code of the country of numbers typed without `+`.
@@ -44,8 +55,14 @@ pub struct Config {
     /// For how long a contact who writes again finds the attendance that was concluded, with the same person; zero:
     /// never.
     pub reopen: TimeDelta,
+    /// What a contact writes who wants no templates any more, by language.
+    pub opt_out: Vec<(Locale, Vec<OptOutWord>)>,
+    /// How long what was said is kept; `None`: for ever.
+    pub keep: Option<TimeDelta>,
     /// The database.
     pub database: Database,
+    /// Its daily copies; `None` when there are none.
+    pub backup: Option<Backup>,
     /// Where providers and probes reach us.
     pub server: Server,
     /// The bot.
@@ -65,6 +82,19 @@ pub struct Config {
 pub struct Database {
     /// Such as `sqlite:balcao.db`.
     pub url: String,
+    /// Bytes that are to be free beside it; owners are told of less.
+    pub room_min: u64,
+}
+
+/// Daily copies of the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backup {
+    /// Where they are put.
+    pub folder: std::path::PathBuf,
+    /// How many are kept.
+    pub keep: usize,
+    /// The hour of the day, in the company's time zone, from which one is made.
+    pub hour: u32,
 }
 
 /// Where providers and probes reach us.
@@ -216,6 +246,14 @@ impl Config {
         environment: impl Iterator<Item = (String, String)>,
     ) -> Result<Self, ConfigError> {
         let sources = source::Sources::gather(path, environment)?;
+        read::config(&sources)
+    }
+
+    /// The same from a text.
+    #[cfg(any(test, fuzzing, doc))]
+    pub(crate) fn read(text: &str) -> Result<Self, ConfigError> {
+        let file = Place::File(DEFAULT_FILE.to_owned());
+        let sources = source::Sources::merge(Some(text.to_owned()), file, std::iter::empty())?;
         read::config(&sources)
     }
 }

@@ -5,21 +5,32 @@ use super::error::ConfigError;
 use super::nearest::nearest;
 use super::section::Section;
 use super::source::Sources;
-use super::{Config, Database, Pace, Server, Telegram, Updates, channel, people};
+use super::{Config, Pace, Server, Telegram, Updates, channel, keeping, people, privacy};
 use crate::domain::id::StaffId;
+use crate::domain::opt_out::OptOutWord;
 use crate::domain::staff::Locale;
+use crate::i18n::Words;
 use chrono::TimeDelta;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What contacts write who want to hear no more, where the configuration says nothing else.
+const OPT_OUT_WORDS: [(&str, &[&str]); 3] =
+    [("pt", &["SAIR", "PARAR"]), ("en", &["STOP", "UNSUBSCRIBE"]), ("es", &["BAJA", "PARAR"])];
 
 /// Reads everything.
 pub(super) fn config(sources: &Sources) -> Result<Config, ConfigError> {
     let mut root = Section::root(sources)?;
     let timezone = timezone(&mut root)?;
-    let locale = locale(&mut root)?;
+    let words = words(&mut root)?;
+    let locale = locale(&mut root, &words)?;
     let country = country(&mut root)?;
     let reopen = reopen(&mut root)?;
     let rates = root.texts("rates", "paths of CSV files")?.unwrap_or_default();
-    let database = database(root.section("database")?)?;
+    let opt_out = opt_out(root.section("opt_out")?)?;
+    let keep = privacy::keep(root.section("privacy")?)?;
+    let database = keeping::database(root.section("database")?)?;
+    let backup = keeping::backup(root.section("backup")?)?;
     let (telegram, updates_key) = telegram(root.section("telegram")?)?;
     let server = server(root.section("server")?, telegram.updates, &updates_key)?;
     let channels = channel::channels(root.sections("channel")?)?;
@@ -35,10 +46,14 @@ pub(super) fn config(sources: &Sources) -> Result<Config, ConfigError> {
     let rates = rates.into_iter().map(|(_, path)| PathBuf::from(path)).collect();
     Ok(Config {
         timezone,
+        words: Arc::new(words),
         locale,
         country,
         reopen,
+        opt_out,
+        keep,
         database,
+        backup,
         server,
         telegram,
         channels,
@@ -59,10 +74,17 @@ fn timezone(root: &mut Section<'_>) -> Result<chrono_tz::Tz, ConfigError> {
     })
 }
 
-fn locale(root: &mut Section<'_>) -> Result<Locale, ConfigError> {
-    let expected = "one of the languages \"pt-BR\", \"en\", \"es\"";
-    let Some(tag) = root.text("locale", expected)? else { return Ok(Locale::PtBr) };
-    Locale::from_tag(&tag).ok_or_else(|| root.refuse_value("locale", expected, &tag))
+fn words(root: &mut Section<'_>) -> Result<Words, ConfigError> {
+    let expected = "a folder with a folder of sentences for each language";
+    let Some(folder) = root.text("languages", expected)? else { return Ok(Words::load()) };
+    Words::with(Path::new(&folder)).map_err(|fault| root.refuse("languages", fault.to_string()))
+}
+
+fn locale(root: &mut Section<'_>, words: &Words) -> Result<Locale, ConfigError> {
+    let spoken: Vec<String> = words.languages().map(|one| format!("\"{}\"", one.tag())).collect();
+    let expected = format!("one of the languages {}", spoken.join(", "));
+    let Some(tag) = root.text("locale", &expected)? else { return Ok(Locale::PT_BR) };
+    words.find(&tag).ok_or_else(|| root.refuse_value("locale", &expected, &tag))
 }
 
 fn country(root: &mut Section<'_>) -> Result<String, ConfigError> {
@@ -85,15 +107,28 @@ fn reopen(root: &mut Section<'_>) -> Result<TimeDelta, ConfigError> {
     }
 }
 
-fn database(mut section: Section<'_>) -> Result<Database, ConfigError> {
-    let expected = "an address such as \"sqlite:balcao.db\"";
-    let url = section.text("url", expected)?.unwrap_or_else(|| "sqlite:balcao.db".to_owned());
-    if url.strip_prefix("sqlite:").is_none_or(|path| path.trim_start_matches('/').is_empty()) {
-        // Not quoted: addresses of other databases hold passwords.
-        return Err(section.refuse("url", format!("expected {expected}, found another kind")));
+/// The words of each language, and those of ours where it says nothing.
+fn opt_out(mut section: Section<'_>) -> Result<Vec<(Locale, Vec<OptOutWord>)>, ConfigError> {
+    let mut all = Vec::new();
+    let expected = "words such as \"SAIR\", of at most 30 letters";
+    for (language, usual) in OPT_OUT_WORDS {
+        let given: Vec<String> = match section.texts(language, expected)? {
+            Some(given) => given.into_iter().map(|(_, word)| word).collect(),
+            None => usual.iter().map(|word| (*word).to_owned()).collect(),
+        };
+        let mut words = Vec::new();
+        for word in given.iter().filter(|word| !word.trim().is_empty()) {
+            let read = OptOutWord::new(word);
+            words.push(read.ok_or_else(|| section.refuse_value(language, expected, word))?);
+        }
+        let locale = [Locale::EN, Locale::ES]
+            .into_iter()
+            .find(|one| one.language() == language)
+            .unwrap_or(Locale::PT_BR);
+        all.push((locale, words));
     }
     section.finish()?;
-    Ok(Database { url })
+    Ok(all)
 }
 
 fn server(mut section: Section<'_>, updates: Updates, updates_key: &str) -> Result<Server, ConfigError> {
@@ -127,8 +162,8 @@ fn telegram(mut section: Section<'_>) -> Result<(Telegram, String), ConfigError>
     let expected = "the bot's token as BotFather gives it, digits:letters";
     let token = section.secret(("token", "token_file"), expected, is_token)?;
     let expected = "the address of a Bot API server such as \"https://api.telegram.org\"";
-    let api_url = url(&mut section, "api_url", expected)?
-        .map_or_else(|| "https://api.telegram.org".to_owned(), |address| address.text);
+    let api_url =
+        server_url(&mut section, expected)?.unwrap_or_else(|| "https://api.telegram.org".to_owned());
     let expected = "\"polling\" or \"webhook\"";
     let updates = match section.text("updates", expected)?.as_deref() {
         None | Some("polling") => Updates::Polling,
@@ -180,6 +215,16 @@ pub(super) fn url(
             address(&text).map_err(|problem| section.refuse(key, format!("expected {expected}, {problem}")))
         })
         .transpose()
+}
+
+/// `api_url`, if given: where our keys go with every request, so that outside one's own network only `https` will do.
+pub(super) fn server_url(section: &mut Section<'_>, expected: &str) -> Result<Option<String>, ConfigError> {
+    let Some(address) = url(section, "api_url", expected)? else { return Ok(None) };
+    if !address.is_secure && !address.is_inside {
+        let problem = "expected https://, because our key goes there with every request";
+        return Err(section.refuse("api_url", problem));
+    }
+    Ok(Some(address.text))
 }
 
 /// `digits:letters`, the form of every token.

@@ -8,9 +8,22 @@
 use super::error::ConfigError;
 use super::nearest::nearest;
 use super::source::{Sources, TOP_SECTIONS, TOP_VALUES, variable_name};
+use crate::domain::limit::SECRET_FILE_LEN_MAX;
 use ::config::{Value, ValueKind};
 use secrecy::SecretString;
 use std::collections::BTreeMap;
+
+/// Whether others than the owner and the group of a file may read it.
+#[cfg(unix)]
+fn is_for_everybody(about: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    about.permissions().mode() & 0o004 != 0
+}
+
+#[cfg(not(unix))]
+const fn is_for_everybody(_about: &std::fs::Metadata) -> bool {
+    false
+}
 
 /// A table that is being read.
 pub(super) struct Section<'a> {
@@ -129,9 +142,24 @@ impl<'a> Section<'a> {
     }
 
     fn content(&self, key: &str, file: &str, expected: &str) -> Result<String, ConfigError> {
-        let text = std::fs::read_to_string(file).map_err(|error| {
-            self.refuse(key, format!("cannot read {file:?}: {error}; expected a file with {expected}"))
-        })?;
+        // What is written where a path belongs may be the secret itself.
+        let is_path = std::path::Path::new(file)
+            .parent()
+            .is_some_and(|folder| folder.as_os_str().len() > 1 && folder.is_dir());
+        let shown = if is_path { format!("{file:?}") } else { "the file of this name".to_owned() };
+        let unreadable = |error: std::io::Error| {
+            self.refuse(key, format!("cannot read {shown}: {error}; expected a file with {expected}"))
+        };
+        let about = std::fs::metadata(file).map_err(unreadable)?;
+        if !about.is_file() || about.len() > SECRET_FILE_LEN_MAX {
+            let problem = format!("{file:?} is no file of that kind; expected a small one with {expected}");
+            return Err(self.refuse(key, problem));
+        }
+        if is_for_everybody(&about) {
+            let key = self.path(key);
+            tracing::warn!(key, file, "everybody on this machine can read this secret; chmod o-r helps");
+        }
+        let text = std::fs::read_to_string(file).map_err(unreadable)?;
         let text = text.trim();
         if text.is_empty() {
             return Err(self.refuse(key, format!("{file:?} is empty; expected a file with {expected}")));

@@ -17,7 +17,8 @@ const PREFIX: &str = "BALCAO_";
 /// Keys outside a section that take a value.
 pub(super) const TOP_VALUES: [&str; 5] = ["timezone", "locale", "country", "reopen_hours", "rates"];
 /// Sections.
-pub(super) const TOP_SECTIONS: [&str; 6] = ["database", "server", "telegram", "channel", "team", "staff"];
+pub(super) const TOP_SECTIONS: [&str; 9] =
+    ["opt_out", "privacy", "database", "backup", "server", "telegram", "channel", "team", "staff"];
 /// Entries that a variable may address in a list: more channels, teams or people than this are written in a file.
 const LIST_INDEX_MAX: usize = 99;
 
@@ -57,6 +58,15 @@ impl Sources {
         environment: impl Iterator<Item = (String, String)>,
     ) -> Result<Self, ConfigError> {
         let (text, file) = read(path)?;
+        Self::merge(text, file, environment)
+    }
+
+    /// Merges a file's text with our variables.
+    pub(super) fn merge(
+        text: Option<String>,
+        file: Place,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
         let mut builder = library::Config::builder();
         if let Some(text) = text {
             builder = builder.add_source(library::File::from_str(&text, library::FileFormat::Toml));

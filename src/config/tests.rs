@@ -4,10 +4,10 @@ use super::*;
 use crate::domain::id::ChannelId;
 use secrecy::ExposeSecret as _;
 
-const SHOP: &str = include_str!("../../balcao.example.toml");
-const SMALL: &str = "[telegram]\ntoken = \"123:ABC\"\nowners = [7]\n";
+pub(super) const SHOP: &str = include_str!("../../balcao.example.toml");
+pub(super) const SMALL: &str = "[telegram]\ntoken = \"123:ABC\"\nowners = [7]\n";
 
-fn load(toml: &str, environment: &[(&str, &str)]) -> Result<Config, String> {
+pub(super) fn load(toml: &str, environment: &[(&str, &str)]) -> Result<Config, String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("balcao.toml");
     std::fs::write(&path, toml).unwrap();
@@ -20,7 +20,7 @@ fn load(toml: &str, environment: &[(&str, &str)]) -> Result<Config, String> {
 }
 
 /// The line that a file of these lines is refused with.
-fn refused(toml: &str) -> String {
+pub(super) fn refused(toml: &str) -> String {
     load(toml, &[]).expect_err("it was taken")
 }
 
@@ -34,9 +34,11 @@ fn spoiled(from: &str, to: &str) -> String {
 fn the_example_says_what_the_manual_says() {
     let config = load(SHOP, &[]).unwrap();
     assert_eq!(config.timezone, chrono_tz::America::Sao_Paulo);
-    assert_eq!(config.locale, Locale::PtBr);
+    assert_eq!(config.locale, Locale::PT_BR);
     assert_eq!(config.country, "BR");
     assert_eq!(config.reopen, TimeDelta::hours(12));
+    let words: Vec<_> = config.opt_out.iter().flat_map(|(_, words)| words).map(OptOutWord::as_str).collect();
+    assert_eq!(words, ["SAIR", "PARAR", "STOP", "UNSUBSCRIBE", "BAJA", "PARAR"]);
     assert_eq!(config.database.url, "sqlite:balcao.db");
     assert_eq!(config.server.listen.to_string(), "127.0.0.1:8080");
     assert_eq!(config.server.public_url.as_deref(), Some("https://balcao.example.com"));
@@ -188,8 +190,8 @@ fn an_unknown_key_is_refused_with_the_nearest_known_one() {
     );
     assert_eq!(
         refused(&format!("colour = 1\n{SMALL}")),
-        "balcao.toml: colour: not a known key; expected one of timezone, locale, country, reopen_hours, rates, \
-         database, telegram, server, channel, team, staff here"
+        "balcao.toml: colour: not a known key; expected one of timezone, languages, locale, country, reopen_hours, rates, \
+         opt_out, privacy, database, backup, telegram, server, channel, team, staff here"
     );
     assert!(
         spoiled("instance = \"loja\"", "instance = \"loja\"\napp_secret = \"hush\"")
@@ -360,9 +362,9 @@ fn a_secret_may_stand_in_a_file_of_its_own() {
         let line = SHOP.lines().find(|line| line.starts_with(&format!("{secret} = "))).unwrap();
         let toml = SHOP.replace(line, &format!("{secret}_file = {:?}", file.display().to_string()));
         assert!(load(&toml, &[]).is_ok(), "{secret}");
-        let gone = toml.replace(&file.display().to_string(), "/nowhere/secret");
+        let gone = toml.replace(&file.display().to_string(), "/etc/balcao-nowhere");
         assert!(
-            refused(&gone).contains(&format!("{secret}_file: cannot read \"/nowhere/secret\"")),
+            refused(&gone).contains(&format!("{secret}_file: cannot read \"/etc/balcao-nowhere\"")),
             "{secret}"
         );
     }
@@ -377,6 +379,7 @@ fn no_complaint_repeats_a_secret() {
         spoiled("phone_number_id = \"106540352242922\"", "phone_number_id = \"hush\""),
         spoiled("sqlite:balcao.db", "postgres://a:hush@b"),
         spoiled("https://api.telegram.org", "https://hush@b"),
+        spoiled("token = \"123:ABC\"", "token_file = \"123:hush\""),
         load(SHOP, &[("BALCAO_TELEGRAM__TOKEN", "hush hush")]).unwrap_err(),
         load(SHOP, &[("BALCAO_TELEGRAM__TOKN", "hush")]).unwrap_err(),
     ];

@@ -12,10 +12,13 @@ use crate::config::{
 use crate::domain::Timestamp;
 use crate::domain::contact::Contact;
 use crate::domain::id::{ChannelId, ContactId, StaffId, TeamId};
+use crate::domain::opt_out::OptOutWord;
 use crate::domain::phone::Phone;
 use crate::domain::staff::{Locale, Role};
+use crate::i18n::Words;
 use chrono::TimeDelta;
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 /// The company's name.
 pub const NAME: &str = "Loja Aurora";
@@ -92,6 +95,12 @@ pub const PEOPLE: [Person; 4] = [
     Person { id: 7009, name: "Igor Nunes", language: "pt-br", role: None, teams: &[] },
 ];
 
+/// Who could join a company that begins with nobody but its owner.
+pub const NEWCOMERS: [Person; 2] = [
+    Person { id: 7011, name: "Rita Melo", language: "pt-br", role: None, teams: &[] },
+    Person { id: 7012, name: "Davi Luz", language: "pt-br", role: None, teams: &[] },
+];
+
 /// A team of the company: id, name, channels.
 pub const TEAMS: [(&str, &str, &[&str]); 3] = [
     ("vendas", "Vendas", &[OFICIAL, LOJA]),
@@ -139,10 +148,18 @@ pub fn config(
 ) -> Config {
     Config {
         timezone: chrono_tz::America::Sao_Paulo,
-        locale: Locale::PtBr,
+        words: Arc::new(Words::load()),
+        locale: Locale::PT_BR,
         country: "BR".to_owned(),
         reopen: TimeDelta::hours(12),
-        database: Database { url: database_url.to_owned() },
+        opt_out: [(Locale::PT_BR, ["SAIR", "PARAR"]), (Locale::EN, ["STOP", "UNSUBSCRIBE"])]
+            .into_iter()
+            .map(|(locale, words)| (locale, words.into_iter().filter_map(OptOutWord::new).collect()))
+            .collect(),
+        keep: None,
+        // A demo and tests have no disk of their own to look after.
+        database: Database { url: database_url.to_owned(), room_min: 0 },
+        backup: None,
         server: Server { listen, public_url: Some(format!("http://{listen}")) },
         telegram: Telegram {
             token: BOT_TOKEN.into(),

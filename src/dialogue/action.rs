@@ -3,7 +3,10 @@
 //! Arguments are ids, never positions in a list: a list may change between drawing and tapping, and a position would
 //! then mean somebody else. Words are a promise: panels live in chats for ever, so a word is never reused.
 
+use super::contact::Press;
+use super::house;
 use super::state::Tab;
+use super::{company, replies, settings};
 use crate::domain::attendance::Conclusion;
 use crate::domain::id::{AttendanceId, ChannelId, ContactId, MessageId, StaffId, TeamId};
 use crate::domain::phone::Phone;
@@ -48,6 +51,8 @@ pub enum Action {
     Channels,
     /// Show the code by which a phone is linked to this channel.
     LinkChannel(ChannelId),
+    /// Something of the house.
+    House(house::Press),
     /// What waits in this attendance.
     OpenQueue(AttendanceId),
     /// This message that waits.
@@ -78,6 +83,8 @@ pub enum Action {
     Converse,
     /// Give the contact a name.
     NameContact,
+    /// A button of the chapter about one contact.
+    OfContact(Press),
     /// Start an attendance: the only kind of sending for now.
     StartAttendance,
     /// This channel.
@@ -108,6 +115,12 @@ pub enum Action {
     History,
     /// Write down an internal note.
     Note,
+    /// A button of the settings.
+    Settings(settings::Press),
+    /// A button of what owners set for the company.
+    Company(company::Press),
+    /// A button of the quick replies.
+    Replies(replies::Press),
     /// Send it.
     Send,
     /// Correct the number.
@@ -134,6 +147,7 @@ impl Action {
             Self::Queue => "qu".into(),
             Self::Channels => "cn".into(),
             Self::LinkChannel(channel) => format!("lk:{channel}"),
+            Self::House(press) => press.encode(),
             Self::OpenQueue(attendance) => format!("oq:{}", attendance.short()),
             Self::HeldMessage(message) => format!("hm:{}", message.short()),
             Self::Earlier => "up".into(),
@@ -149,6 +163,7 @@ impl Action {
             Self::Phone(phone) => format!("ph:{}", phone.digits()),
             Self::Converse => "cv".into(),
             Self::NameContact => "nc".into(),
+            Self::OfContact(press) => format!("co:{}", press.encode()),
             Self::StartAttendance => "sa".into(),
             Self::Channel(channel) => format!("ch:{channel}"),
             Self::Team(team) => format!("te:{team}"),
@@ -164,6 +179,9 @@ impl Action {
             Self::CostRules => "cr".into(),
             Self::History => "hi".into(),
             Self::Note => "nt".into(),
+            Self::Settings(press) => format!("se:{}", press.encode()),
+            Self::Company(press) => press.encode(),
+            Self::Replies(press) => format!("x{}", press.encode()),
             Self::Send => "go".into(),
             Self::FixNumber => "fx".into(),
             Self::ConfirmText => "ok".into(),
@@ -174,6 +192,12 @@ impl Action {
 
     /// The inverse of [`Self::encode`]; `None` for what no version ever made.
     pub fn decode(text: &str) -> Option<Self> {
+        if let Some(press) = text.strip_prefix('x') {
+            return replies::Press::decode(press).map(Self::Replies);
+        }
+        if text.starts_with('y') {
+            return company::Press::decode(text).map(Self::Company);
+        }
         let (word, argument) = text.split_once(':').unwrap_or((text, ""));
         Some(match (word, argument) {
             ("bk", "") => Self::Back,
@@ -192,7 +216,7 @@ impl Action {
             ("dn", "") => Self::Later,
             ("rm", "") => Self::Remove,
             ("la", "") => Self::Language,
-            ("sl", tag) => Self::SetLanguage(Locale::ALL.into_iter().find(|one| one.tag() == tag)?),
+            ("sl", tag) => Self::SetLanguage(Locale::new(tag)?),
             ("hp", "") => Self::Help,
             ("pg", page) => Self::Page(page.parse().ok()?),
             ("cf", "") => Self::ClearFilter,
@@ -201,6 +225,7 @@ impl Action {
             ("ph", digits) => Self::Phone(Phone::from_digits(digits)?),
             ("cv", "") => Self::Converse,
             ("nc", "") => Self::NameContact,
+            ("co", press) => Self::OfContact(Press::decode(press)?),
             ("sa", "") => Self::StartAttendance,
             ("ch", id) => Self::Channel(ChannelId::new(id).ok()?),
             ("te", id) => Self::Team(TeamId::new(id).ok()?),
@@ -219,6 +244,7 @@ impl Action {
             ("cr", "") => Self::CostRules,
             ("hi", "") => Self::History,
             ("nt", "") => Self::Note,
+            ("se", press) => Self::Settings(settings::Press::decode(press)?),
             ("go", "") => Self::Send,
             ("fx", "") => Self::FixNumber,
             ("ok", "") => Self::ConfirmText,
@@ -226,7 +252,7 @@ impl Action {
                 Self::Conclude(Conclusion::ALL.into_iter().find(|one| conclusion_word(*one) == word)?)
             }
             ("no", "") => Self::NoNote,
-            _ => return None,
+            (word, argument) => return house::Press::decode(word, argument).map(Self::House),
         })
     }
 }

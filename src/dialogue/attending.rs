@@ -5,7 +5,7 @@ use super::home::{draft_of, leave};
 use super::input::Enter;
 use super::screen::{Line, Person, Prompt, Screen};
 use super::state::{Choice, ListView, Lists, State, Trail, Who};
-use super::step::{Change, Show, Step, Stepped};
+use super::step::{Change, Show, Step, Stepped, Unsent};
 use super::{Action, back_and_cancel, confirm, own};
 use crate::domain::Timestamp;
 use crate::domain::attendance::{AttendanceState, Conclusion};
@@ -13,6 +13,7 @@ use crate::domain::delivery::Content;
 use crate::domain::id::{AttendanceId, RemoteId};
 use crate::domain::limit::{CAPTION_LEN_MAX, CURRENT_AGE_MAX, TEXT_LEN_MAX};
 use crate::domain::phone::Phone;
+use crate::domain::signature::signed;
 use crate::domain::template::Filled;
 
 /// Characters of a note kept with a concluded attendance: a paragraph.
@@ -51,7 +52,12 @@ pub fn send(
         return Ok(leave(state).saying(Line::Closed));
     }
     let next = State::Attending { attendance: id, used_at: facts.now };
-    let content = match carried(content, row, facts) {
+    let content = if facts.me.preferences.signs {
+        signed(content.clone(), facts.me.shown_name())
+    } else {
+        content.clone()
+    };
+    let content = match carried(&content, row, facts) {
         Ok(content) => content,
         Err(line) => return Ok(Step::to(next).saying(line)),
     };
@@ -59,6 +65,34 @@ pub fn send(
     let held = !leaves_at_once(row, facts);
     let step = Step::to(next).with(Change::Say { attendance: id, content, answers: answers.cloned(), held });
     Ok(if held { step.saying(Line::Held(row.held.saturating_add(1))) } else { step.showing(Show::Nothing) })
+}
+
+/// The same for words of a person's own. What goes to nobody is said so below it, where it cannot be overlooked: the panel
+/// may be anywhere, and what it says goes with its next change.
+pub fn say(
+    state: &State,
+    id: AttendanceId,
+    content: &Content,
+    answers: Option<&RemoteId>,
+    facts: &Facts,
+) -> Stepped {
+    let Some(why) = unsent(id, facts)? else { return send(state, id, content, answers, facts) };
+    let is_here = matches!(state, State::Attending { attendance, .. } if *attendance == id);
+    let step = if is_here { leave(state) } else { Step::to(state.clone()).showing(Show::Nothing) };
+    Ok(step.with(Change::NotSent { attendance: id, why }))
+}
+
+/// Why words of this person do not go to the attendance's contact, when they do not.
+fn unsent(id: AttendanceId, facts: &Facts) -> Result<Option<Unsent>, Need> {
+    let Some(row) = facts.attendance(id)? else { return Ok(Some(Unsent::NotYours)) };
+    let open = &row.attendance;
+    Ok(match open.staff {
+        Some(staff) if staff == facts.me.id => {
+            (open.state == AttendanceState::Closed).then_some(Unsent::Closed)
+        }
+        None if facts.company.may_see(&facts.me, open) => Some(Unsent::NotTaken),
+        Some(_) | None => Some(Unsent::NotYours),
+    })
 }
 
 /// What is said as this channel carries it, or why it cannot.
@@ -97,7 +131,7 @@ pub fn share(
     facts: &Facts,
 ) -> Stepped {
     if facts.now - used_at <= CURRENT_AGE_MAX {
-        return send(state, id, &content, None, facts);
+        return say(state, id, &content, None, facts);
     }
     Ok(confirm::ask(id, content, album))
 }
@@ -114,7 +148,14 @@ pub fn reply(
         // The panel asks for a note, and this answers a message of the contact: which of them is meant is asked.
         return Ok(confirm::ask(id, content.clone(), None));
     }
-    let step = send(state, id, content, answers, facts)?;
+    if let Some(step) = confirm::join(state, id, content) {
+        return Ok(step);
+    }
+    let step = say(state, id, content, answers, facts)?;
+    if let State::ConfirmText { .. } = state {
+        // What is asked about is for somebody else, and is asked about until it is answered.
+        return Ok(Step { next: state.clone(), ..step });
+    }
     Ok(step.draft(draft_of(state)))
 }
 
@@ -164,7 +205,8 @@ pub fn view_conclude(id: AttendanceId, reason: Option<Conclusion>, facts: &Facts
         Some(_) => vec![vec![own(Action::NoNote)]],
     };
     rows.push(back_and_cancel());
-    Ok(Screen { prompt: Prompt::Conclude { person: person(row), reason, held: row.held }, line: None, rows })
+    let waiting = row.held.saturating_add(facts.stalled(id)?);
+    Ok(Screen { prompt: Prompt::Conclude { person: person(row), reason, waiting }, line: None, rows })
 }
 
 /// A button of it.

@@ -235,7 +235,7 @@ pub fn card(facts: CardFacts<'_>) -> Card {
         state: attendance.state,
         team: company.find_team(&attendance.team).map_or_else(String::new, |team| team.name.clone()),
         channel: channel.map_or_else(String::new, |channel| channel.name.clone()),
-        staff: attendance.staff.and_then(|id| company.find_staff(id)).map(|member| member.name.clone()),
+        staff: attendance.staff.and_then(|id| company.name_of(id)).map(str::to_owned),
         window: has_window.then_some(row.window),
         answered_at,
         said: said(row),
@@ -269,6 +269,9 @@ fn buttons(
     match row.attendance.state {
         AttendanceState::Closed if may_look => vec![vec![CardAction::More]],
         AttendanceState::Closed => Vec::new(),
+        AttendanceState::Waiting if reader.is_some_and(|one| !one.may_serve(&row.attendance.team)) => {
+            vec![vec![CardAction::See]]
+        }
         AttendanceState::Waiting => vec![vec![CardAction::Take, CardAction::See]],
         AttendanceState::Open if row.attendance.staff != reader.map(|one| one.id) => {
             if may_look {

@@ -36,7 +36,7 @@ pub fn checked(state: &State, checked: &Checked, facts: &Facts) -> Stepped {
             Ok(before_sending(choice, facts).saying(Line::CheckFailed(fault.clone())))
         }
         Checked::OnWhatsapp { addresses } => {
-            if let Some(back) = refused(choice, facts) {
+            if let Some(back) = refused(choice, facts)? {
                 return Ok(back);
             }
             let mut choice = choice.clone();

@@ -44,20 +44,46 @@ pub fn add(state: &State, file: &IncomingFile) -> Option<Step> {
     Some(Step::to(next).showing(Show::Nothing))
 }
 
+/// Something more for the contact that is asked about, said while the question stands: it is asked about together with
+/// what came before, and leaves behind it. `None` when it is for somebody else, or more than can be asked about at once.
+pub fn join(state: &State, id: AttendanceId, said: &Content) -> Option<Step> {
+    let State::ConfirmText { attendance, text, content, album } = state else { return None };
+    let mut album = album.clone().unwrap_or_else(|| Album { id: String::new(), more: Vec::new() });
+    if *attendance != id || album.more.len() + 1 >= ALBUM_LEN_MAX {
+        return None;
+    }
+    album.more.push(said.clone());
+    let (text, content) = (text.clone(), content.clone());
+    Some(Step::to(State::ConfirmText { attendance: id, text, content, album: Some(album) }))
+}
+
 /// The panel that asks where something late goes.
-pub fn view(id: AttendanceId, text: &str, content: Option<&Content>, facts: &Facts) -> Result<Screen, Need> {
+pub fn view(
+    id: AttendanceId,
+    text: &str,
+    content: Option<&Content>,
+    album: Option<&Album>,
+    facts: &Facts,
+) -> Result<Screen, Need> {
     let Some(row) = mine(id, facts)? else { return Ok(gone()) };
     let mut rows = vec![vec![own(Action::ConfirmText)]];
+    let more = album.map(|album| album.more.as_slice()).unwrap_or_default();
     if content.is_none()
+        && more.is_empty()
         && let Ok(phone) = Phone::parse(text, &facts.company.country)
     {
         let label = Label::Name(phone.display());
         rows.push(vec![Button { action: Action::Phone(phone), label }]);
     }
     rows.push(vec![own(Action::Cancel)]);
+    let mut texts = vec![text];
+    texts.extend(
+        more.iter()
+            .filter_map(|one| if let Content::Text { body } = one { Some(body.as_str()) } else { None }),
+    );
     let prompt = Prompt::ConfirmText {
         person: person(row),
-        text: text.to_owned(),
+        text: texts.join("\n"),
         content: content.cloned().map(Box::new),
     };
     Ok(Screen { prompt, line: None, rows })

@@ -1,5 +1,6 @@
 //! Ways to a number: contacts on file, a typed or pasted number, a contact card, and what to do when there are several.
 
+use super::contact::Press;
 use super::facts::{Facts, Need};
 use super::home::draft_of;
 use super::lists::{page_there, turned};
@@ -10,6 +11,7 @@ use super::{Action, back_and_cancel, own, pager, to_number};
 use crate::domain::contact::Contact;
 use crate::domain::limit::PHONES_IN_TEXT_MAX;
 use crate::domain::phone::{Phone, PhoneFault};
+use crate::domain::profile::Field;
 
 /// Characters of what is sought: more than a name has.
 const QUERY_LEN_MAX: usize = 64;
@@ -45,12 +47,22 @@ pub fn typed_number(state: &State, text: &str, facts: &Facts) -> Stepped {
         Err(fault) => {
             let phones = Phone::find_all(text, &facts.company.country);
             match phones.as_slice() {
-                [] => Ok(Step::to(state.clone()).saying(Line::Phone(fault))),
+                [] => Ok(match Field::Name.read(text) {
+                    // Who begins with the name is asked for the number next.
+                    Ok(name) if is_like_a_name(&name) => super::contact::form::named(name),
+                    Ok(_) | Err(_) => Step::to(state.clone()).saying(Line::Phone(fault)),
+                }),
                 [one] => to_number(state, one, None, facts),
                 _several => Ok(Step::to(State::PickNumber { phones, name: None })),
             }
         }
     }
+}
+
+/// Whether a text that is no number is meant as a name.
+fn is_like_a_name(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters > text.chars().filter(char::is_ascii_digit).count()
 }
 
 /// A contact card, shared or forwarded; its vCard may hold several numbers.
@@ -125,7 +137,7 @@ pub fn press_same_number(phone: &Phone, action: &Action, facts: &Facts) -> Stepp
     Ok(Step::to(State::PickContact { phone: phone.clone() }))
 }
 
-fn contact_row(contact: &Contact) -> Vec<Button> {
+pub(super) fn contact_row(contact: &Contact) -> Vec<Button> {
     vec![Button {
         action: Action::Contact(contact.id),
         label: Label::Contact { name: contact.name.clone(), phone: contact.phone.clone() },
@@ -142,9 +154,20 @@ pub fn view_list(list: &ListView, facts: &Facts) -> Result<Screen, Need> {
     if !list.query.is_empty() {
         rows.push(vec![own(Action::ClearFilter)]);
     }
+    if super::contact::decide::may_manage(&facts.me) {
+        let files = [Press::ImportHow, Press::Export];
+        rows.push(files.map(|press| own(Action::OfContact(press))).to_vec());
+    }
     rows.push(back_and_cancel());
     let prompt = Prompt::Contacts { query: list.query.clone(), total: page.total };
     Ok(Screen { prompt, line: None, rows })
+}
+
+/// On to the number of a contact on file.
+pub(super) fn to_contact(contact: &Contact, list: ListView) -> Step {
+    let to = Who::Known { contact: contact.id, phone: contact.phone.clone() };
+    let lists = Lists { contacts: list, ..Lists::default() };
+    Step::to(State::Number { to, kept: None, lists })
 }
 
 /// A button of the contacts on file.
@@ -152,13 +175,12 @@ pub fn press_list(list: &ListView, action: &Action, facts: &Facts) -> Stepped {
     let here = |list: ListView| Ok(Step::to(State::Contacts { list }));
     if let Action::Contact(id) = action {
         return match facts.contact(*id)? {
-            Some(contact) => Ok(Step::to(State::Number {
-                to: Who::Known { contact: *id, phone: contact.phone.clone() },
-                kept: None,
-                lists: Lists { contacts: list.clone(), ..Lists::default() },
-            })),
+            Some(contact) => Ok(to_contact(contact, list.clone())),
             None => here(list.clone()),
         };
+    }
+    if let Action::OfContact(press) = action {
+        return Ok(super::contact::files::from_list(list, press, facts));
     }
     if *action == Action::ClearFilter {
         return here(ListView::default());

@@ -5,6 +5,9 @@
 //! step cannot tell. Rejected: loading everything up front (a query for each table and tap), and handing a connection
 //! in (nothing pure is left).
 
+use super::company::OwnRates;
+use super::contact;
+use super::house;
 use super::state::{ListView, State, Tab};
 use super::timeline::{Timeline, TimelineView};
 use crate::domain::Timestamp;
@@ -13,9 +16,15 @@ use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
 use crate::domain::cost::{Charged, RateTable};
 use crate::domain::delivery::WaitsFor;
-use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId, StaffId, TeamId};
+use crate::domain::hours::Holiday;
+use crate::domain::id::{
+    AttendanceId, ChannelId, ContactId, DeliveryId, InvitationId, MessageId, ReplyId, StaffId, TeamId,
+};
+use crate::domain::invitation::Secret;
 use crate::domain::message::Message;
+use crate::domain::opt_out::OptOut;
 use crate::domain::phone::Phone;
+use crate::domain::quick_reply::QuickReply;
 use crate::domain::staff::{Locale, Role, StaffMember};
 use crate::domain::team::Team;
 use crate::domain::template::{SlotKey, Template, TemplateKey};
@@ -27,8 +36,12 @@ use std::sync::Arc;
 pub struct Company {
     /// Its people.
     pub staff: Vec<StaffMember>,
-    /// Its teams.
+    /// Names of those who were removed: what they did still tells of them.
+    pub former: Vec<(StaffId, String)>,
+    /// Its teams, the archived ones included.
     pub teams: Vec<Team>,
+    /// Days on which it is closed, in their order.
+    pub holidays: Vec<Holiday>,
     /// Its channels, in the order of the configuration.
     pub channels: Vec<Channel>,
     /// Which team receives contacts that write first, by channel.
@@ -37,14 +50,47 @@ pub struct Company {
     pub country: String,
     /// The language when a person's is not known.
     pub locale: Locale,
+    /// The languages in which it can be read, in the order in which they are offered.
+    pub languages: Vec<Locale>,
+    /// What the commands are called in these languages: quick replies go by other words.
+    pub commands: Vec<String>,
     /// Its time zone.
     pub timezone: chrono_tz::Tz,
+    /// Hours within which an attendance that was concluded goes on with the same person; 0: it never does.
+    pub reopen_hours: u32,
+    /// What contacts write who want no templates any more.
+    pub opt_out: OptOut,
+    /// Currencies that were chosen in the chat, by channel.
+    pub currencies: Vec<(ChannelId, String)>,
+    /// A table of prices that was sent in the chat.
+    pub own_rates: Option<OwnRates>,
 }
 
 impl Company {
     /// A person of ours.
     pub fn find_staff(&self, id: StaffId) -> Option<&StaffMember> {
         self.staff.iter().find(|one| one.id == id)
+    }
+    /// What a person is or was called here.
+    pub fn name_of(&self, id: StaffId) -> Option<&str> {
+        let former = || self.former.iter().find(|(one, _)| *one == id).map(|(_, name)| name.as_str());
+        self.find_staff(id).map(|one| one.name.as_str()).or_else(former)
+    }
+    /// The teams that are not archived.
+    pub fn teams_in_use(&self) -> impl Iterator<Item = &Team> {
+        self.teams.iter().filter(|team| !team.is_archived)
+    }
+    /// Whether this person may see an attendance.
+    pub fn may_see(&self, who: &StaffMember, attendance: &Attendance) -> bool {
+        let team = self.find_team(&attendance.team);
+        attendance.staff == Some(who.id) || team.is_some_and(|team| team.shows(who, attendance))
+    }
+    /// To whom of a team something is offered that waits there: those who are there. In a team without people it is
+    /// for the owners.
+    pub fn available(&self, team: &TeamId) -> impl Iterator<Item = &StaffMember> {
+        let is_empty = !self.staff.iter().any(|one| one.may_use_team(team));
+        let serves = move |one: &StaffMember| one.may_use_team(team) || is_empty && one.owns();
+        self.staff.iter().filter(move |one| one.is_available() && serves(one))
     }
     /// A team.
     pub fn find_team(&self, id: &TeamId) -> Option<&Team> {
@@ -56,7 +102,7 @@ impl Company {
     }
     /// The language this person reads.
     pub fn locale_of(&self, member: &StaffMember) -> Locale {
-        member.locale.unwrap_or(self.locale)
+        member.locale.filter(|locale| self.languages.contains(locale)).unwrap_or(self.locale)
     }
 }
 
@@ -69,6 +115,8 @@ pub enum Need {
     Contact(ContactId),
     /// A page of the contacts on file.
     ContactPage(ListView),
+    /// Something about one contact.
+    OfContact(contact::Ask),
     /// How a contact stands on a channel.
     Standing(ContactId, ChannelId),
     /// Attendances of a contact, whatever the channel: the open ones and the last.
@@ -83,12 +131,18 @@ pub enum Need {
     AttendancePage(Tab, ListView),
     /// How many attendances there are under each tab.
     AttendanceCounts(String),
+    /// Something of the house.
+    House(house::Need),
     /// A page of attendances with waiting messages.
     QueuePage(u32),
     /// What waits in an attendance, in the order in which it will leave.
     Held(AttendanceId),
+    /// How many messages of an attendance wait for their channel.
+    Stalled(AttendanceId),
     /// A page of what happened with a contact, as far as this person may see.
     Timeline(TimelineView),
+    /// The quick replies that this person can call.
+    Replies,
 }
 
 /// A page of a longer list.
@@ -163,6 +217,12 @@ pub struct Fresh {
     pub message: MessageId,
     /// For that message's delivery.
     pub delivery: DeliveryId,
+    /// For a new quick reply.
+    pub reply: ReplyId,
+    /// For a new invitation.
+    pub invitation: InvitationId,
+    /// What makes its link work.
+    pub secret: Secret,
 }
 
 /// What Telegram says about the bot.
@@ -204,6 +264,8 @@ pub struct Known {
     pub contacts: Vec<(ContactId, Option<Contact>)>,
     /// By [`Need::ContactPage`].
     pub contact_pages: Vec<(ListView, Page<Contact>)>,
+    /// By [`Need::OfContact`].
+    pub of_contact: contact::Known,
     /// By [`Need::Standing`].
     pub standings: Vec<((ContactId, ChannelId), Standing)>,
     /// By [`Need::History`].
@@ -218,15 +280,21 @@ pub struct Known {
     pub attendance_pages: Vec<((Tab, ListView), Page<AttendanceRow>)>,
     /// By [`Need::AttendanceCounts`]: in the order of [`Tab::ALL`].
     pub attendance_counts: Vec<(String, [u32; 3])>,
+    /// By [`Need::House`].
+    pub house: house::Known,
     /// By [`Need::QueuePage`].
     pub queue_pages: Vec<(u32, Page<AttendanceRow>)>,
     /// By [`Need::Held`].
     pub held: Vec<(AttendanceId, Vec<Message>)>,
+    /// By [`Need::Stalled`].
+    pub stalled: Vec<(AttendanceId, u32)>,
     /// By [`Need::Timeline`].
     pub timelines: Vec<(TimelineView, Timeline)>,
+    /// By [`Need::Replies`].
+    pub replies: Option<Vec<QuickReply>>,
 }
 
-fn find<'a, K: PartialEq, V>(pairs: &'a [(K, V)], key: &K) -> Option<&'a V> {
+pub(super) fn find<'a, K: PartialEq, V>(pairs: &'a [(K, V)], key: &K) -> Option<&'a V> {
     pairs.iter().find(|(one, _)| one == key).map(|(_, value)| value)
 }
 
@@ -286,17 +354,26 @@ impl Facts {
         find(&self.known.held, &id).map(Vec::as_slice).ok_or(Need::Held(id))
     }
 
+    /// How many messages of an attendance wait for their channel, and not for the contact.
+    pub fn stalled(&self, id: AttendanceId) -> Result<u32, Need> {
+        find(&self.known.stalled, &id).copied().ok_or(Need::Stalled(id))
+    }
+
     /// A page of what happened with a contact, as far as this person may see.
     pub fn timeline(&self, view: &TimelineView) -> Result<&Timeline, Need> {
         find(&self.known.timelines, view).ok_or(Need::Timeline(*view))
+    }
+
+    /// The quick replies that this person can call.
+    pub fn replies(&self) -> Result<&[QuickReply], Need> {
+        self.known.replies.as_deref().ok_or(Need::Replies)
     }
 
     /// Teams for which this person may start an attendance on the channel. An owner who is in no team stands for all.
     pub fn my_teams(&self, channel: &ChannelId) -> Vec<&Team> {
         let stands_for_all = self.me.role == Role::Owner && self.me.teams.is_empty();
         self.company
-            .teams
-            .iter()
+            .teams_in_use()
             .filter(|team| team.channels.contains(channel))
             .filter(|team| stands_for_all || self.me.may_use_team(&team.id))
             .collect()
@@ -309,6 +386,6 @@ impl Facts {
 
     /// Whether this person may see an attendance.
     pub fn may_see(&self, attendance: &Attendance) -> bool {
-        attendance.staff == Some(self.me.id) || self.me.may_see_team(&attendance.team)
+        self.company.may_see(&self.me, attendance)
     }
 }

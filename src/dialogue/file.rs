@@ -1,5 +1,9 @@
 //! Files that people sent to the bot, and what belongs together.
 
+use super::facts::Facts;
+use super::state::State;
+use super::step::Stepped;
+use super::{attending, company, confirm, contact, parameters};
 use crate::domain::delivery::Content;
 use crate::domain::media::{Media, MediaAt, MediaKind};
 use serde::{Deserialize, Serialize};
@@ -46,4 +50,26 @@ pub struct Album {
     pub id: String,
     /// The files after the first.
     pub more: Vec<Content>,
+}
+
+/// A file was sent: to the contact, as a part of what is asked about, as a table of prices, as contacts, or as a value.
+pub(super) fn taken(state: &State, file: &IncomingFile, facts: &Facts) -> Stepped {
+    if let State::Attending { attendance, used_at } = state {
+        let album = file.album.as_deref();
+        return attending::share(state, *attendance, *used_at, file.content(), album, facts);
+    }
+    if let Some(step) = confirm::add(state, file) {
+        return Ok(step);
+    }
+    if let State::Company { place } = state
+        && let Some(step) = company::file(place, file, facts)
+    {
+        return Ok(step);
+    }
+    if !matches!(state, State::Parameter { .. })
+        && let Some(step) = contact::files::offered(state, file, facts)
+    {
+        return Ok(step);
+    }
+    Ok(parameters::file(state, file))
 }

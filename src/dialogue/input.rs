@@ -1,6 +1,8 @@
 //! What can happen to a dialogue: the closed set into which the edge translates.
 
 use super::action::Action;
+use super::company::Unread;
+use super::contact::Heard;
 use super::state::{IncomingFile, LinkEnd};
 use crate::domain::contact::Address;
 use crate::domain::delivery::Content;
@@ -28,6 +30,14 @@ pub enum Command {
     Note(String),
     /// `/canais`
     Channels,
+    /// `/ajustes`
+    Settings,
+    /// `/equipe`
+    People,
+    /// `/disponivel`
+    Available,
+    /// `/ausente`
+    Away,
     /// `/idioma`
     Language,
     /// `/cancelar`
@@ -70,6 +80,13 @@ pub enum Input {
         numbers: Vec<String>,
         /// The name on it.
         name: Option<String>,
+    },
+    /// A table of prices was fetched, or could not be.
+    RatesRead {
+        /// The file.
+        file: IncomingFile,
+        /// What is in it, or why that is not known.
+        text: Result<String, Unread>,
     },
     /// A file.
     File(IncomingFile),
@@ -114,6 +131,13 @@ pub enum Input {
         /// Its words.
         text: String,
     },
+    /// A command that is none of ours, in answer to a message of an attendance or in its topic: it may call a quick reply.
+    Slash {
+        /// Which attendance.
+        attendance: AttendanceId,
+        /// All of it, with the slash.
+        text: String,
+    },
     /// Something said in answer to a message of which nobody knows to whom it belongs: it is not guessed that the current
     /// attendance is meant.
     Doubtful(Box<Self>),
@@ -135,6 +159,8 @@ pub enum Input {
         /// Where it is.
         moved: Result<MediaRef, Fault>,
     },
+    /// Something about contacts came to its end outside.
+    OfContact(Heard),
     /// A phone was linked to a channel, or its code is not shown any more.
     LinkEnded {
         /// Which channel.

@@ -1,6 +1,8 @@
 //! What is said in one line: below a panel, or over the chat in answer to a tap. By meaning; the words are chosen where
 //! it is rendered.
 
+use super::contact::Remark;
+use super::house;
 use super::screen::Person;
 use crate::domain::channel::DownReason;
 use crate::domain::fault::Fault;
@@ -17,6 +19,8 @@ pub enum Line {
     Value(ValueFault),
     /// A name must have 1 to 80 characters.
     Name,
+    /// Something about a contact.
+    OfContact(Remark),
     /// Typing does nothing here: there are buttons.
     UseButtons,
     /// The text has no number in it and no attendance is current.
@@ -36,6 +40,10 @@ pub enum Line {
         /// Why.
         reason: DownReason,
     },
+    /// Something that owners set for the company.
+    Company(super::company::Line),
+    /// Something of the house.
+    House(house::Line),
     /// Only managers and owners look after channels.
     ForManagers,
     /// It is no longer allowed: role, team or channel changed.
@@ -98,6 +106,41 @@ pub enum Line {
     },
     /// The bot speaks this language from now on.
     LanguageSet,
+    /// It is no name that contacts can see.
+    ShownName,
+    /// It is no two times of the day.
+    QuietHours,
+    /// It is no number of hours from 0 to this one.
+    Hours {
+        /// The most.
+        most: u32,
+    },
+    /// The templates are being read from the providers.
+    TemplatesAsked,
+    /// It is no word for a quick reply.
+    ReplyWord,
+    /// A command is called so.
+    ReplyWordTaken,
+    /// There are as many quick replies as there can be.
+    RepliesFull {
+        /// How many.
+        most: u32,
+    },
+    /// The quick reply is kept.
+    ReplyKept {
+        /// The word that calls it.
+        word: String,
+    },
+    /// The quick reply is gone.
+    ReplyGone {
+        /// The word that called it.
+        word: String,
+    },
+    /// The quick reply was said to the contact.
+    Replied {
+        /// The word that calls it.
+        word: String,
+    },
 }
 
 /// A short answer to a tap, shown over the chat.

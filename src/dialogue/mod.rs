@@ -12,15 +12,22 @@
 //! | chapter | states |
 //! |---|---|
 //! | [`home`] | menu, help, language, draft |
+//! | [`deep_link`] | links that lead into the conversation |
 //! | [`lists`] | attendances, queue |
 //! | [`channels`] | how the channels are, linking a phone |
+//! | [`house`] | people, teams, invitations, business hours |
 //! | [`contacts`] | contacts on file, asking for a number, several numbers, several contacts |
 //! | [`number`] | a number as read, a contact's name |
-//! | [`route`] | kind of sending, channel, already open, team, open window |
+//! | [`contact`] | a contact's page, a new contact, and what is written down about one |
+//! | [`route`] | kind of sending, channel, already open, team |
+//! | [`window`] | open window |
 //! | [`check`] | the check of the number |
 //! | [`templates`] | template list, preview |
 //! | [`parameters`] | one value after the other |
 //! | [`review`] | the finished message, sending it |
+//! | [`settings`] | what people and owners set |
+//! | [`company`] | words to opt out by, currencies and prices |
+//! | [`replies`] | quick replies |
 //! | [`held`] | what waits in one attendance, and one message of it |
 //! | [`confirm`] | whether something goes to this contact |
 //! | [`attending`] | texts to the contact, concluding |
@@ -32,38 +39,49 @@
 
 pub mod action;
 pub mod attending;
+mod back;
 pub mod card;
 pub mod channels;
+pub mod company;
+pub mod contact;
 pub mod contacts;
+pub mod deep_link;
 pub mod effect;
 pub mod facts;
 pub mod file;
 pub mod held;
 pub mod history;
 pub mod home;
+pub mod house;
 pub mod input;
+pub mod label;
 pub mod line;
 pub mod lists;
 pub mod more;
 pub mod number;
 pub mod parameters;
 mod pieces;
+pub mod replies;
+pub mod resume;
 pub mod review;
 pub mod route;
 pub mod check;
 pub mod confirm;
 pub mod screen;
+pub mod settings;
 pub mod shown;
 pub mod state;
 pub mod step;
+pub mod stored;
 pub mod summary;
 pub mod templates;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod timeline;
 pub mod topic;
 pub mod trail;
 pub mod transfer;
+mod window;
 
 pub use action::{Action, Quick};
 pub use card::{Card, CardAction};
@@ -84,21 +102,12 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
         // A value, a name or a note may begin with a slash.
         Input::Command(Command::Unknown(text)) if takes_any_words(state) => typed(state, text, facts),
         Input::Command(command) => home::command(state, command, facts),
-        Input::Press(Action::Back) => back(state, facts),
+        Input::Press(Action::Back) => back::back(state, facts),
         Input::Press(Action::Cancel | Action::Menu) => Ok(home::leave(state)),
         Input::Press(action) => press(state, action, facts),
         Input::Typed(text) => typed(state, text, facts),
         Input::Card { numbers, name } => contacts::card(state, numbers, name.as_deref(), facts),
-        Input::File(file) => {
-            if let State::Attending { attendance, used_at } = state {
-                let album = file.album.as_deref();
-                return attending::share(state, *attendance, *used_at, file.content(), album, facts);
-            }
-            if let Some(step) = confirm::add(state, file) {
-                return Ok(step);
-            }
-            Ok(parameters::file(state, file))
-        }
+        Input::File(file) => file::taken(state, file, facts),
         Input::Location { latitude, longitude, name, address } => {
             if let (State::Attending { attendance, used_at }, Some(place)) = (state, input.content()) {
                 return attending::share(state, *attendance, *used_at, place, None, facts);
@@ -107,6 +116,11 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
         }
         Input::Unreadable => Ok(Step::to(state.clone()).saying(Line::Unreadable)),
         Input::Noted { attendance, text } => more::note(state, *attendance, text, facts),
+        Input::Slash { text, .. } if takes_any_words(state) => typed(state, text, facts),
+        Input::Slash { attendance, text } => match replies::said(state, *attendance, text, facts)? {
+            Some(step) => Ok(step),
+            None => Ok(Step::to(state.clone()).saying(Line::UnknownCommand(text.clone()))),
+        },
         Input::Reply { attendance, content, answers } => {
             attending::reply(state, *attendance, content, answers.as_ref(), facts)
         }
@@ -134,6 +148,8 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
             let answers = Effect::MoveFile { channel: channel.clone(), file: file.clone() };
             Ok(if state.effect() == Some(answers) { parameters::moved(state, moved) } else { late(state) })
         }
+        Input::RatesRead { file, text } => Ok(company::fetched(state, file, text, facts)),
+        Input::OfContact(heard) => Ok(contact::files::heard(state, heard)),
         Input::LinkEnded { channel, end } => channels::ended(state, channel, end),
         Input::Enter(enter) => attending::enter(state, *enter, facts),
     }
@@ -141,13 +157,25 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
 
 /// Whether the step waits for words of any kind.
 const fn takes_any_words(state: &State) -> bool {
+    if let State::Settings { place } = state {
+        return settings::asks_for_words(*place);
+    }
+    if let State::Replies { place } = state {
+        return replies::asks_for_words(place);
+    }
     matches!(
         state,
         State::Parameter { .. }
             | State::NameContact { .. }
             | State::Note { .. }
             | State::Conclude { reason: Some(_), .. }
-    )
+    ) || takes_words_of_contact(state)
+        || matches!(state, State::House { place } if house::takes_words(place))
+        || matches!(state, State::Company { place } if company::takes_words(place))
+}
+
+const fn takes_words_of_contact(state: &State) -> bool {
+    if let State::Contact { place } = state { place.takes_words() } else { false }
 }
 
 /// An answer from outside to what is not asked any more: of no use, and nobody is disturbed.
@@ -163,6 +191,10 @@ pub fn view(state: &State, facts: &Facts) -> Result<Screen, Need> {
         State::Queue { page } => lists::view_queue(*page, facts),
         State::Channels { page } => Ok(channels::view(*page, facts)),
         State::Linking { channel, ended } => Ok(channels::view_linking(channel, ended.as_ref(), facts)),
+        State::Settings { place } => Ok(settings::view(*place, facts)),
+        State::Company { place } => Ok(company::view(place, facts)),
+        State::Replies { place } => replies::view(place, facts),
+        State::House { place } => house::view(place, facts),
         State::Held { attendance, page } => held::view(*attendance, *page, facts),
         State::HeldMessage { attendance, message } => held::view_message(*attendance, *message, facts),
         State::Contacts { list } => contacts::view_list(list, facts),
@@ -171,11 +203,12 @@ pub fn view(state: &State, facts: &Facts) -> Result<Screen, Need> {
         State::PickContact { phone } => contacts::view_same_number(phone, facts),
         State::Number { to, .. } => number::view(to, facts),
         State::NameContact { to, .. } => number::view_name(to, facts),
+        State::Contact { place } => contact::view(place, facts),
         State::SendType { trail } => route::view_send_type(trail, facts),
         State::Channel { trail } => route::view_channel(trail, facts),
         State::Taken { trail, channel } => route::view_taken(trail, channel, facts),
         State::Team { trail, channel } => route::view_team(trail, channel, facts),
-        State::WindowOpen { choice } => route::view_window(choice, facts),
+        State::WindowOpen { choice } => window::view(choice, facts),
         State::Checking { choice } | State::NotOnWhatsapp { choice } => {
             check::view_check(choice, matches!(state, State::Checking { .. }), facts)
         }
@@ -191,8 +224,8 @@ pub fn view(state: &State, facts: &Facts) -> Result<Screen, Need> {
         State::History { attendance, page, alone } => history::view(*attendance, *page, *alone, facts),
         State::Note { attendance } => more::view_note(*attendance, facts),
         State::Transfer { attendance, page } => transfer::view(*attendance, *page, facts),
-        State::ConfirmText { attendance, text, content, .. } => {
-            confirm::view(*attendance, text, content.as_deref(), facts)
+        State::ConfirmText { attendance, text, content, album } => {
+            confirm::view(*attendance, text, content.as_deref(), album.as_ref(), facts)
         }
         State::Conclude { attendance, reason } => attending::view_conclude(*attendance, *reason, facts),
     }
@@ -208,6 +241,8 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
         State::Home
         | State::Help
         | State::Language
+        | State::Settings { .. }
+        | State::Company { .. }
         | State::AskNumber
         | State::NameContact { .. }
         | State::Checking { .. }
@@ -219,6 +254,10 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
         State::Linking { channel, ended } => {
             Ok(channels::press_linking(channel, ended.as_ref(), action, facts))
         }
+        State::Replies { place } => {
+            Ok(replies::turned(place, action).unwrap_or_else(|| Step::to(state.clone())))
+        }
+        State::House { place } => house::press(place, action, facts),
         State::Held { attendance, page } => held::press(*attendance, *page, action, facts),
         State::HeldMessage { attendance, message } => {
             held::press_message(*attendance, *message, action, facts)
@@ -226,12 +265,13 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
         State::Contacts { list } => contacts::press_list(list, action, facts),
         State::PickNumber { phones, name } => contacts::press_number(phones, name.as_deref(), action, facts),
         State::PickContact { phone } => contacts::press_same_number(phone, action, facts),
-        State::Number { to, kept, lists } => Ok(number::press(to, kept.as_deref(), lists, action)),
+        State::Number { to, kept, lists } => number::press(to, kept.as_deref(), lists, action, facts),
+        State::Contact { place } => contact::press(place, action, facts),
         State::SendType { trail } => route::press_send_type(trail, action, facts),
         State::Channel { trail } => route::press_channel(trail, action, facts),
         State::Taken { trail, channel } => route::press_taken(trail, channel, action, facts),
         State::Team { trail, channel } => route::press_team(trail, channel, action, facts),
-        State::WindowOpen { choice } => route::press_window(choice, action, facts),
+        State::WindowOpen { choice } => window::press(choice, action, facts),
         State::NotOnWhatsapp { choice } => Ok(check::press_not_on_whatsapp(choice, action)),
         State::Template { choice, list, category } => {
             templates::press_list(choice, list, *category, action, facts)
@@ -266,8 +306,12 @@ fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
     match state {
         State::Contacts { list } => contacts::typed_in_list(list, text, facts),
         State::Attendances { tab, .. } => lists::typed_in_attendances(state, *tab, text, facts),
+        State::Settings { place } => or_anywhere(settings::typed(*place, text, facts), state, text, facts),
+        State::Company { place } => or_anywhere(company::typed(place, text, facts), state, text, facts),
+        State::Replies { place } => or_anywhere(replies::typed(place, whole, facts)?, state, text, facts),
         State::AskNumber => contacts::typed_number(state, text, facts),
         State::NameContact { to, kept, lists } => number::typed_name(to, kept.as_deref(), lists, text, facts),
+        State::Contact { place } => contact::typed(place, text, facts),
         State::Template { choice, category, .. } => Ok(templates::typed(choice, *category, text)),
         State::Parameter { choice, filled, index, moving } => {
             Ok(parameters::typed(choice, filled, *index, moving.as_ref(), text))
@@ -281,9 +325,10 @@ fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
                 let (attendance, text) = (*attendance, text.to_owned());
                 Ok(Step::to(State::ConfirmText { attendance, text, content: None, album: None }))
             } else {
-                attending::send(state, *attendance, &Content::Text { body: whole.to_owned() }, None, facts)
+                attending::say(state, *attendance, &Content::Text { body: whole.to_owned() }, None, facts)
             }
         }
+        State::House { place } => or_anywhere(house::typed(place, whole, facts), state, text, facts),
         State::Note { attendance } => more::note(state, *attendance, whole, facts),
         State::CorrectNumber { attendance } => attending::correct(state, *attendance, text, facts),
         State::Conclude { attendance, reason: Some(reason) } => {
@@ -317,54 +362,9 @@ fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
     }
 }
 
-/// One step back, with what was typed kept. Steps that were taken by themselves are skipped.
-fn back(state: &State, facts: &Facts) -> Stepped {
-    match state {
-        State::Home
-        | State::Help
-        | State::Language
-        | State::Attendances { .. }
-        | State::Queue { .. }
-        | State::Channels { .. }
-        | State::Contacts { .. }
-        | State::Attending { .. }
-        | State::ConfirmText { .. } => Ok(home::leave(state)),
-        State::Linking { .. } => Ok(Step::to(State::Channels { page: 0 })),
-        State::AskNumber | State::PickNumber { .. } | State::PickContact { .. } => {
-            Ok(Step::to(State::Contacts { list: state::ListView::default() }))
-        }
-        State::Number { lists, .. } => {
-            Ok(Step::to(State::Contacts { list: lists.contacts.clone() }).draft(home::draft_of(state)))
-        }
-        State::NameContact { to, kept, lists } => {
-            Ok(Step::to(State::Number { to: to.clone(), kept: kept.clone(), lists: lists.clone() }))
-        }
-        State::SendType { trail } => Ok(Step::to(number::before(trail))),
-        State::Channel { trail } => Ok(Step::to(State::SendType { trail: trail.clone() })),
-        State::Taken { trail, .. } | State::Team { trail, .. } => Ok(route::before_team(trail, facts)),
-        State::WindowOpen { choice } | State::Checking { choice } | State::NotOnWhatsapp { choice } => {
-            Ok(route::before_sending(choice, facts))
-        }
-        State::Template { choice, .. } => route::before_template(choice, facts),
-        State::Preview { choice, filled } => Ok(templates::before_preview(choice, filled)),
-        State::Parameter { choice, filled, index, .. } => Ok(parameters::back(choice, filled, *index)),
-        State::Review { choice, filled, .. } => Ok(review::back(choice, filled)),
-        State::Conclude { attendance, reason: Some(_) } => {
-            Ok(Step::to(State::Conclude { attendance: *attendance, reason: None }))
-        }
-        State::HeldMessage { attendance, .. } => {
-            Ok(Step::to(State::Held { attendance: *attendance, page: 0 }))
-        }
-        State::Note { attendance } | State::History { attendance, alone: false, .. } => {
-            Ok(Step::to(State::More { attendance: *attendance }))
-        }
-        State::Conclude { attendance, reason: None }
-        | State::CorrectNumber { attendance }
-        | State::Transfer { attendance, .. }
-        | State::Held { attendance, .. }
-        | State::More { attendance }
-        | State::History { attendance, alone: true, .. } => more::back(*attendance, facts),
-    }
+/// What a place did with a text, or what is done with one anywhere.
+fn or_anywhere(step: Option<Step>, state: &State, text: &str, facts: &Facts) -> Stepped {
+    step.map_or_else(|| contacts::typed_anywhere(state, text, facts), Ok)
 }
 
 /// Where a number leads: the contact on file, a choice between several, or a new one.

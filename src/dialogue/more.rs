@@ -20,7 +20,7 @@ pub(super) fn seen(id: AttendanceId, facts: &Facts) -> Result<Option<&Attendance
 
 /// An entry with the names of who and where.
 pub(super) fn told(entry: &Entry, facts: &Facts) -> Told {
-    let name = |id| facts.company.find_staff(id).map(|one| one.name.clone());
+    let name = |id| facts.company.name_of(id).map(str::to_owned);
     let by = match &entry.what {
         Happened::Said { by, .. } => *by,
         Happened::Noted(note) => Some(note.staff),
@@ -42,6 +42,9 @@ pub(super) fn told(entry: &Entry, facts: &Facts) -> Told {
 pub fn view(id: AttendanceId, facts: &Facts) -> Result<Screen, Need> {
     let Some(row) = seen(id, facts)? else { return Ok(attending::gone()) };
     let mut rows = vec![vec![own(Action::History), own(Action::Note)]];
+    if may_talk(row, facts) {
+        rows.push(vec![own(Action::Replies(super::replies::Press::Choose))]);
+    }
     if may_send_template(row, facts) {
         rows.push(vec![own(Action::WithTemplate)]);
     }
@@ -49,12 +52,15 @@ pub fn view(id: AttendanceId, facts: &Facts) -> Result<Screen, Need> {
     Ok(Screen { prompt: Prompt::More { person: attending::person(row), notes: row.notes }, line: None, rows })
 }
 
+/// Whether this person talks with the contact.
+fn may_talk(row: &AttendanceRow, facts: &Facts) -> bool {
+    row.attendance.staff == Some(facts.me.id) && row.attendance.state == AttendanceState::Open
+}
+
 /// A template can be sent whatever the window says, by who has the attendance.
 fn may_send_template(row: &AttendanceRow, facts: &Facts) -> bool {
     let channel = facts.company.find_channel(&row.attendance.channel);
-    row.attendance.staff == Some(facts.me.id)
-        && row.attendance.state == AttendanceState::Open
-        && channel.is_some_and(|one| one.capabilities.needs_templates)
+    may_talk(row, facts) && channel.is_some_and(|one| one.capabilities.needs_templates)
 }
 
 /// A button of it.
@@ -119,7 +125,11 @@ fn attendance_of(state: &State) -> Option<AttendanceId> {
     | State::Transfer { attendance, .. }
     | State::CorrectNumber { attendance }
     | State::ConfirmText { attendance, .. }
-    | State::Conclude { attendance, .. } = state
+    | State::Conclude { attendance, .. }
+    | State::Replies {
+        place:
+            super::replies::Place::Choose { attendance, .. } | super::replies::Place::Check { attendance, .. },
+    } = state
     {
         return Some(*attendance);
     }

@@ -4,10 +4,10 @@ use super::facts::{Facts, Need};
 use super::screen::{Holder, Line, Person, Prompt, Screen};
 use super::state::{Lists, State, Trail, Who};
 use super::step::{Change, Step, Stepped};
-use super::{Action, back_and_cancel, own};
+use super::{Action, back_and_cancel, contact, own};
 use crate::domain::attendance::Attendance;
 use crate::domain::contact::Contact;
-use crate::domain::limit::CONTACT_NAME_LEN_MAX;
+use crate::domain::profile::Field;
 use crate::domain::template::Filled;
 
 /// Name and number, as far as known.
@@ -25,9 +25,16 @@ pub fn person(to: &Who, facts: &Facts) -> Result<Person, Need> {
 }
 
 /// Somebody new may have been put on file by a colleague since the number was typed: then it is that contact. Of
-/// several with a variant of the number only the one with exactly this number counts.
+/// several with a variant of the number only the one with exactly this number counts. Who has become one with somebody
+/// else is that one.
 pub fn resolved(to: &Who, facts: &Facts) -> Result<Who, Need> {
-    let Who::New { phone, .. } = to else { return Ok(to.clone()) };
+    let phone = match to {
+        Who::New { phone, .. } => phone,
+        Who::Known { contact, phone } => {
+            let now = facts.contact(*contact)?.map_or(*contact, |one| one.id);
+            return Ok(Who::Known { contact: now, phone: phone.clone() });
+        }
+    };
     let found = facts.contacts_with(phone)?;
     let is_exact = |one: &&Contact| {
         one.phone.as_ref() == Some(phone) || one.addresses.iter().any(|known| known.value == phone.digits())
@@ -44,11 +51,11 @@ pub fn holder(attendance: &Attendance, facts: &Facts) -> Holder {
     if attendance.staff == Some(facts.me.id) {
         return Holder::Me;
     }
-    if !facts.me.may_see_team(&attendance.team) {
+    if !facts.may_see(attendance) {
         return Holder::OtherTeam;
     }
     Holder::Colleague {
-        name: attendance.staff.and_then(|id| facts.company.find_staff(id)).map(|one| one.name.clone()),
+        name: attendance.staff.and_then(|id| facts.company.name_of(id)).map(str::to_owned),
         team: facts.company.find_team(&attendance.team).map_or_else(String::new, |team| team.name.clone()),
         since: attendance.opened_at,
     }
@@ -80,15 +87,30 @@ pub fn view(to: &Who, facts: &Facts) -> Result<Screen, Need> {
 }
 
 /// A button below the number.
-pub fn press(to: &Who, kept: Option<&Filled>, lists: &Lists, action: &Action) -> Step {
+pub fn press(to: &Who, kept: Option<&Filled>, lists: &Lists, action: &Action, facts: &Facts) -> Stepped {
     let (to, kept, lists) = (to.clone(), kept.cloned().map(Box::new), lists.clone());
-    Step::to(if *action == Action::Converse {
-        State::SendType { trail: Trail { to, kept, lists } }
-    } else if *action == Action::NameContact {
-        State::NameContact { to, kept, lists }
-    } else {
-        State::Number { to, kept, lists }
-    })
+    if *action == Action::Converse {
+        return converse(Trail { to, kept, lists }, facts);
+    }
+    if *action != Action::NameContact {
+        return Ok(Step::to(State::Number { to, kept, lists }));
+    }
+    Ok(Step::to(match resolved(&to, facts)? {
+        Who::New { .. } => State::NameContact { to, kept, lists },
+        Who::Known { contact, phone } => {
+            contact::About { contact, phone, way: contact::Way { kept, lists } }.page()
+        }
+    }))
+}
+
+/// On to the kind of sending, unless the contact is blocked.
+pub fn converse(trail: Trail, facts: &Facts) -> Stepped {
+    if let Who::Known { contact, .. } = &trail.to
+        && let Some(refusal) = contact::decide::refusal(*contact, facts)?
+    {
+        return Ok(Step::to(before(&trail)).saying(refusal));
+    }
+    Ok(Step::to(State::SendType { trail }))
 }
 
 /// Back to the number, with what was typed further on.
@@ -105,20 +127,20 @@ pub fn view_name(to: &Who, facts: &Facts) -> Result<Screen, Need> {
     })
 }
 
-/// A name was typed: the contact is on file from now on.
+/// A name was typed: the rest of a new contact is asked for.
 pub fn typed_name(to: &Who, kept: Option<&Filled>, lists: &Lists, text: &str, facts: &Facts) -> Stepped {
     let (kept, lists) = (kept.cloned().map(Box::new), lists.clone());
-    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let long = name.chars().count() > CONTACT_NAME_LEN_MAX;
-    if long || !name.chars().any(char::is_alphanumeric) {
+    let Ok(name) = Field::Name.read(text) else {
         return Ok(Step::to(State::NameContact { to: to.clone(), kept, lists }).saying(Line::Name));
-    }
-    let to = &resolved(to, facts)?;
-    let known = match to {
-        Who::New { phone, .. } => Who::Known { contact: facts.fresh.contact, phone: Some(phone.clone()) },
-        Who::Known { .. } => to.clone(),
     };
-    Ok(Step::to(State::Number { to: known, kept, lists })
-        .with(Change::NameContact { to: to.clone(), name })
-        .saying(Line::Saved))
+    let to = resolved(to, facts)?;
+    let known = match &to {
+        Who::New { phone, .. } => {
+            return Ok(contact::form::begin(name, phone.clone(), contact::Way { kept, lists }));
+        }
+        Who::Known { contact, .. } => *contact,
+    };
+    // A colleague has put the number on file meanwhile.
+    let change = contact::Change::Set { contact: known, field: Field::Name, value: Some(name) };
+    Ok(Step::to(State::Number { to, kept, lists }).with(Change::OfContact(change)).saying(Line::Saved))
 }

@@ -95,7 +95,7 @@ fn quick_values(
             };
             let team = facts.company.find_team(&choice.team).map(|team| team.name.clone());
             candidates.push((Quick::ContactName, contact));
-            candidates.push((Quick::MyName, Some(facts.me.first_name().to_owned())));
+            candidates.push((Quick::MyName, Some(facts.me.shown_first_name().to_owned())));
             candidates.push((Quick::TeamName, team));
         }
         candidates.push((Quick::LastUsed, last));

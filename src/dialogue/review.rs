@@ -11,6 +11,7 @@ use super::screen::{Line, Prompt, Screen};
 use super::state::{Choice, ListView, State, Who};
 use super::step::{Step, Stepped};
 use super::{Action, back_and_cancel, own};
+use crate::domain::phone::Phone;
 use crate::domain::template::preview::preview;
 use crate::domain::template::{Filled, TemplateStatus};
 
@@ -27,8 +28,9 @@ pub fn view(choice: &Choice, filled: &Filled, rules: bool, facts: &Facts) -> Res
         }
     };
     let day = facts.now.with_timezone(&facts.company.timezone).date_naive();
-    let cost =
-        currency.map(|currency| facts.rates.estimate(currency, phone, filled.template.category.into(), day));
+    let cost = currency.map(|currency| {
+        facts.rates.estimate(currency, phone.map(Phone::digits), filled.template.category.into(), day)
+    });
     let mut rows = vec![vec![own(Action::Send)]];
     if cost.is_some() {
         rows.push(vec![own(Action::CostRules)]);
@@ -56,8 +58,14 @@ pub fn press(choice: &Choice, filled: &Filled, rules: bool, action: &Action, fac
     if *action != Action::Send {
         return Ok(here(rules));
     }
-    if let Some(instead) = refused(choice, facts) {
+    if let Some(instead) = refused(choice, facts)? {
         return Ok(keeping(instead, filled));
+    }
+    if let Who::Known { contact, .. } = &choice.trail.to
+        && let Some(line) = super::contact::decide::wants_none(*contact, facts)?
+        && !super::contact::decide::may_manage(&facts.me)
+    {
+        return Ok(here(rules).saying(line));
     }
     if let Some(instead) = template_changed(choice, filled, facts)? {
         return Ok(instead);

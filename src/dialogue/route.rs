@@ -8,7 +8,7 @@
 use super::facts::{Facts, Need};
 use super::number::{holder, person, resolved};
 use super::screen::{Button, Chosen, Holder, Label, Line, Prompt, Screen};
-use super::state::{Choice, ListView, State, Trail, Who};
+use super::state::{Choice, State, Trail, Who};
 use super::step::{Change, Draft, Opening, Show, Step, Stepped};
 use super::{Action, back_and_cancel, own};
 use crate::domain::Timestamp;
@@ -195,7 +195,7 @@ pub fn press_team(trail: &Trail, channel: &ChannelId, action: &Action, facts: &F
 fn with_team(trail: &Trail, channel: &ChannelId, team: &TeamId, facts: &Facts) -> Stepped {
     let choice = Choice { trail: trail.clone(), channel: channel.clone(), team: team.clone(), within: None };
     // The panel may have been open for hours: the channel may be down now, the contact somebody's.
-    if let Some(back) = refused(&choice, facts) {
+    if let Some(back) = refused(&choice, facts)? {
         return Ok(back);
     }
     if is_taken(trail, channel, facts)? {
@@ -219,53 +219,14 @@ pub fn ready(choice: &Choice, addresses: Vec<Address>, facts: &Facts) -> Stepped
     if window_of(choice, facts)?.is_active() {
         return Ok(Step::to(State::WindowOpen { choice: choice.clone() }));
     }
-    Ok(to_templates(choice))
+    super::window::to_templates(choice, facts)
 }
 
-fn window_of(choice: &Choice, facts: &Facts) -> Result<Window, Need> {
+pub(super) fn window_of(choice: &Choice, facts: &Facts) -> Result<Window, Need> {
     match &choice.trail.to {
         Who::New { .. } => Ok(Window::NotStarted),
         Who::Known { contact, .. } => Ok(facts.standing(*contact, &choice.channel)?.window),
     }
-}
-
-/// On to the list of templates.
-fn to_templates(choice: &Choice) -> Step {
-    Step::to(State::Template { choice: choice.clone(), list: ListView::default(), category: None })
-}
-
-/// The window is open: no template is needed.
-pub fn view_window(choice: &Choice, facts: &Facts) -> Result<Screen, Need> {
-    let until = match window_of(choice, facts)? {
-        Window::Active { until } => until,
-        Window::NotStarted | Window::Expired { .. } => facts.now,
-    };
-    Ok(Screen {
-        prompt: Prompt::WindowOpen { chosen: chosen_all(choice, facts)?, until },
-        line: None,
-        rows: vec![vec![own(Action::WithoutTemplate)], vec![own(Action::WithTemplate)], back_and_cancel()],
-    })
-}
-
-/// A button of it.
-pub fn press_window(choice: &Choice, action: &Action, facts: &Facts) -> Stepped {
-    if *action == Action::WithTemplate {
-        return Ok(to_templates(choice));
-    }
-    if *action != Action::WithoutTemplate {
-        return Ok(Step::to(State::WindowOpen { choice: choice.clone() }));
-    }
-    if let Some(back) = refused(choice, facts) {
-        return Ok(back);
-    }
-    if is_taken(&choice.trail, &choice.channel, facts)? {
-        return Ok(to_taken(&choice.trail, &choice.channel));
-    }
-    // It may have closed while the panel lay open: then a template is needed after all.
-    if !window_of(choice, facts)?.is_active() {
-        return Ok(to_templates(choice));
-    }
-    Ok(opened(choice, Vec::new(), None, facts))
 }
 
 /// The attendance opens: with its first message, or with the next text that is typed.
@@ -307,7 +268,19 @@ pub fn draft_after(choice: &Choice, facts: &Facts) -> Draft {
 }
 
 /// What is chosen may no longer be allowed: then where to go instead.
-pub fn refused(choice: &Choice, facts: &Facts) -> Option<Step> {
+pub fn refused(choice: &Choice, facts: &Facts) -> Result<Option<Step>, Need> {
+    let trail = &choice.trail;
+    if let Who::Known { contact, .. } = &trail.to
+        && choice.within.is_none()
+        && let Some(refusal) = super::contact::decide::refusal(*contact, facts)?
+    {
+        return Ok(Some(Step::to(super::number::before(trail)).saying(refusal)));
+    }
+    Ok(not_allowed(choice, facts))
+}
+
+/// The same for channel and team alone.
+pub(super) fn not_allowed(choice: &Choice, facts: &Facts) -> Option<Step> {
     let trail = &choice.trail;
     let to_channel = || Step::to(State::Channel { trail: trail.clone() });
     let Some(channel) = facts.my_channels().into_iter().find(|one| one.id == choice.channel) else {
@@ -321,48 +294,6 @@ pub fn refused(choice: &Choice, facts: &Facts) -> Option<Step> {
         return Some(Step::to(next).saying(Line::NotAllowed));
     }
     None
-}
-
-/// A draft that is resumed: where to go instead when its channel or team is no longer allowed.
-pub fn still_allowed(draft: &State, facts: &Facts) -> Option<Step> {
-    match draft {
-        State::WindowOpen { choice }
-        | State::Checking { choice }
-        | State::NotOnWhatsapp { choice }
-        | State::Template { choice, .. }
-        | State::Preview { choice, .. }
-        | State::Parameter { choice, .. }
-        | State::Review { choice, .. } => refused(choice, facts),
-        State::Team { trail, channel } | State::Taken { trail, channel } => {
-            let allowed = facts.my_channels().into_iter().any(|one| one.id == *channel);
-            (!allowed).then(|| Step::to(State::Channel { trail: trail.clone() }).saying(Line::NotAllowed))
-        }
-        State::Home
-        | State::Help
-        | State::Language
-        | State::Attendances { .. }
-        | State::Queue { .. }
-        | State::Channels { .. }
-        | State::Linking { .. }
-        | State::Held { .. }
-        | State::HeldMessage { .. }
-        | State::More { .. }
-        | State::History { .. }
-        | State::Note { .. }
-        | State::Transfer { .. }
-        | State::Contacts { .. }
-        | State::AskNumber
-        | State::PickNumber { .. }
-        | State::PickContact { .. }
-        | State::Number { .. }
-        | State::NameContact { .. }
-        | State::SendType { .. }
-        | State::Channel { .. }
-        | State::Attending { .. }
-        | State::CorrectNumber { .. }
-        | State::ConfirmText { .. }
-        | State::Conclude { .. } => None,
-    }
 }
 
 /// Back from the team: to the channel, or over it when it was the only one.

@@ -1,15 +1,16 @@
 //! What the person is shown, by meaning: words, marks and sizes are chosen where it is rendered.
 
+pub use super::label::Label;
 pub use super::line::{Line, Toast};
 pub use super::shown::{ChannelView, Chosen, Holder, Person};
 
-use super::action::{Action, Quick};
-use super::facts::AttendanceRow;
+use super::action::Action;
+use super::contact::Panel;
+use super::house;
 use super::state::{LinkEnd, Tab};
 use super::timeline::Told;
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, Conclusion};
-use crate::domain::channel::DownReason;
 use crate::domain::contact::Contact;
 use crate::domain::cost::Estimate;
 use crate::domain::delivery::Content;
@@ -36,83 +37,6 @@ pub struct Button {
     pub action: Action,
     /// What is written on it.
     pub label: Label,
-}
-
-/// What is written on a button.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Label {
-    /// The words that belong to the action.
-    Own,
-    /// A name from outside, unchanged: a contact, a team, a number.
-    Name(String),
-    /// A channel: name, kind, and whether it is down.
-    Channel {
-        /// Its name.
-        name: String,
-        /// Official API or not.
-        official: bool,
-        /// Why it cannot be chosen.
-        down: Option<DownReason>,
-        /// Until when it starts no conversations.
-        restricted_until: Option<Timestamp>,
-    },
-    /// Link a phone to this channel.
-    Link {
-        /// Its name.
-        name: String,
-    },
-    /// A contact in a list.
-    Contact {
-        /// The name, if known.
-        name: Option<String>,
-        /// The number, if known.
-        phone: Option<Phone>,
-    },
-    /// A template in a list.
-    Template {
-        /// Name and language.
-        key: TemplateKey,
-        /// Its category.
-        category: Category,
-        /// Why it cannot be filled from a phone.
-        unfillable: Option<Unfillable>,
-    },
-    /// A tab of a list.
-    Tab {
-        /// Whether it is the one that is shown.
-        chosen: bool,
-        /// How many rows it has.
-        count: u32,
-    },
-    /// An attendance in a list.
-    Attendance(Box<AttendanceRow>),
-    /// A message that waits.
-    Held {
-        /// Its place, from 1.
-        place: u32,
-        /// What it says.
-        content: Box<Content>,
-    },
-    /// A value that can be taken without typing.
-    Quick {
-        /// Where it comes from.
-        quick: Quick,
-        /// The value.
-        value: String,
-    },
-    /// `‹`: the page before.
-    Previous,
-    /// `2/5`: where one is.
-    Position {
-        /// From 1.
-        page: u32,
-        /// How many.
-        of: u32,
-    },
-    /// `›`: the page after.
-    Next,
-    /// The words that belong to the action, marked as the one in force.
-    Chosen,
 }
 
 /// What a panel says.
@@ -163,6 +87,14 @@ pub enum Prompt {
         /// How it ended; `None` while the code is shown.
         ended: Option<LinkEnd>,
     },
+    /// What people and owners have set.
+    Settings(super::settings::Said),
+    /// What owners set for the company.
+    Company(Box<super::company::Said>),
+    /// Quick replies.
+    Replies(super::replies::Said),
+    /// Something of the house.
+    House(Box<house::Prompt>),
     /// It is not for who asks.
     NotYours,
     /// What waits in one attendance for the contact to write.
@@ -222,6 +154,8 @@ pub enum Prompt {
         /// Whose.
         person: Person,
     },
+    /// A panel of the chapter about one contact.
+    OfContact(Box<Panel>),
     /// Contact and kind of sending.
     SendType {
         /// What was chosen.
@@ -376,8 +310,8 @@ pub enum Prompt {
         person: Person,
         /// The reason, once chosen; then a note is asked for.
         reason: Option<Conclusion>,
-        /// Messages that wait for the contact to write, and will not leave.
-        held: u32,
+        /// Messages that wait for the contact to write or for their channel, and will not leave.
+        waiting: u32,
     },
     /// The attendance does not exist (any more), or is not this person's to see.
     Gone,

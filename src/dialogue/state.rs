@@ -8,8 +8,12 @@ use crate::domain::phone::Phone;
 use crate::domain::template::{Category, Filled};
 use serde::{Deserialize, Serialize};
 
+use super::{company, replies, settings};
+
+pub use super::contact::Place as ContactPlace;
 pub use super::effect::{Effect, LinkEnd};
 pub use super::file::{Album, IncomingFile};
+pub use super::house::Place;
 pub use super::trail::{Choice, ListView, Lists, Trail, Who};
 
 /// Which attendances are listed.
@@ -67,6 +71,26 @@ pub enum State {
         /// How it ended; `None` while the code is shown.
         ended: Option<LinkEnd>,
     },
+    /// What owners set for the company.
+    Company {
+        /// Where among it.
+        place: company::Place,
+    },
+    /// What one has set, and what owners have.
+    Settings {
+        /// Where among it.
+        place: settings::Place,
+    },
+    /// Quick replies.
+    Replies {
+        /// Where among them.
+        place: replies::Place,
+    },
+    /// The house: its people, its teams, who joins.
+    House {
+        /// Where in it.
+        place: Place,
+    },
     /// What waits in one attendance for the contact to write.
     Held {
         /// Which.
@@ -121,6 +145,11 @@ pub enum State {
         /// As on a [`Trail`].
         #[serde(default)]
         lists: Lists,
+    },
+    /// In the chapter about one contact.
+    Contact {
+        /// Where in it.
+        place: ContactPlace,
     },
     /// Contact and kind of sending.
     SendType {
@@ -286,9 +315,14 @@ impl State {
             | Self::Queue { .. }
             | Self::Channels { .. }
             | Self::Linking { .. }
+            | Self::Settings { .. }
+            | Self::Replies { .. }
+            | Self::House { .. }
+            | Self::Company { .. }
             | Self::Held { .. }
             | Self::HeldMessage { .. }
             | Self::Contacts { .. }
+            | Self::Contact { .. }
             | Self::AskNumber
             | Self::PickNumber { .. }
             | Self::PickContact { .. }
@@ -305,94 +339,7 @@ impl State {
 
     /// Whether leaving it loses work, so that it is offered again.
     pub const fn is_draft(&self) -> bool {
-        self.to().is_some()
-    }
-
-    /// What must be done outside while it lasts.
-    pub fn effect(&self) -> Option<Effect> {
-        match self {
-            Self::Checking { choice } => choice
-                .trail
-                .to
-                .phone()
-                .map(|phone| Effect::CheckNumber { channel: choice.channel.clone(), phone: phone.clone() }),
-            Self::Parameter { choice, moving: Some(file), .. } => {
-                Some(Effect::MoveFile { channel: choice.channel.clone(), file: file.clone() })
-            }
-            Self::Linking { channel, ended: None } => Some(Effect::ShowCode { channel: channel.clone() }),
-            Self::Home
-            | Self::Help
-            | Self::Language
-            | Self::Attendances { .. }
-            | Self::Queue { .. }
-            | Self::Channels { .. }
-            | Self::Linking { ended: Some(_), .. }
-            | Self::Held { .. }
-            | Self::HeldMessage { .. }
-            | Self::Contacts { .. }
-            | Self::AskNumber
-            | Self::PickNumber { .. }
-            | Self::PickContact { .. }
-            | Self::Number { .. }
-            | Self::NameContact { .. }
-            | Self::SendType { .. }
-            | Self::Channel { .. }
-            | Self::Taken { .. }
-            | Self::Team { .. }
-            | Self::WindowOpen { .. }
-            | Self::NotOnWhatsapp { .. }
-            | Self::Template { .. }
-            | Self::Preview { .. }
-            | Self::Parameter { moving: None, .. }
-            | Self::Review { .. }
-            | Self::Attending { .. }
-            | Self::CorrectNumber { .. }
-            | Self::More { .. }
-            | Self::History { .. }
-            | Self::Note { .. }
-            | Self::Transfer { .. }
-            | Self::ConfirmText { .. }
-            | Self::Conclude { .. } => None,
-        }
-    }
-}
-
-/// The version of stored states. A new shape gets a new number and a reader for the old one.
-const VERSION: u32 = 1;
-
-#[derive(Serialize)]
-struct StoredRef<'a> {
-    version: u32,
-    state: &'a State,
-}
-
-#[derive(Deserialize)]
-struct Stored {
-    version: u32,
-    state: State,
-}
-
-/// A stored state is not readable by this version.
-#[derive(Debug, thiserror::Error)]
-#[error("a stored state is of version {version}, not readable")]
-pub struct StateError {
-    /// The version found; 0 when there is none.
-    pub version: u32,
-}
-
-impl State {
-    /// As it is stored.
-    pub fn to_stored(&self) -> Result<String, StateError> {
-        serde_json::to_string(&StoredRef { version: VERSION, state: self })
-            .map_err(|_cannot_happen: serde_json::Error| StateError { version: VERSION })
-    }
-
-    /// From the store.
-    pub fn from_stored(text: &str) -> Result<Self, StateError> {
-        match serde_json::from_str::<Stored>(text) {
-            Ok(stored) if stored.version == VERSION => Ok(stored.state),
-            Ok(stored) => Err(StateError { version: stored.version }),
-            Err(_unreadable) => Err(StateError { version: 0 }),
-        }
+        let of_contact = if let Self::Contact { place } = self { place.is_draft() } else { false };
+        of_contact || self.to().is_some()
     }
 }

@@ -1,7 +1,10 @@
 //! The outcome of one step: where the dialogue goes, what changes in the world, what is said.
 
+use super::contact;
 use super::facts::Need;
+use super::house;
 use super::screen::Line;
+use super::settings::Setting;
 use super::state::{State, Who};
 use crate::domain::attendance::{Conclusion, Successor};
 use crate::domain::contact::Address;
@@ -55,15 +58,12 @@ pub enum Show {
 /// One change in the world.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
-    /// The contact gets this name, and is created when new.
-    NameContact {
-        /// Whom.
-        to: Who,
-        /// The name.
-        name: String,
-    },
+    /// Something about a contact.
+    OfContact(contact::Change),
     /// The person reads this language.
     SetLocale(Locale),
+    /// Something was set.
+    Set(Setting),
     /// An attendance is opened.
     Open(Box<Opening>),
     /// Something is said to an attendance's contact, or waits for the window.
@@ -76,6 +76,13 @@ pub enum Change {
         answers: Option<RemoteId>,
         /// Whether it waits for the contact to write.
         held: bool,
+    },
+    /// What was said goes to nobody, and whoever said it is told why, below their words.
+    NotSent {
+        /// To whose contact it was said.
+        attendance: AttendanceId,
+        /// Why.
+        why: Unsent,
     },
     /// A template is sent within an open attendance.
     SendTemplate {
@@ -125,6 +132,8 @@ pub enum Change {
         /// Who is told.
         people: Vec<StaffId>,
     },
+    /// Something of the house.
+    House(house::Change),
     /// The card of this attendance is wanted in this chat.
     ShowCard(AttendanceId),
     /// An internal note is kept with the attendance.
@@ -143,6 +152,17 @@ pub enum Change {
         /// The right one.
         phone: Phone,
     },
+}
+
+/// Why something goes to nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsent {
+    /// Nobody has taken the attendance yet.
+    NotTaken,
+    /// Somebody else has it.
+    NotYours,
+    /// It is concluded.
+    Closed,
 }
 
 /// An attendance to be opened.

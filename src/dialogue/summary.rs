@@ -21,10 +21,10 @@ pub struct Summary {
 /// That of an attendance that is closed; none of any other.
 pub fn summary(row: &AttendanceRow, company: &Company, rates: &RateTable) -> Option<Summary> {
     let (ending, closed_at) = (row.ending.clone()?, row.attendance.closed_at?);
-    let staff = row.attendance.staff.and_then(|id| company.find_staff(id));
+    let staff = row.attendance.staff.and_then(|id| company.name_of(id));
     Some(Summary {
         ending,
-        staff: staff.map(|member| member.name.clone()),
+        staff: staff.map(str::to_owned),
         lasted: closed_at - row.attendance.opened_at,
         bill: cost(row, company, rates),
     })
@@ -34,6 +34,5 @@ pub fn summary(row: &AttendanceRow, company: &Company, rates: &RateTable) -> Opt
 pub fn cost(row: &AttendanceRow, company: &Company, rates: &RateTable) -> Option<(Bill, String)> {
     let channel = company.find_channel(&row.attendance.channel)?;
     let currency = channel.currency.as_deref().filter(|_one| !row.charged.is_empty())?;
-    let phone = row.contact.phone.as_ref();
-    Some((bill(&row.charged, rates, currency, phone, company.timezone), currency.to_owned()))
+    Some((bill(&row.charged, rates, currency, company.timezone), currency.to_owned()))
 }

@@ -5,7 +5,7 @@ use super::home::draft_of;
 use super::input::Input;
 use super::state::State;
 use super::step::Stepped;
-use super::{attending, confirm};
+use super::{attending, company, confirm};
 use crate::domain::delivery::Content;
 use crate::domain::id::AttendanceId;
 
@@ -31,19 +31,17 @@ pub fn said(
 /// Whether the panel asks for what is said.
 const fn asks_for(state: &State, said: &Input) -> bool {
     match said {
+        Input::Typed(_) if super::takes_any_words(state) => true,
         Input::Typed(_) => matches!(
             state,
             State::Contacts { .. }
                 | State::Attendances { .. }
                 | State::AskNumber
-                | State::NameContact { .. }
                 | State::Template { .. }
-                | State::Parameter { .. }
                 | State::CorrectNumber { .. }
-                | State::Note { .. }
-                | State::Conclude { reason: Some(_), .. }
         ),
         Input::Card { .. } => matches!(state, State::Contacts { .. } | State::AskNumber),
+        Input::File(_) if matches!(state, State::Company { place: company::Place::Costs }) => true,
         Input::File(_) | Input::Location { .. } => matches!(state, State::Parameter { .. }),
         Input::Command(_)
         | Input::Press(_)
@@ -51,10 +49,13 @@ const fn asks_for(state: &State, said: &Input) -> bool {
         | Input::Reply { .. }
         | Input::InTopic { .. }
         | Input::Noted { .. }
+        | Input::Slash { .. }
         | Input::Doubtful(_)
         | Input::Checked { .. }
         | Input::Moved { .. }
         | Input::LinkEnded { .. }
+        | Input::OfContact(_)
+        | Input::RatesRead { .. }
         | Input::Enter(_) => false,
     }
 }

@@ -17,11 +17,11 @@ struct Candidate {
     people: Vec<StaffId>,
 }
 
-/// Teams that may use the channel and have somebody else in them, then the people of these teams.
+/// Teams that may use the channel and have somebody else in them who is there, then the people of these teams.
 fn candidates(row: &AttendanceRow, facts: &Facts) -> Vec<Candidate> {
     let company = &facts.company;
-    let teams = || company.teams.iter().filter(|team| team.channels.contains(&row.attendance.channel));
-    let others = || company.staff.iter().filter(|one| one.id != facts.me.id);
+    let teams = || company.teams_in_use().filter(|team| team.channels.contains(&row.attendance.channel));
+    let others = || company.staff.iter().filter(|one| one.id != facts.me.id && one.is_available());
     let of_teams = teams().map(|team| Candidate {
         to: Successor::Team(team.id.clone()),
         name: format!("👥 {}", team.name),

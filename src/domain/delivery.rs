@@ -7,7 +7,7 @@ pub use super::channel::WaitsFor;
 pub use super::content::{ContactCard, Content};
 
 use super::Timestamp;
-use super::contact::Address;
+use super::contact::{Address, AddressKind};
 use super::fault::Fault;
 use super::id::{ChannelId, ContactId, DeliveryId, MessageId, RemoteId};
 use super::limit;
@@ -22,6 +22,31 @@ pub struct Destination {
     pub phone: Option<Phone>,
     /// Identities that the provider gave on this channel, the best first. Empty for a new contact.
     pub addresses: Vec<Address>,
+}
+
+impl Destination {
+    /// To whom something is sent of whom all this is known. A contact can have several identities of one kind, when two
+    /// became one: the answer goes to where they wrote from last, else to what is of their number, and never just to any.
+    pub fn of(phone: Option<Phone>, mut addresses: Vec<Address>, wrote_from: Option<&Address>) -> Self {
+        if let Some(at) = addresses.iter().position(|one| Some(one) == wrote_from) {
+            let last = addresses.remove(at);
+            let is_hidden = last.kind == AddressKind::Bsuid;
+            addresses.insert(0, last);
+            // Who wrote with the number hidden may have another one than what is on file.
+            return Self { phone: phone.filter(|_| !is_hidden), addresses };
+        }
+        let Some(phone) = phone else { return Self { phone: None, addresses } };
+        let forms = phone.variants();
+        let is_own = |one: &Address| one.kind == AddressKind::WaId && forms.contains(&one.value);
+        if addresses.iter().any(is_own) {
+            addresses.sort_by_key(|one| !is_own(one));
+        } else {
+            // The provider may know a number by other digits than those dialled, but not by several.
+            let kinds: Vec<AddressKind> = addresses.iter().map(|one| one.kind).collect();
+            addresses.retain(|one| kinds.iter().filter(|kind| **kind == one.kind).count() == 1);
+        }
+        Self { phone: Some(phone), addresses }
+    }
 }
 
 /// One thing to be sent to one destination.
@@ -207,6 +232,25 @@ mod tests {
 
     fn retry_in(wait: TimeDelta) -> Verdict {
         Verdict::Retry { at: now() + wait, fault: fault(FaultKind::RateLimit) }
+    }
+
+    #[test]
+    fn of_several_numbers_the_one_that_wrote_last_is_answered_else_the_own_one() {
+        let known = |value: &str| Address { kind: AddressKind::WaId, value: value.to_owned() };
+        let (one, own) = (known("551188887777"), known("555199990001"));
+        let hidden = Address { kind: AddressKind::Bsuid, value: "BR.1".to_owned() };
+        let (phone, other) = (Phone::from_digits("5551999990001"), Phone::from_digits("5521977776666"));
+        let all = || vec![one.clone(), own.clone(), hidden.clone()];
+        let to = |wrote_from| Destination::of(phone.clone(), all(), wrote_from);
+        let (last, nobody) = (to(Some(&one)), to(None));
+        assert_eq!(last.addresses.first(), Some(&one));
+        assert_eq!(nobody.addresses.first(), Some(&own));
+        let strange = known("1");
+        let unmatched = to(Some(&strange));
+        assert_eq!(unmatched.addresses.first(), Some(&own), "it is not theirs any more");
+        let secret = to(Some(&hidden));
+        assert_eq!((secret.phone.as_ref(), secret.addresses.first()), (None, Some(&hidden)));
+        assert_eq!(Destination::of(other, all(), None).addresses, vec![hidden.clone()], "what was dialled");
     }
 
     #[test]

@@ -70,12 +70,25 @@ own_id!(
     AttendanceId, "attendance"
 );
 own_id!(
+    /// One file of contacts that a person sent.
+    ImportId, "import"
+);
+own_id!(
     /// One message of an attendance, in either direction.
     MessageId, "message"
 );
 own_id!(
     /// One thing to be sent to one destination: a row of the outbox. It travels to the provider and back.
     DeliveryId, "delivery"
+);
+own_id!(
+    /// A quick reply.
+    ReplyId, "quick reply"
+);
+
+own_id!(
+    /// An invitation to join.
+    InvitationId, "invitation"
 );
 
 /// A person of ours, known by their Telegram user id.

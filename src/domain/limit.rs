@@ -19,6 +19,38 @@ pub const PHONES_IN_TEXT_MAX: usize = 8;
 pub const PHONE_TRIES_MAX: usize = 500;
 /// Characters of a contact's name: WhatsApp's own limit for profile names is 25, address books go further.
 pub const CONTACT_NAME_LEN_MAX: usize = 80;
+/// Characters of an e-mail address: the longest that mail can be sent to.
+pub const CONTACT_EMAIL_LEN_MAX: usize = 254;
+/// Characters of the name of a contact's company: one line on a phone, twice over.
+pub const CONTACT_COMPANY_LEN_MAX: usize = 80;
+/// Characters of what is written down about a contact: the page still shows it whole.
+pub const CONTACT_NOTE_LEN_MAX: usize = 1_000;
+/// Numbers of one contact that are read from a file: address books keep a handful.
+pub const IMPORT_NUMBERS_MAX: usize = 6;
+/// Records of a file that are read in by one transaction: the writer is free again after some ten milliseconds.
+pub const IMPORT_BATCH: usize = 100;
+/// How often it is told how far an import has come: Telegram lets one message into a chat each second.
+pub const IMPORT_TOLD_EVERY: TimeDelta = TimeDelta::seconds(3);
+/// Bytes of one file of exported contacts, below what a bot may send: the next contacts go into the next file.
+pub const EXPORT_FILE_LEN_MAX: usize = 45 * 1024 * 1024;
+/// How often what is older than it is kept is erased.
+pub const ERASE_EVERY: TimeDelta = TimeDelta::hours(24);
+/// Rows that are erased by one transaction: the writer is free again after some ten milliseconds.
+pub const ERASE_BATCH: u32 = 200;
+/// Bytes of one file with what is kept about a contact: what the browser of a phone opens at once. More goes into the next.
+pub const COPY_FILE_LEN_MAX: usize = 8 * 1024 * 1024;
+/// Messages read from the database at a time for it.
+pub const COPY_PAGE: u32 = 200;
+/// Contacts read from the database at a time for an export.
+pub const EXPORT_PAGE: u32 = 500;
+/// Contacts offered at a time behind the bot's name: what a phone shows of them, a few times over.
+pub const INLINE_RESULTS: u32 = 20;
+/// Tags of a company: more than anybody finds among buttons.
+pub const TAGS_MAX: usize = 200;
+/// How long two contacts that became one can be parted again.
+pub const MERGE_UNDO_FOR: TimeDelta = TimeDelta::hours(24);
+/// Characters of a tag: a word or two, on a button.
+pub const TAG_LEN_MAX: usize = 30;
 /// Characters of free text the Cloud API takes in one message.
 pub const TEXT_LEN_MAX: usize = 4_096;
 /// How long a chat that refused to open a topic is believed to take none: who switched them on finds them within the hour.
@@ -35,6 +67,8 @@ pub const NOTE_LEN_MAX: usize = 2_000;
 pub const LANE_DEPTH_MAX: usize = 64;
 /// Times an update is tried before the person is told that it could not be worked off.
 pub const UPDATE_ATTEMPTS_MAX: u32 = 3;
+/// The number of tries that stands for an update of which nobody knows whether it had its effect.
+pub const UPDATE_DOUBTED: u32 = 1_000;
 /// How long one update may be worked on before its lane goes on without it.
 pub const UPDATE_TIME_MAX: TimeDelta = TimeDelta::seconds(60);
 /// Deliveries claimed in one statement: measured twice as fast as one by one.
@@ -112,6 +146,25 @@ pub const PACED_CHATS_MAX: usize = 8_192;
 pub const LATEST_SEEN_MAX: usize = 8_192;
 /// How long a webhook request may take, its body included, before it is cut off; the sender tries again.
 pub const WEBHOOK_TIME_MAX: TimeDelta = TimeDelta::seconds(10);
+/// Connections to the webhook server at a time: providers hold a few dozen, a proxy as many as it has requests.
+pub const WEBHOOK_CONNECTIONS_MAX: usize = 512;
+/// From the first byte of a request to that of its answer: what a request may take, and as long again for its headers and
+/// for who is slow to take the answer.
+pub const WEBHOOK_CONNECTION_TIME_MAX: TimeDelta = TimeDelta::seconds(20);
+/// How long a connection is kept between two requests: longer than proxies do, which would otherwise send into one that
+/// has just been closed.
+pub const WEBHOOK_IDLE_MAX: TimeDelta = TimeDelta::seconds(75);
+/// Webhooks taken in a second, and at once after some rest: twice what the desk works off, and more than any number brings.
+pub const WEBHOOKS_PER_SECOND: (u32, u32) = (2_000, 4_000);
+/// Questions for health, metrics and handshakes taken in a second, and at once after some rest: probes ask a few times a
+/// minute, and nobody guesses the word of the handshake at this rate.
+pub const QUESTIONS_PER_SECOND: (u32, u32) = (20, 100);
+/// Bytes of a file with a secret in it: the longest has a thousand.
+pub const SECRET_FILE_LEN_MAX: u64 = 16 * 1024;
+/// Characters of a file's name: what phones and computers keep of one.
+pub const FILE_NAME_LEN_MAX: usize = 120;
+/// Bytes of a file by which it is known what it is.
+pub const FORM_LEN: usize = 16;
 /// Updates taken by one poll: the most that Telegram gives.
 pub const POLL_BATCH: u8 = 100;
 /// Sessions kept in memory: a few kilobytes each, more than a large company has people.
@@ -120,11 +173,15 @@ pub const SESSIONS_CACHED_MAX: usize = 4_096;
 pub const NEEDS_MAX: u32 = 24;
 /// Times a step is taken again because somebody else changed what it stood on.
 pub const STEP_TRIES_MAX: u32 = 5;
+/// Contacts found that a pager counts: fifty pages. Who finds more types on; to count thousands took most of the time.
+pub const FOUND_COUNTED_MAX: u32 = 400;
 /// Rows a pager counts: nobody turns a thousand pages.
 pub const ROWS_COUNTED_MAX: u32 = 8_000;
 /// Events about one message that may come before it is known: a receipt for each rung of the ladder, an edit or two, and
 /// repeats.
 pub const EARLY_MAX: u32 = 16;
+/// Messages of contacts that come in when a channel gets its first team: more than a company lets wait that long.
+pub const LATE_MAX: u32 = 500;
 /// How long a worked-off row of the inbox guards against repeats: Meta repeats a webhook for 7 days.
 pub const INBOX_AGE_MAX: TimeDelta = TimeDelta::days(8);
 /// How long a stranger is left without an answer after the first.
@@ -137,8 +194,10 @@ pub const UNSHOWN_AGE_MIN: TimeDelta = TimeDelta::seconds(20);
 pub const NOTICES_PER_CHAT: u32 = 4;
 /// Notices taken in one statement, over all chats: each statement looks through all that are due.
 pub const NOTICES_BATCH: u32 = 256;
-/// Times a notice is tried: with doubling pauses up to four minutes, about an hour in all.
+/// Times a notice is tried that we cannot draw: with doubling pauses up to four minutes, about an hour in all.
 pub const NOTICE_ATTEMPTS_MAX: u32 = 20;
+/// How long a notice is tried that Telegram does not take. Long: what a contact wrote is told when Telegram is back.
+pub const NOTICE_AGE_MAX: TimeDelta = TimeDelta::days(7);
 /// Deliveries under way at once: more than one number's 80 a second need at a usual answer time.
 pub const CARRIERS_MAX: usize = 64;
 /// How often a channel is asked how it is.
@@ -167,6 +226,18 @@ pub const HEALTH_DOWN_EVERY: TimeDelta = TimeDelta::seconds(10);
 pub const CHANNEL_DOWN_TOLD_AFTER: TimeDelta = TimeDelta::minutes(2);
 /// How long a channel is up again before people are told: one that comes for a moment only has not come back.
 pub const CHANNEL_UP_TOLD_AFTER: TimeDelta = TimeDelta::seconds(30);
+/// How long messages that ought to leave may wait before owners are told: every try that is put off is made by then.
+pub const QUEUE_AGE_MAX: TimeDelta = TimeDelta::minutes(15);
+/// How long there is too little room before owners are told: a copy that is being made takes some and gives it back.
+pub const DISK_TOLD_AFTER: TimeDelta = TimeDelta::minutes(2);
+/// How long something is well again before owners are told: what comes and goes has not gone.
+pub const ALARM_OVER_AFTER: TimeDelta = TimeDelta::minutes(5);
+/// How often it is looked whether owners have something to look after.
+pub const ALARM_EVERY: TimeDelta = TimeDelta::minutes(1);
+/// How long after a daily copy failed it is tried again: long enough for who makes room, several times before the day is over.
+pub const BACKUP_AGAIN_AFTER: TimeDelta = TimeDelta::minutes(15);
+/// How old the newest daily copy may be before it is missed: a day, and time to make it.
+pub const BACKUP_AGE_MAX: TimeDelta = TimeDelta::hours(26);
 /// How long a channel starts no conversations when the provider does not say until when it may not: such locks last
 /// hours to days, and every start that is tried too early may prolong them.
 pub const RESTRICTED_UNSAID: TimeDelta = TimeDelta::hours(6);
@@ -179,3 +250,27 @@ pub const CODE_TIME_MAX: TimeDelta = TimeDelta::minutes(3);
 pub const CODE_EVERY: TimeDelta = TimeDelta::seconds(5);
 /// Bytes of the picture of a code: the real ones have under ten thousand.
 pub const CODE_LEN_MAX: usize = 512 * 1024;
+/// How long an invitation can be used: long enough for who reads it tomorrow, too short to lie about.
+pub const INVITATION_AGE_MAX: TimeDelta = TimeDelta::hours(48);
+/// Invitations that can be used at the same time: more than a company hires in two days.
+pub const INVITATIONS_OPEN_MAX: usize = 50;
+/// How long one that ended is kept, to tell what became of it.
+pub const INVITATION_KEPT: TimeDelta = TimeDelta::days(30);
+/// Characters of a team's name: it stands on buttons.
+pub const TEAM_NAME_LEN_MAX: usize = 40;
+/// Bytes of a table of prices: every market, category and currency of several years is less.
+pub const RATES_FILE_LEN_MAX: u64 = 256 * 1024;
+/// Mistakes of a table that are told at once: what a phone shows.
+pub const RATES_MISTAKES_TOLD: usize = 5;
+/// Teams of a company, the archived ones included: a list that a thumb can still walk through.
+pub const TEAMS_MAX: usize = 200;
+/// Characters of the message outside business hours: what a phone shows without scrolling.
+pub const ABSENCE_LEN_MAX: usize = 1_000;
+/// Spans of one day's business hours: a morning, an afternoon, an evening, and one to spare.
+pub const SPANS_PER_DAY_MAX: usize = 4;
+/// Holidays on the list: several years of them.
+pub const HOLIDAYS_MAX: usize = 200;
+/// Characters of a holiday's name.
+pub const HOLIDAY_NAME_LEN_MAX: usize = 40;
+/// Waiting attendances offered at once to somebody who comes back: what fits a screen.
+pub const OFFERED_ON_RETURN_MAX: u32 = 8;

@@ -3,6 +3,7 @@
 //! The bytes are never kept by us. What a person of ours sends stays with Telegram until it leaves, what a contact sends
 //! stays with the provider until it is shown; both are read as a stream.
 
+use super::form::clean_name;
 use super::limit;
 use serde::{Deserialize, Serialize};
 
@@ -162,8 +163,8 @@ impl Media {
 
     /// The name under which it travels, with an ending by its type where it has none of its own.
     pub fn file_name(&self) -> String {
-        if let Some(name) = self.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
-            return name.to_owned();
+        if let Some(name) = self.name.as_deref().and_then(clean_name) {
+            return name;
         }
         let mime = self.bare_mime();
         let ending = match mime.as_str() {

@@ -2,7 +2,7 @@
 
 use super::Timestamp;
 use super::delivery::Content;
-use super::fault::Fault;
+use super::fault::{Fault, FaultKind};
 use super::id::{AttendanceId, MessageId, RemoteId};
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +83,23 @@ pub struct Message {
     pub answers: Option<RemoteId>,
     /// When it was written.
     pub created_at: Timestamp,
+}
+
+impl Message {
+    /// Whether whoever wrote it must hear of it: it failed, nobody knows what became of it, or it was refused because the
+    /// window is closed and waits.
+    pub fn is_in_trouble(&self) -> bool {
+        let is_refused = || self.fault.as_ref().is_some_and(|fault| fault.kind == FaultKind::WindowClosed);
+        match self.state {
+            MessageState::Failed | MessageState::Unknown => true,
+            MessageState::Held => is_refused(),
+            MessageState::Queued
+            | MessageState::Sent
+            | MessageState::Delivered
+            | MessageState::Read
+            | MessageState::Received => false,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,70 +1,109 @@
-//! Numbers, money and sizes as a language writes them.
+//! Numbers as a language writes them.
 //!
 //! Spanish is written as in most of Latin America north of the Plata, with a point before decimals (CLDR `es-419`).
 
-use crate::domain::staff::Locale;
+use super::language::grouped;
+use fluent_bundle::FluentValue;
 
 /// Digits of a micro-unit: a millionth.
 const MICRO_DIGITS: usize = 6;
 /// Decimals of money that are always shown.
 const DECIMALS_MIN: usize = 2;
 
-/// A whole number with its groups: `1.234`, `1,234`.
-pub fn whole(locale: Locale, number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        let left = digits.len() - index;
-        if index > 0 && left.is_multiple_of(3) {
-            text.push(group_mark(locale));
+/// What writes a number into a sentence; `M` is what the bundle remembers, which none of ours needs.
+pub(super) type Formatter<M> = fn(&FluentValue<'_>, &M) -> Option<String>;
+
+/// The signs within a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marks {
+    group: Group,
+    decimal: char,
+}
+
+/// What stands between thousands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Point,
+    Comma,
+    Apostrophe,
+    /// One that does not break the line.
+    Blank,
+    Nothing,
+}
+
+impl Default for Marks {
+    /// `1.234,5`
+    fn default() -> Self {
+        Self { group: Group::Point, decimal: ',' }
+    }
+}
+
+impl Marks {
+    /// What stands between thousands (`.`, `,`, `’`, a blank or `none`) and before decimals (`,` or `.`). They differ.
+    pub(super) fn new(group: &str, decimal: &str) -> Option<Self> {
+        let decimal = match decimal {
+            "," => ',',
+            "." => '.',
+            _ => return None,
+        };
+        let group = match group {
+            "." => Group::Point,
+            "," => Group::Comma,
+            "'" | "’" => Group::Apostrophe,
+            "none" => Group::Nothing,
+            blank if !blank.is_empty() && blank.trim().is_empty() => Group::Blank,
+            _ => return None,
+        };
+        let marks = Self { group, decimal };
+        (marks.between() != Some(decimal)).then_some(marks)
+    }
+
+    const fn between(self) -> Option<char> {
+        match self.group {
+            Group::Point => Some('.'),
+            Group::Comma => Some(','),
+            Group::Apostrophe => Some('’'),
+            Group::Blank => Some('\u{202f}'),
+            Group::Nothing => None,
         }
-        text.push(digit);
     }
-    text
-}
 
-/// Money in micro-units of a currency (ISO 4217): `US$ 0,0068`, `$0.0068`. At least two decimals, no more than it has.
-pub fn money(locale: Locale, micros: u64, currency: &str) -> String {
-    let unit = 10_u64.pow(6);
-    let mut decimals = format!("{:0MICRO_DIGITS$}", micros % unit);
-    while decimals.len() > DECIMALS_MIN && decimals.ends_with('0') {
-        decimals.pop();
+    /// Writes numbers into sentences: a plain function for each, because Fluent takes nothing else.
+    pub(super) fn formatter<M>(self) -> Formatter<M> {
+        const fn by(group: Group) -> Marks {
+            Marks { group, decimal: ',' }
+        }
+        match self.group {
+            Group::Point => |value, _| grouped(by(Group::Point), value),
+            Group::Comma => |value, _| grouped(by(Group::Comma), value),
+            Group::Apostrophe => |value, _| grouped(by(Group::Apostrophe), value),
+            Group::Blank => |value, _| grouped(by(Group::Blank), value),
+            Group::Nothing => |value, _| grouped(by(Group::Nothing), value),
+        }
     }
-    let amount = format!("{}{}{decimals}", whole(locale, micros / unit), decimal_mark(locale));
-    match (locale, currency) {
-        (Locale::En, "USD") => format!("${amount}"),
-        (Locale::En, "BRL") => format!("R${amount}"),
-        (Locale::En, "EUR") => format!("€{amount}"),
-        (Locale::En, "GBP") => format!("£{amount}"),
-        (_, "USD") => format!("US$ {amount}"),
-        (_, "BRL") => format!("R$ {amount}"),
-        (_, "EUR") => format!("€ {amount}"),
-        (_, "GBP") => format!("£ {amount}"),
-        (_, code) => format!("{code} {amount}"),
-    }
-}
 
-/// A size in the largest unit that keeps it short: `16 MB`, `500 kB`. Rounded down, for limits.
-pub fn size(locale: Locale, bytes: u64) -> String {
-    const KIB: u64 = 1024;
-    match bytes {
-        0..KIB => format!("{} B", whole(locale, bytes)),
-        KIB..1_048_576 => format!("{} kB", whole(locale, bytes / KIB)),
-        _ => format!("{} MB", whole(locale, bytes / (KIB * KIB))),
+    /// A whole number with its groups: `1.234`, `1,234`.
+    pub fn whole(self, number: u64) -> String {
+        let digits = number.to_string();
+        let mut text = String::new();
+        for (index, digit) in digits.chars().enumerate() {
+            let left = digits.len() - index;
+            if index > 0 && left.is_multiple_of(3) {
+                text.extend(self.between());
+            }
+            text.push(digit);
+        }
+        text
     }
-}
 
-const fn group_mark(locale: Locale) -> char {
-    match locale {
-        Locale::PtBr => '.',
-        Locale::En | Locale::Es => ',',
-    }
-}
-
-const fn decimal_mark(locale: Locale) -> char {
-    match locale {
-        Locale::PtBr => ',',
-        Locale::En | Locale::Es => '.',
+    /// An amount in micro-units: `0,0068`, `1.234,50`. At least two decimals, no more than it has.
+    pub fn amount(self, micros: u64) -> String {
+        let unit = 10_u64.pow(6);
+        let mut decimals = format!("{:0MICRO_DIGITS$}", micros % unit);
+        while decimals.len() > DECIMALS_MIN && decimals.ends_with('0') {
+            decimals.pop();
+        }
+        format!("{}{}{decimals}", self.whole(micros / unit), self.decimal)
     }
 }
 
@@ -72,28 +111,32 @@ const fn decimal_mark(locale: Locale) -> char {
 mod tests {
     use super::*;
 
+    fn marks(group: &str, decimal: &str) -> Marks {
+        Marks::new(group, decimal).unwrap()
+    }
+
     #[test]
-    fn money_is_written_as_the_language_writes_it_and_keeps_its_fractions() {
-        assert_eq!(money(Locale::PtBr, 6_800, "USD"), "US$ 0,0068");
-        assert_eq!(money(Locale::En, 6_800, "USD"), "$0.0068");
-        assert_eq!(money(Locale::Es, 6_800, "USD"), "US$ 0.0068");
-        assert_eq!(money(Locale::PtBr, 321_700, "BRL"), "R$ 0,3217");
-        assert_eq!(money(Locale::PtBr, 1_234_500_000, "BRL"), "R$ 1.234,50");
-        assert_eq!(money(Locale::En, 1_234_000_000, "ARS"), "ARS 1,234.00");
-        assert_eq!(money(Locale::PtBr, 1, "USD"), "US$ 0,000001");
+    fn an_amount_keeps_its_fractions() {
+        assert_eq!(marks(".", ",").amount(6_800), "0,0068");
+        assert_eq!(marks(",", ".").amount(6_800), "0.0068");
+        assert_eq!(marks(".", ",").amount(1_234_500_000), "1.234,50");
+        assert_eq!(marks(".", ",").amount(1), "0,000001");
     }
 
     #[test]
     fn thousands_are_grouped() {
-        assert_eq!(whole(Locale::PtBr, 999), "999");
-        assert_eq!(whole(Locale::PtBr, 1_000), "1.000");
-        assert_eq!(whole(Locale::En, 12_345_678), "12,345,678");
+        assert_eq!(marks(".", ",").whole(999), "999");
+        assert_eq!(marks(".", ",").whole(1_000), "1.000");
+        assert_eq!(marks(",", ".").whole(12_345_678), "12,345,678");
+        assert_eq!(marks(" ", ",").whole(1_000), "1\u{202f}000");
+        assert_eq!(marks("’", ".").whole(1_000), "1’000");
+        assert_eq!(marks("none", ",").whole(1_000), "1000");
     }
 
     #[test]
-    fn sizes_are_short() {
-        assert_eq!(size(Locale::PtBr, 16 * 1024 * 1024), "16 MB");
-        assert_eq!(size(Locale::PtBr, 500 * 1024), "500 kB");
-        assert_eq!(size(Locale::En, 12), "12 B");
+    fn a_sign_stands_for_one_thing() {
+        assert_eq!(Marks::new(",", ","), None);
+        assert_eq!(Marks::new(";", ","), None);
+        assert_eq!(Marks::new(".", ""), None);
     }
 }

@@ -1,9 +1,13 @@
 //! Somebody's language, with the company's time zone and the present: everything a sentence with a date in it needs.
 
-use super::{Arg, Key, Words, number};
+use super::{Arg, Key, Words};
 use crate::domain::Timestamp;
 use crate::domain::staff::Locale;
-use chrono::{Datelike as _, TimeDelta, Timelike as _};
+use chrono::{Datelike as _, NaiveDate, TimeDelta, Timelike as _};
+
+/// Bytes of a kilobyte and of a megabyte, as files are measured.
+const KIB: u64 = 1024;
+const MIB: u64 = KIB * KIB;
 
 /// How we speak to one person now.
 #[derive(Debug, Clone, Copy)]
@@ -32,13 +36,14 @@ impl Voice<'_> {
     /// The time of day: `14:32`, `2:32 PM`.
     pub fn time(&self, at: Timestamp) -> String {
         let at = at.with_timezone(&self.timezone);
-        match self.locale {
-            Locale::PtBr | Locale::Es => format!("{:02}:{:02}", at.hour(), at.minute()),
-            Locale::En => {
-                let (is_pm, hour) = at.hour12();
-                format!("{hour}:{:02} {}", at.minute(), if is_pm { "PM" } else { "AM" })
-            }
-        }
+        let (is_pm, hour12) = at.hour12();
+        let args = [
+            ("hour", format!("{:02}", at.hour()).into()),
+            ("hour12", hour12.to_string().into()),
+            ("minute", format!("{:02}", at.minute()).into()),
+            ("half", if is_pm { "pm" } else { "am" }.into()),
+        ];
+        self.say(Key::TimeOfDay, &args)
     }
 
     /// A moment, as short as it stays clear: `14:32` today, `ontem 14:32`, `amanhã 14:32`, `12/11 14:32`, and with the
@@ -55,17 +60,35 @@ impl Voice<'_> {
         }
     }
 
+    /// A moment for a file that is read another day: with the year, whatever today is.
+    pub fn full(&self, at: Timestamp) -> String {
+        let day = at.with_timezone(&self.timezone).date_naive();
+        format!("{} {}", self.calendar_day(day), self.time(at))
+    }
+
     /// A day: `12/11`, `Nov 12`; with the year when it is not this one.
     fn day(&self, at: Timestamp) -> String {
         let day = at.with_timezone(&self.timezone).date_naive();
-        let this_year = day.year() == self.now.with_timezone(&self.timezone).year();
-        let form = match (self.locale, this_year) {
-            (Locale::PtBr | Locale::Es, true) => "%d/%m",
-            (Locale::PtBr | Locale::Es, false) => "%d/%m/%Y",
-            (Locale::En, true) => "%b %-d",
-            (Locale::En, false) => "%b %-d, %Y",
-        };
-        day.format(form).to_string()
+        let is_this_year = day.year() == self.now.with_timezone(&self.timezone).year();
+        self.date(day, if is_this_year { Key::DateThisYear } else { Key::DateOtherYear })
+    }
+
+    /// A day of the calendar, with its year: `12/11/2026`, `Nov 12, 2026`.
+    pub fn calendar_day(&self, day: NaiveDate) -> String {
+        self.date(day, Key::DateOtherYear)
+    }
+
+    fn date(&self, day: NaiveDate, form: Key) -> String {
+        let month = usize::try_from(day.month0()).unwrap_or_default();
+        let names = self.word(Key::MonthNames);
+        let args = [
+            ("day", format!("{:02}", day.day()).into()),
+            ("d", day.day().to_string().into()),
+            ("month", format!("{:02}", day.month()).into()),
+            ("monthname", names.split_whitespace().nth(month).unwrap_or_default().into()),
+            ("year", day.year().to_string().into()),
+        ];
+        self.say(form, &args)
     }
 
     /// How long, in its one or two largest units: `35 min`, `1 h 20 min`, `3 dias`. Less than a minute counts as one.
@@ -96,14 +119,20 @@ impl Voice<'_> {
         }
     }
 
-    /// Money in micro-units.
+    /// Money in micro-units of a currency (ISO 4217): `US$ 0,0068`, `$0.0068`.
     pub fn money(&self, micros: u64, currency: &str) -> String {
-        number::money(self.locale, micros, currency)
+        let amount = self.words.marks(self.locale).amount(micros);
+        self.say(Key::Money, &[("currency", currency.into()), ("amount", amount.into())])
     }
 
-    /// A size in bytes.
+    /// A size in the largest unit that keeps it short: `16 MB`, `500 kB`. Rounded down, for limits.
     pub fn size(&self, bytes: u64) -> String {
-        number::size(self.locale, bytes)
+        let (key, unit) = match bytes {
+            0..KIB => (Key::SizeBytes, 1),
+            KIB..MIB => (Key::SizeKilobytes, KIB),
+            _ => (Key::SizeMegabytes, MIB),
+        };
+        self.say(key, &[("count", u32::try_from(bytes / unit).unwrap_or(u32::MAX).into())])
     }
 
     /// A country's name by its two letters.

@@ -1,15 +1,24 @@
 //! `balcao check`: looks at everything the service needs and says, a line each, what is well and what is not.
 
+use super::backups;
 use super::service::build_adapters;
 use crate::channel::{Adapter, Timeouts};
+use crate::clock::Clock;
 use crate::config::{Config, Updates};
-use crate::domain::channel::Health;
+use crate::domain::alarm::is_short_of_room;
+use crate::domain::channel::{DownReason, Health};
 use crate::domain::fault::Fault;
-use crate::store::{Options, Store};
+use crate::domain::limit::{BACKUP_AGE_MAX, QUEUE_AGE_MAX};
+use crate::store::alarm::overdue;
+use crate::store::{Store, file_of, free_room};
 use crate::supervise::Supervisor;
 use crate::telegram::sender::Sender;
 use secrecy::ExposeSecret as _;
+use std::path::Path;
 use std::time::Duration;
+
+/// Names of missing sentences that are shown.
+const MISSING_SHOWN_MAX: usize = 5;
 
 /// The findings, as they are printed.
 #[derive(Debug, Default)]
@@ -37,6 +46,7 @@ pub async fn check(config: Config) -> bool {
     findings
         .say("configuration", Ok(format!("{} channels, {} teams, {} people", counts.0, counts.1, counts.2)));
     findings.say("rates", super::service::load_rates(&config).map(|_table| "readable".into()).map_err(line));
+    check_languages(&config, &mut findings);
     check_database(&config, &mut findings).await;
     check_telegram(&config, &mut findings).await;
     check_server(&config, &mut findings).await;
@@ -51,22 +61,110 @@ pub async fn check(config: Config) -> bool {
     findings.wrong == 0
 }
 
+/// What is wrong in a language stops the reading of the configuration; what is missing is said in Portuguese.
+fn check_languages(config: &Config, findings: &mut Findings) {
+    for locale in config.words.languages() {
+        let missing = config.words.missing(locale);
+        let names: Vec<&str> = missing.iter().take(MISSING_SHOWN_MAX).map(|key| key.id()).collect();
+        let found = match names.as_slice() {
+            [] => "complete".to_owned(),
+            some => {
+                format!("{} sentences are missing and said in pt-BR: {}…", missing.len(), some.join(", "))
+            }
+        };
+        findings.say(&format!("language {}", locale.tag()), Ok(found));
+    }
+}
+
 fn line(error: anyhow::Error) -> String {
     format!("{error:#}")
 }
 
+/// Looks at the database without changing it: one that is older is brought up to date by the start alone.
 async fn check_database(config: &Config, findings: &mut Findings) {
-    let what = format!("database {}", config.database.url);
-    match Store::open(&config.database.url, Options::default()).await {
-        Ok(store) => {
-            let roster = crate::store::staff::load_roster(&store).await;
+    let url = &config.database.url;
+    let what = format!("database {url}");
+    let file = match file_of(url) {
+        Ok(file) => file,
+        Err(error) => return findings.say(&what, Err(line(error.into()))),
+    };
+    check_room(config, &file, findings);
+    check_backups(config, findings).await;
+    if !file.exists() {
+        return findings.say(&what, Ok("made at the first start".to_owned()));
+    }
+    match Store::open_to_look(url).await {
+        Ok((store, look)) => {
+            let found = if look.pending == 0 {
+                check_queues(config, &store, findings).await;
+                let roster = crate::store::staff::load_roster(&store).await;
+                roster
+                    .map(|roster| format!("version {}, {} people on staff", look.version, roster.staff.len()))
+            } else {
+                Ok(format!(
+                    "version {}; the next start brings its tables up to date ({} steps) and keeps a copy from before",
+                    look.version, look.pending
+                ))
+            };
             store.close().await;
-            let found = roster
-                .map(|roster| format!("opened, {} people on staff", roster.staff.len()))
-                .map_err(|error| error.to_string());
-            findings.say(&what, found);
+            findings.say(&what, found.map_err(|error| line(error.into())));
         }
-        Err(error) => findings.say(&what, Err(line(anyhow::Error::new(error)))),
+        Err(error) => findings.say(&what, Err(line(error.into()))),
+    }
+}
+
+fn check_room(config: &Config, file: &Path, findings: &mut Findings) {
+    let megabytes = |bytes: u64| bytes / (1024 * 1024);
+    let least = config.database.room_min;
+    let found = match free_room(file) {
+        Err(error) => Err(error.to_string()),
+        Ok(free) if is_short_of_room(free, least, false) => Err(format!(
+            "nearly full: {} MB are free, database.free_mb is {}",
+            megabytes(free),
+            megabytes(least)
+        )),
+        Ok(free) => Ok(format!("{} MB are free", megabytes(free))),
+    };
+    findings.say("disk", found);
+}
+
+async fn check_backups(config: &Config, findings: &mut Findings) {
+    let Some(backup) = &config.backup else { return };
+    let now = Clock::machine().now();
+    let since = now.with_timezone(&config.timezone) - BACKUP_AGE_MAX;
+    let found = match backups::days(backup).await.map(|days| days.into_iter().max()) {
+        Err(error) => Err(line(error)),
+        Ok(None) => Ok(format!("none yet; made from {}:00 on, or at the next start", backup.hour)),
+        Ok(Some(newest)) if newest < backups::day_of(since.to_utc(), config.timezone, backup.hour) => {
+            Err(format!("the newest is of {newest}"))
+        }
+        Ok(Some(newest)) => {
+            let file = backups::file_of(backup, newest);
+            let looked = crate::store::look_at(&file).await;
+            looked.map(|_look| format!("the newest is of {newest}")).map_err(|error| line(error.into()))
+        }
+    };
+    findings.say("backup", found);
+}
+
+async fn check_queues(config: &Config, store: &Store, findings: &mut Findings) {
+    let before = Clock::machine().now() - QUEUE_AGE_MAX;
+    match overdue(store, before).await {
+        Err(error) => findings.say("queue", Err(line(error.into()))),
+        Ok(overdue) => {
+            for channel in &config.channels {
+                let late = overdue.iter().find(|(id, _)| *id == channel.id).map_or(0, |(_, count)| *count);
+                let found = if late == 0 {
+                    Ok("moves".to_owned())
+                } else {
+                    Err(format!(
+                        "{late} messages have waited for more than {} minutes",
+                        QUEUE_AGE_MAX.num_minutes()
+                    ))
+                };
+                findings.say(&format!("channel {} queue", channel.id), found);
+            }
+        }
     }
 }
 
@@ -140,6 +238,9 @@ async fn check_channel(id: &str, adapter: &Adapter, config: &Config, findings: &
     let health = match adapter.health().await {
         Health::Up => Ok("connected".to_owned()),
         Health::Unknown => Err("its state is not known".to_owned()),
+        Health::Down { reason: DownReason::Credentials } => {
+            Err("down: the provider refuses the token or key (expired, revoked or wrong)".to_owned())
+        }
         Health::Down { reason } => Err(format!("down: {reason:?}").to_lowercase()),
     };
     findings.say(&what, health);

@@ -10,7 +10,8 @@ use crate::demo::page::{self, DemoPerson, Stage};
 use crate::demo::telegram::DemoTelegram;
 use crate::domain::id::{ContactId, StaffId};
 use crate::domain::limit::SHUTDOWN_TIME_MAX;
-use crate::domain::staff::{Locale, Role};
+use crate::domain::staff::Role;
+use crate::i18n::Words;
 use crate::store::contact::insert_contact;
 use crate::store::staff::set_locale;
 use crate::supervise::Supervisor;
@@ -30,11 +31,20 @@ pub struct Demo {
     pub stage: Stage,
 }
 
+/// What the demo begins with.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct DemoOptions {
+    /// Every attendance is a topic of its own in the chat of who handles it.
+    pub topics: bool,
+    /// There is an owner and the channels, and nothing else.
+    pub empty: bool,
+}
+
 /// Runs the demo until it is told to stop.
 #[expect(clippy::print_stdout, reason = "the command's answer: the one address to open")]
-pub async fn demo(listen: SocketAddr, topics: bool) -> anyhow::Result<()> {
+pub async fn demo(listen: SocketAddr, options: DemoOptions) -> anyhow::Result<()> {
     let told = told_to_stop()?;
-    let demo = Demo::start(listen, topics).await?;
+    let demo = Demo::start(listen, options).await?;
     println!("Balcão demo: open http://{} in a browser (Ctrl-C ends it)", demo.address);
     told.await;
     demo.stop().await;
@@ -43,7 +53,7 @@ pub async fn demo(listen: SocketAddr, topics: bool) -> anyhow::Result<()> {
 
 impl Demo {
     /// Starts the servers, the service and the page. Everything it stores is in a folder of its own that goes with it.
-    pub async fn start(listen: SocketAddr, topics: bool) -> anyhow::Result<Self> {
+    pub async fn start(listen: SocketAddr, options: DemoOptions) -> anyhow::Result<Self> {
         // The page first: a taken port is the likeliest thing to go wrong.
         let listener = tokio::net::TcpListener::bind(listen)
             .await
@@ -59,10 +69,11 @@ impl Demo {
             listen: any,
         };
         let telegram = DemoTelegram::start(telegram_options, clock.clone(), &servers).await?;
-        for person in &company::PEOPLE {
+        let newcomers = company::NEWCOMERS.iter().filter(|_| options.empty);
+        for person in company::PEOPLE.iter().chain(newcomers) {
             telegram.add_person(person.id, person.first_name(), Some(person.language));
         }
-        telegram.set_topics(topics);
+        telegram.set_topics(options.topics);
         let cloud = DemoCloud::start(company::cloud_options(), clock.clone(), &servers).await?;
         let evolution = DemoEvolution::start(company::evolution_options(), clock.clone(), &servers).await?;
 
@@ -73,13 +84,20 @@ impl Demo {
             company::config(&telegram.api_url(), &cloud.api_url(), &evolution.api_url(), any, &url);
         // Somebody must be able to link a phone.
         config.telegram.owners = owners();
+        if options.empty {
+            config.teams.clear();
+            config.staff.clear();
+        }
         let service = Service::start(config, Setup::new(clock.clone())).await?;
-        open_the_shop(&service, &clock).await.context("what the shop knows at the start")?;
+        if !options.empty {
+            open_the_shop(&service, &clock).await.context("what the shop knows at the start")?;
+        }
         let base = format!("http://{}", service.address());
         cloud.set_webhook(format!("{base}/webhook/{}", company::OFICIAL));
         evolution.set_webhook(format!("{base}/webhook/{}", company::LOJA));
 
-        let mut people = DemoPerson::of_the_company();
+        let mut people =
+            if options.empty { DemoPerson::of_an_empty_company() } else { DemoPerson::of_the_company() };
         for person in people.iter_mut().filter(|person| owners().contains(&StaffId(person.id))) {
             "owner".clone_into(&mut person.role);
         }
@@ -110,6 +128,7 @@ fn owners() -> Vec<StaffId> {
 async fn open_the_shop(service: &Service, clock: &Clock) -> anyhow::Result<()> {
     let contacts = company::contacts_on_file(clock.now(), || ContactId::new(uuid::Uuid::now_v7()));
     let desk = service.desk();
+    let words = Words::load();
     desk.store()
         .write(move |tx| {
             Box::pin(async move {
@@ -117,7 +136,7 @@ async fn open_the_shop(service: &Service, clock: &Clock) -> anyhow::Result<()> {
                     insert_contact(tx, contact).await?;
                 }
                 for person in company::PEOPLE.iter().filter(|person| person.role.is_some()) {
-                    if let Some(locale) = Locale::from_tag(person.language) {
+                    if let Some(locale) = words.find(person.language) {
                         set_locale(tx, StaffId(person.id), locale).await?;
                     }
                 }

@@ -3,20 +3,27 @@
 use super::loops::Pulse;
 use super::metrics;
 use crate::app::{Desk, receive};
-use crate::channel::WebhookRefusal;
+use crate::channel::{Proof, WebhookRefusal};
 use crate::domain::channel::Health;
 use crate::domain::id::ChannelId;
 use crate::domain::limit::{WEBHOOK_BODY_LEN_MAX, WEBHOOK_FILE_BODY_LEN_MAX};
+use crate::telegram::lane::Lanes;
 use crate::telegram::plug::Plug;
 use crate::telegram::source::hook::{Post, PostAnswer};
 use crate::webhook::{Delivery, Handlers, Handshake, HealthReport, Knock, Reply, Room};
 use serde_json::json;
 
 /// The handlers over a desk.
-pub(super) fn handlers(desk: &Desk, telegram: Option<Plug<Post, PostAnswer>>, pulse: Pulse) -> Handlers {
+pub(super) fn handlers(
+    desk: &Desk,
+    lanes: &Lanes,
+    telegram: Option<Plug<Post, PostAnswer>>,
+    pulse: Pulse,
+) -> Handlers {
     metrics::recorder();
     let (handshaking, knocking, receiving, reporting) =
         (desk.clone(), desk.clone(), desk.clone(), desk.clone());
+    let (measured, lanes) = (desk.clone(), lanes.clone());
     Handlers {
         telegram,
         handshake: Plug::new(move |asked: Handshake| {
@@ -26,13 +33,26 @@ pub(super) fn handlers(desk: &Desk, telegram: Option<Plug<Post, PostAnswer>>, pu
         room: Plug::new(move |knock: Knock| std::future::ready(room(&knocking, &knock))),
         receive: Plug::new(move |delivery: Delivery| {
             let desk = receiving.clone();
-            async move { take_in(&desk, delivery).await }
+            async move {
+                let known =
+                    ChannelId::new(&delivery.channel).ok().filter(|id| desk.find_adapter(id).is_some());
+                let reply = take_in(&desk, delivery).await;
+                // Whoever guesses channels makes no series of their own.
+                let channel = known.map_or_else(|| "unknown".to_owned(), |id| id.to_string());
+                let status = reply.status.to_string();
+                ::metrics::counter!("balcao_webhooks_total", "channel" => channel, "status" => status)
+                    .increment(1);
+                reply
+            }
         }),
         health: Plug::new(move |()| {
             let (desk, pulse) = (reporting.clone(), pulse.clone());
             async move { report(&desk, &pulse).await }
         }),
-        metrics: Plug::new(|()| async { metrics::render() }),
+        metrics: Plug::new(move |()| {
+            let (desk, lanes) = (measured.clone(), lanes.clone());
+            async move { metrics::render(&desk, &lanes).await }
+        }),
     }
 }
 
@@ -45,12 +65,22 @@ fn shake_hands(desk: &Desk, asked: &Handshake) -> Reply {
     }
 }
 
-fn room(desk: &Desk, knock: &Knock) -> Room {
-    let adapter = ChannelId::new(&knock.channel).ok().and_then(|id| desk.find_adapter(&id));
-    let headers = readable(&knock.headers);
-    let may_carry_files = adapter.is_some_and(|one| one.may_carry_files(&headers, desk.clock().now()));
-    let read = if may_carry_files { WEBHOOK_FILE_BODY_LEN_MAX } else { WEBHOOK_BODY_LEN_MAX };
-    Room { read, keep: WEBHOOK_BODY_LEN_MAX }
+fn room(desk: &Desk, knock: &Knock) -> Result<Room, u16> {
+    let id = ChannelId::new(&knock.channel).map_err(|_not_a_channel| 404_u16)?;
+    let adapter = desk.find_adapter(&id).ok_or(404_u16)?;
+    let read = match adapter.proof(&readable(&knock.headers), desk.clock().now()) {
+        Proof::InHeaders => WEBHOOK_FILE_BODY_LEN_MAX,
+        Proof::OverBody => WEBHOOK_BODY_LEN_MAX,
+        Proof::None => {
+            refused(&id);
+            return Err(401);
+        }
+    };
+    Ok(Room { read, keep: WEBHOOK_BODY_LEN_MAX })
+}
+
+fn refused(channel: &ChannelId) {
+    ::metrics::counter!("balcao_webhooks_refused_total", "channel" => channel.to_string()).increment(1);
 }
 
 fn readable(headers: &[(String, Vec<u8>)]) -> Vec<(String, String)> {
@@ -66,7 +96,7 @@ async fn take_in(desk: &Desk, delivery: Delivery) -> Reply {
     let batch = match adapter.receive(&headers, &delivery.body, desk.clock().now()) {
         Ok(batch) => batch,
         Err(WebhookRefusal::Unauthorised) => {
-            ::metrics::counter!("balcao_webhooks_refused_total", "channel" => id.to_string()).increment(1);
+            refused(&id);
             return Reply::empty(401);
         }
         Err(WebhookRefusal::Unreadable { reason }) => {

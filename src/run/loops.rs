@@ -1,14 +1,15 @@
 //! The tasks of the service: each registers for its wake-up before it looks for work, then waits for the wake-up, the
 //! clock or the end.
 
-use crate::app::{AppError, Desk, dispatch, sweep};
+use super::backups;
+use crate::app::{AppError, Desk, alarm, dispatch, doubt, sweep};
 use crate::domain::Timestamp;
 use crate::domain::channel::Health;
 use crate::domain::delivery::Delivery;
 use crate::domain::id::ChannelId;
 use crate::domain::limit::{
-    CARRIERS_MAX, EXPIRE_EVERY, FORGOTTEN_EVERY, HEALTH_DOWN_EVERY, HEALTH_EVERY, PURGE_EVERY,
-    TEMPLATES_EVERY,
+    ALARM_EVERY, CARRIERS_MAX, ERASE_EVERY, EXPIRE_EVERY, FORGOTTEN_EVERY, HEALTH_DOWN_EVERY, HEALTH_EVERY,
+    PURGE_EVERY, TEMPLATES_EVERY,
 };
 use crate::store::outbox::next_due;
 use crate::supervise::Supervisor;
@@ -39,13 +40,19 @@ impl Pulse {
 pub(super) fn start(desk: &Desk, front: &Front, supervisor: &Supervisor) {
     supervisor.spawn("deliveries", deliveries(desk.clone(), front.sender(), supervisor.clone()));
     supervisor.spawn("notices", front.clone().send_notices());
+    supervisor.spawn("imports", front.clone().import_contacts());
     for (channel, _) in desk.adapters() {
         let (desk, channel) = (desk.clone(), channel.clone());
         supervisor.spawn("channel watch", watch_channel(desk, channel, supervisor.clone()));
     }
+    supervisor.spawn("alarms", alarms(desk.clone(), supervisor.clone()));
+    if let Some(backup) = desk.config().backup.clone() {
+        supervisor.spawn("daily copies", backups::daily(desk.clone(), backup, supervisor.clone()));
+    }
     let templates = changed_templates(desk.clone(), supervisor.clone());
     supervisor.spawn("changed templates", templates);
     supervisor.spawn("sweep", sweep_all(desk.clone(), supervisor.clone()));
+    supervisor.spawn("what is old", erase_old(desk.clone(), supervisor.clone()));
     let (greeting, showing, stopping) = (front.clone(), front.clone(), supervisor.clone());
     supervisor.spawn("commands", async move { greeting.register_commands().await });
     supervisor.spawn("forgotten panels", forgotten(showing, desk.clone(), stopping));
@@ -172,7 +179,7 @@ async fn sweep_all(desk: Desk, supervisor: Supervisor) {
     let mut purge_at = desk.clock().now();
     while !stopping.is_cancelled() {
         let now = desk.clock().now();
-        match dispatch::expire(&desk).await {
+        match doubt::expire(&desk).await {
             Ok(0) => {}
             Ok(count) => {
                 tracing::warn!(deliveries = count, "deliveries were not settled in time");
@@ -188,6 +195,46 @@ async fn sweep_all(desk: Desk, supervisor: Supervisor) {
         }
         tokio::select! {
             () = desk.clock().wait_until(now + EXPIRE_EVERY) => {}
+            () = stopping.cancelled() => {}
+        }
+    }
+}
+
+/// What owners have to look after.
+async fn alarms(desk: Desk, supervisor: Supervisor) {
+    let stopping = supervisor.stopping();
+    while !stopping.is_cancelled() {
+        let now = desk.clock().now();
+        if let Err(error) = alarm::look(&desk).await {
+            tracing::error!(%error, "it could not be looked whether owners have something to look after");
+        }
+        super::metrics::tidy();
+        tokio::select! {
+            () = desk.clock().wait_until(now + ALARM_EVERY) => {}
+            () = stopping.cancelled() => {}
+        }
+    }
+}
+
+/// What is older than the company keeps it.
+async fn erase_old(desk: Desk, supervisor: Supervisor) {
+    let stopping = supervisor.stopping();
+    while !stopping.is_cancelled() {
+        let now = desk.clock().now();
+        // What is half done is gone on with after the next start.
+        let erased = tokio::select! {
+            erased = sweep::erase_old(&desk) => erased,
+            () = stopping.cancelled() => return,
+        };
+        let again = match erased {
+            Ok(_count) => ERASE_EVERY,
+            Err(error) => {
+                tracing::error!(%error, "what is older than it is kept could not be erased");
+                HEALTH_EVERY
+            }
+        };
+        tokio::select! {
+            () = desk.clock().wait_until(now + again) => {}
             () = stopping.cancelled() => {}
         }
     }

@@ -1,23 +1,29 @@
 //! Wiring: puts the parts together, starts them, and ends them in bounded time.
 //!
 //! [`service`] is the whole service, as [`run`], the demo and the tests start it; [`loops`] are its tasks; [`doors`] are
-//! its HTTP routes; [`alone`] keeps a second service away from its database; [`check()`] looks at everything and says
+//! its HTTP routes; [`alone`] keeps a second service away from its database; [`backups`] copies it daily; [`check()`] looks at everything and says
 //! what is wrong; [`demo()`] runs it among embedded servers.
 
 mod alone;
+mod backups;
 mod check;
 pub mod demo;
 mod doors;
+mod health;
+mod log;
 mod loops;
 mod metrics;
 pub mod service;
 
 pub use check::check;
-pub use demo::demo;
+pub use demo::{DemoOptions, demo};
+pub use health::health;
+pub use log::may_be_logged;
 pub use service::{Service, Setup};
 
 use crate::clock::Clock;
 use crate::config::Config;
+use alone::Alone;
 use anyhow::Context as _;
 use std::path::Path;
 
@@ -67,7 +73,29 @@ fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
 
 /// Writes a consistent copy of the database while the service runs.
 pub async fn backup(config: Config, file: &Path) -> anyhow::Result<()> {
-    crate::store::backup(&config.database.url, file)
-        .await
-        .with_context(|| format!("the database could not be copied to {}", file.display()))
+    let copied = crate::store::backup(&config.database.url, file).await;
+    copied.with_context(|| format!("the database could not be copied to {}", file.display())).map(|_look| ())
+}
+
+/// Puts a copy in the place of the database, which must not be in use. Says what was done, and where the database that
+/// was there is kept.
+#[expect(clippy::print_stdout, reason = "the command's answer")]
+pub async fn restore(config: Config, file: &Path) -> anyhow::Result<()> {
+    let url = &config.database.url;
+    let database = || format!("database.url = \"{url}\"");
+    let _alone = Alone::on(url).with_context(database)?;
+    let now = Clock::machine().now();
+    let put = crate::store::put_back(url, file, now).await;
+    let put = put.with_context(|| format!("{} could not be restored", file.display()))?;
+    println!("restored: {} is the database now (version {})", file.display(), put.look.version);
+    if let Some(kept) = put.kept {
+        println!("the database that was there is kept as {}", kept.display());
+    }
+    if put.look.pending > 0 {
+        println!("the next start brings its tables up to date ({} steps)", put.look.pending);
+    }
+    println!(
+        "what it had still to send does not leave by itself: at the next start whoever wrote it is asked"
+    );
+    Ok(())
 }

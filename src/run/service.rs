@@ -3,21 +3,24 @@
 use super::alone::Alone;
 use super::doors::handlers;
 use super::{Misconfigured, loops};
-use crate::app::{Desk, dispatch};
+use crate::app::house::enrol_owners;
+use crate::app::receive::receive_late;
+use crate::app::{Desk, doubt};
 use crate::channel::{Adapter, Timeouts};
 use crate::clock::Clock;
 use crate::config::{Config, StaffConfig, Updates};
 use crate::dialogue::facts::Bot;
+use crate::domain::Timestamp;
 use crate::domain::cost::RateTable;
 use crate::domain::id::{ChannelId, StaffId};
 use crate::domain::limit::SHUTDOWN_TIME_MAX;
 use crate::domain::phone::Phone;
 use crate::domain::staff::{Role, StaffMember};
 use crate::domain::team::Team;
-use crate::i18n::Words;
-use crate::store::{CommitWatch, Options, Store, channel, staff, team};
+use crate::store::{CommitWatch, Options, Store, Strain, channel, is_put_back, staff, team};
 use crate::supervise::Supervisor;
 use crate::telegram::botapi::Api;
+use crate::telegram::command::Names;
 use crate::telegram::front::Front;
 use crate::telegram::inbox::InboxPort;
 use crate::telegram::lane::Lanes;
@@ -42,12 +45,14 @@ pub struct Setup {
     pub timeouts: Timeouts,
     /// Whether Telegram's limits run by the clock, too, and not by the machine's time.
     pub is_paced_by_clock: bool,
+    /// A disk that may be full, and a database that somebody else may hold.
+    pub strain: Option<Strain>,
 }
 
 impl Setup {
     /// With this clock, and the usual patience.
     pub fn new(clock: Clock) -> Self {
-        Self { clock, on_commit: None, timeouts: Timeouts::default(), is_paced_by_clock: false }
+        Self { clock, on_commit: None, timeouts: Timeouts::default(), is_paced_by_clock: false, strain: None }
     }
 }
 
@@ -58,6 +63,7 @@ impl std::fmt::Debug for Setup {
             .field("on_commit", &self.on_commit.is_some())
             .field("timeouts", &self.timeouts)
             .field("is_paced_by_clock", &self.is_paced_by_clock)
+            .field("strain", &self.strain)
             .finish()
     }
 }
@@ -76,9 +82,9 @@ impl Service {
     /// Opens the database, says hello to Telegram, listens, and starts to work.
     pub async fn start(config: Config, setup: Setup) -> anyhow::Result<Self> {
         let supervisor = Supervisor::new();
-        let Setup { clock, on_commit, timeouts, is_paced_by_clock } = setup;
+        let Setup { clock, on_commit, timeouts, is_paced_by_clock, strain } = setup;
         let pacing = is_paced_by_clock.then(|| clock.clone());
-        let options = Options { on_commit, ..Options::default() };
+        let options = Options { on_commit, strain, ..Options::default() };
         let adapters = build_adapters(&config, timeouts)?;
         let database = format!("database.url = \"{}\"", config.database.url);
         let alone = Alone::on(&config.database.url).with_context(|| database.clone())?;
@@ -103,7 +109,7 @@ impl Service {
         alone: Alone,
     ) -> anyhow::Result<Self> {
         tokio::task::spawn_blocking(Phone::warm_up).await.context("the tables of phone numbers")?;
-        enrol(&store, &config).await.context("the people and teams of the configuration")?;
+        enrol(&store, &config, clock.now()).await.context("the people and teams of the configuration")?;
         let rates = load_rates(&config)?;
         let token = {
             use secrecy::ExposeSecret as _;
@@ -117,19 +123,31 @@ impl Service {
         let updates = config.telegram.updates;
         let listen = config.server.listen;
         let api_url = config.telegram.api_url.clone();
+        let words = Arc::clone(&config.words);
         let desk = Desk::new(store.clone(), clock.clone(), config, adapters, rates, me.clone()).await?;
-        let lapsed = dispatch::lapse_all(&desk).await?;
+        if is_put_back(desk.store()).await? {
+            let doubted = doubt::doubt_put_back(&desk).await?;
+            tracing::warn!(
+                deliveries = doubted,
+                "the database is a copy that was put back: what it had still to send is asked about"
+            );
+        }
+        let lapsed = doubt::lapse_all(&desk).await?;
         if lapsed > 0 {
             tracing::warn!(deliveries = lapsed, "deliveries were under way when the process ended");
         }
 
-        let front = Front::new(desk.clone(), sender.clone(), Arc::new(Words::load()), supervisor.clone());
+        for (channel, _adapter) in desk.adapters() {
+            receive_late(&desk, channel).await?;
+        }
+
+        let front = Front::new(desk.clone(), sender.clone(), Arc::clone(&words), supervisor.clone());
         let (working, giving_up) = (front.clone(), front.clone());
         let app = Plug::new(move |arrival| {
             let front = working.clone();
             async move { front.work(arrival).await }
         });
-        let work = Router::new(&me.username).work(&sender, app);
+        let work = Router::new(&me.username, Names::of(&words)).work(&sender, app);
         let given_up = Plug::new(move |given_up| {
             let front = giving_up.clone();
             async move { front.give_up(given_up).await }
@@ -140,7 +158,7 @@ impl Service {
         let api = Api::connect(&token, &api_url, poll::CLIENT_TIME_MAX).context("telegram.api_url")?;
         let hook = (updates == Updates::Webhook).then(|| hook::receiver(&api, lanes.clone()));
         let pulse = loops::Pulse::default();
-        let handlers = handlers(&desk, hook, pulse.clone());
+        let handlers = handlers(&desk, &lanes, hook, pulse.clone());
         let address = serve(listen, handlers, Limits::default(), &supervisor).await?;
 
         lanes.resume().await.context("the inbox")?;
@@ -172,7 +190,7 @@ impl Service {
 }
 
 /// Creates what the configuration names and the database lacks.
-async fn enrol(store: &Store, config: &Config) -> Result<(), crate::store::StoreError> {
+async fn enrol(store: &Store, config: &Config, now: Timestamp) -> Result<(), crate::store::StoreError> {
     let config = config.clone();
     store
         .write(move |tx| {
@@ -183,15 +201,15 @@ async fn enrol(store: &Store, config: &Config) -> Result<(), crate::store::Store
                 }
                 for configured in &config.teams {
                     let channels = configured.channels.clone();
-                    let team = Team { id: configured.id.clone(), name: configured.name.clone(), channels };
+                    let team = Team::new(configured.id.clone(), configured.name.clone(), channels);
                     team::ensure_team(tx, &team).await?;
                 }
-                for configured in people(&config) {
-                    staff::ensure_staff(tx, &configured).await?;
-                    if configured.role == Role::Owner {
-                        staff::set_role(tx, configured.id, Role::Owner).await?;
-                    }
+                let people = people(&config);
+                for configured in &people {
+                    staff::ensure_staff(tx, configured).await?;
                 }
+                let owners = people.iter().filter(|one| one.owns()).map(|one| one.id).collect();
+                enrol_owners(tx, owners, now).await?;
                 Ok(())
             })
         })
@@ -202,24 +220,15 @@ async fn enrol(store: &Store, config: &Config) -> Result<(), crate::store::Store
 fn people(config: &Config) -> Vec<StaffMember> {
     let role_of =
         |id: StaffId, role: Role| if config.telegram.owners.contains(&id) { Role::Owner } else { role };
-    let of_config = |one: &StaffConfig| StaffMember {
-        id: one.telegram_id,
-        name: one.name.clone(),
-        role: role_of(one.telegram_id, one.role),
-        teams: one.teams.clone(),
-        locale: None,
+    let of_config = |one: &StaffConfig| {
+        let role = role_of(one.telegram_id, one.role);
+        StaffMember::new(one.telegram_id, one.name.clone(), role, one.teams.clone())
     };
     let mut people: Vec<StaffMember> = config.staff.iter().map(of_config).collect();
     for owner in &config.telegram.owners {
         if !people.iter().any(|one| one.id == *owner) {
             // Their name is the one they come with.
-            people.push(StaffMember {
-                id: *owner,
-                name: String::new(),
-                role: Role::Owner,
-                teams: Vec::new(),
-                locale: None,
-            });
+            people.push(StaffMember::new(*owner, String::new(), Role::Owner, Vec::new()));
         }
     }
     people

@@ -6,6 +6,7 @@
 
 use super::contact::search::push_found;
 use super::row::{Fields, ms, word};
+use super::timeline::Sight;
 use super::{Source, StoreError, Tx};
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState, Conclusion};
@@ -186,6 +187,33 @@ pub async fn last_closed(
     .transpose()
 }
 
+/// The attendances with a contact that a person may see, the latest first: a page, how many, and how many are hidden.
+pub async fn visits(
+    source: impl Source,
+    contact: ContactId,
+    sight: &Sight,
+    offset: u32,
+    limit: u32,
+) -> Result<(Vec<Attendance>, u32, u32), StoreError> {
+    let mut page = QueryBuilder::<Sqlite>::new(select_attendance!("where contact_id = "));
+    page.push_bind(contact.to_string());
+    sight.restrict(&mut page);
+    page.push(" order by opened_at desc, id desc limit ").push_bind(limit).push(" offset ").push_bind(offset);
+    let mut count =
+        QueryBuilder::<Sqlite>::new("select (select count(*) from attendance where contact_id = ");
+    count.push_bind(contact.to_string());
+    sight.restrict(&mut count);
+    count.push(") as seen, (select count(*) from attendance where contact_id = ");
+    count.push_bind(contact.to_string()).push(") as everything");
+    let mut connection = source.reader().connect().await?;
+    let rows = page.build().fetch_all(connection.sqlite()).await?;
+    let rows = rows.iter().map(read).collect::<Result<_, _>>()?;
+    let row = count.build().fetch_one(connection.sqlite()).await?;
+    let row = Fields::of("attendance", "seen", &row);
+    let seen = row.count("seen")?;
+    Ok((rows, seen, row.count("everything")?.saturating_sub(seen)))
+}
+
 /// Opens a concluded attendance again for who had it. Why it was concluded stays until it is concluded again. False, and
 /// nothing changed, when it is not closed any more.
 pub async fn reopen(tx: &mut Tx, id: AttendanceId) -> Result<bool, StoreError> {
@@ -264,23 +292,6 @@ pub async fn close_attendance(
     Ok(changed.rows_affected() > 0)
 }
 
-/// Notes that the contact wrote on the channel at `at`. Never goes back in time: events come in any order.
-pub async fn note_incoming(
-    tx: &mut Tx,
-    contact: ContactId,
-    channel: &ChannelId,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    tx.later(
-        "insert into conversation (contact_id, channel_id, last_incoming_at)
-         values ($1, $2, $3)
-         on conflict (contact_id, channel_id) do update set last_incoming_at = excluded.last_incoming_at
-          where conversation.last_incoming_at < excluded.last_incoming_at",
-        [contact.to_string().into(), channel.as_str().into(), ms(at).into()],
-    )
-    .await
-}
-
 /// When the contact last wrote on the channel, by the provider's clock; `None` when never.
 pub async fn last_incoming_at(
     source: impl Source,
@@ -296,4 +307,80 @@ pub async fn last_incoming_at(
     .fetch_optional(connection.sqlite())
     .await?;
     row.map(|row| Fields::of("conversation", "contact_id", &row).at("last_incoming_at")).transpose()
+}
+
+/// What a person has that is not concluded, the one opened first first.
+pub async fn open_of_staff(source: impl Source, staff: StaffId) -> Result<Vec<Attendance>, StoreError> {
+    let mut connection = source.reader().connect().await?;
+    sqlx::query(select_attendance!("where staff_id = $1 and state = 'open' order by opened_at, id"))
+        .bind(staff.0)
+        .fetch_all(connection.sqlite())
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// What is not concluded in a team, the one opened first first.
+pub async fn unconcluded_of_team(source: impl Source, team: &TeamId) -> Result<Vec<Attendance>, StoreError> {
+    let mut connection = source.reader().connect().await?;
+    sqlx::query(select_attendance!("where team_id = $1 and state <> 'closed' order by opened_at, id"))
+        .bind(team.as_str())
+        .fetch_all(connection.sqlite())
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// Gives an attendance back to its team, where it waits for somebody. False when it was not this person's any more.
+pub async fn give_back(tx: &mut Tx, id: AttendanceId, from: StaffId) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "update attendance set staff_id = null, state = 'waiting'
+          where id = $1 and state = 'open' and staff_id = $2",
+    )
+    .bind(id.to_string())
+    .bind(from.0)
+    .execute(tx.sqlite())
+    .await?;
+    Ok(changed.rows_affected() > 0)
+}
+
+/// Moves an attendance to another team.
+pub async fn set_team(tx: &mut Tx, id: AttendanceId, team: &TeamId) -> Result<(), StoreError> {
+    let sql = "update attendance set team_id = $2 where id = $1";
+    tx.later(sql, [id.to_string().into(), team.as_str().into()]).await
+}
+
+/// Notes that the contact is told that nobody is there. False when they were told before.
+pub async fn note_absence(tx: &mut Tx, id: AttendanceId, at: Timestamp) -> Result<bool, StoreError> {
+    let changed = sqlx::query("update attendance set absence_at = $2 where id = $1 and absence_at is null")
+        .bind(id.to_string())
+        .bind(ms(at))
+        .execute(tx.sqlite())
+        .await?;
+    Ok(changed.rows_affected() > 0)
+}
+
+/// What waits in a person's teams, the one opened last first.
+pub async fn waiting_for(
+    source: impl Source,
+    staff: StaffId,
+    limit: u32,
+) -> Result<Vec<Attendance>, StoreError> {
+    let mut connection = source.reader().connect().await?;
+    sqlx::query(select_attendance!(
+        "where state = 'waiting'
+           and (team_id in (select team_id from staff_team where staff_team.staff_id = $1)
+                or team_id not in (select team_id from staff_team)
+                   and exists (select 1 from staff where staff.id = $1 and role = 'owner'))
+         order by opened_at desc, id desc limit $2"
+    ))
+    .bind(staff.0)
+    .bind(limit)
+    .fetch_all(connection.sqlite())
+    .await?
+    .iter()
+    .map(read)
+    .collect()
 }

@@ -148,17 +148,18 @@ pub async fn people_of_channel(source: impl Source, id: &ChannelId) -> Result<Ve
     let rows = sqlx::query(
         "select id
            from staff
-          where role = 'owner'
-             or (role = 'manager'
-                 and exists (select 1
-                               from staff_team
-                               join team_channel on team_channel.team_id = staff_team.team_id
-                              where staff_team.staff_id = staff.id and team_channel.channel_id = $1))
-             or exists (select 1
-                          from attendance
-                         where attendance.staff_id = staff.id
-                           and attendance.channel_id = $1
-                           and attendance.state = 'open')
+          where removed_at is null
+            and (role = 'owner'
+                 or (role = 'manager'
+                     and exists (select 1
+                                   from staff_team
+                                   join team_channel on team_channel.team_id = staff_team.team_id
+                                  where staff_team.staff_id = staff.id and team_channel.channel_id = $1))
+                 or exists (select 1
+                              from attendance
+                             where attendance.staff_id = staff.id
+                               and attendance.channel_id = $1
+                               and attendance.state = 'open'))
           order by id",
     )
     .bind(id.as_str())
@@ -178,4 +179,14 @@ pub async fn set_default_team(tx: &mut Tx, id: &ChannelId, team: Option<&TeamId>
         return Err(StoreError::Missing { table: "channel", id: id.to_string() });
     }
     Ok(())
+}
+
+/// Channels on which a team receives who writes first.
+pub async fn doors_of(source: impl Source, team: &TeamId) -> Result<Vec<ChannelId>, StoreError> {
+    let mut connection = source.reader().connect().await?;
+    let rows = sqlx::query("select id from channel where default_team_id = $1 order by id")
+        .bind(team.as_str())
+        .fetch_all(connection.sqlite())
+        .await?;
+    rows.iter().map(|row| Fields::of("channel", "id", row).word("id")).collect()
 }

@@ -31,6 +31,7 @@ pub async fn circumstances(source: impl Source, id: AttendanceId) -> Result<Circ
     let mut connection = source.reader().connect().await?;
     let row = sqlx::query(
         "select contact.id, contact.name, contact.phone, contact.active_at,
+                coalesce(contact.phone, contact.market_digits) as charged_to,
                 (select string_agg(kind || ':' || value, ' ')
                    from contact_address
                   where contact_address.contact_id = contact.id) as addresses,
@@ -73,7 +74,7 @@ pub async fn circumstances(source: impl Source, id: AttendanceId) -> Result<Circ
         notes: fields.count("notes")?,
         waits: fields.get::<Option<&str>>("waits")?.and_then(|text| waits(&fields, text)),
         last_incoming_at: fields.at_opt("last_incoming_at")?,
-        charged: fields.get::<Option<String>>("charges")?.map_or_else(Vec::new, |text| charges(&text)),
+        charged: charges(fields.get("charges")?, fields.get("charged_to")?),
     })
 }
 
@@ -84,7 +85,7 @@ fn waits(fields: &Fields<'_>, text: &str) -> Option<(WaitsFor, Timestamp)> {
 }
 
 /// One a line: how many, since when, how.
-fn charges(text: &str) -> Vec<Charged> {
+fn charges(text: Option<&str>, to: Option<&str>) -> Vec<Charged> {
     let read = |line: &str| {
         let (count, rest) = line.split_once(' ')?;
         let (at, pricing) = rest.split_once(' ')?;
@@ -92,7 +93,8 @@ fn charges(text: &str) -> Vec<Charged> {
             pricing: serde_json::from_str(pricing).ok()?,
             count: count.parse().ok()?,
             at: Timestamp::from_timestamp_millis(at.parse().ok()?)?,
+            to: to.map(str::to_owned),
         })
     };
-    text.lines().filter_map(read).collect()
+    text.unwrap_or_default().lines().filter_map(read).collect()
 }

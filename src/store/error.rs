@@ -137,6 +137,49 @@ pub enum StoreError {
         "the database was written by a newer version of balcao (migration {0}): update balcao, or restore a backup"
     )]
     Newer(i64),
+    /// The file is no database at all.
+    #[error("{} is not a database", .0.display())]
+    NotDatabase(PathBuf),
+    /// It is a database, and a part of it is lost.
+    #[error("{} is damaged", .path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite said, when it could not even look.
+        #[source]
+        source: Option<sqlx::Error>,
+    },
+    /// It is a database of something else.
+    #[error("{} was not written by balcao", .0.display())]
+    Foreign(PathBuf),
+    /// The last changes of a copy are in the log beside it.
+    #[error("{} shows that the copy is not finished: make it by balcao backup", .0.display())]
+    Unfinished(PathBuf),
+    /// A database that is to be replaced is not ours alone.
+    #[error("somebody has {} open: another program, or a copy that is being made", .0.display())]
+    InUse(PathBuf),
+    /// There is something in the place of what was to be written.
+    #[error("{} is there already", .0.display())]
+    Exists(PathBuf),
+    /// A copy does not fit.
+    #[error("there is not enough room for the copy {}: {needed} bytes are needed, {free} are free", .path.display())]
+    NoRoom {
+        /// The copy.
+        path: PathBuf,
+        /// Bytes that it takes.
+        needed: u64,
+        /// Bytes that there are.
+        free: u64,
+    },
+    /// A file cannot be read or written.
+    #[error("{} cannot be read or written", .path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
     /// The tables could not be brought up to date.
     #[error("the tables of the database could not be brought up to date")]
     Migration(#[source] sqlx::migrate::MigrateError),

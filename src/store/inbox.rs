@@ -93,12 +93,22 @@ pub async fn finish_inbox(tx: &mut Tx, source: &str, remote_id: &str) -> Result<
     .bind(remote_id)
     .execute(tx.sqlite())
     .await?;
+    follow(tx, source, remote_id);
     Ok(changed.rows_affected() > 0)
+}
+
+/// What the transaction leads to is known by the update that it works off. The ids of other sources are not: they may say
+/// of whom they are.
+fn follow(tx: &mut Tx, source: &str, remote_id: &str) {
+    if source == "telegram" {
+        tx.follow(Some(remote_id));
+    }
 }
 
 /// Marks the row as worked off and empties it, together with what follows. When it was not waiting any more the job fails
 /// with [`StoreError::Settled`], and so its effects do not take place a second time.
 pub async fn finish_inbox_once(tx: &mut Tx, source: &str, remote_id: &str) -> Result<(), StoreError> {
+    follow(tx, source, remote_id);
     tx.later_one(
         "update inbox
             set state = 'done', raw = ''
@@ -106,6 +116,24 @@ pub async fn finish_inbox_once(tx: &mut Tx, source: &str, remote_id: &str) -> Re
         [source.into(), remote_id.into()],
     )
     .await
+}
+
+/// Lets no more tries be made of anything of Telegram that was not worked off, so that it is given up and whoever did it is
+/// told. For a database that was put back: it may have had its effect after it was copied, and would have it twice. How
+/// much it was.
+pub async fn doubt_inbox(tx: &mut Tx) -> Result<u64, StoreError> {
+    let doubted =
+        sqlx::query("update inbox set attempts = $1 where source = 'telegram' and state = 'waiting'")
+            .bind(limit::UPDATE_DOUBTED)
+            .execute(tx.sqlite())
+            .await?;
+    Ok(doubted.rows_affected())
+}
+
+/// Takes a row away whose key says of whom it was, and who was forgotten.
+pub async fn forget_inbox(tx: &mut Tx, source: &str, remote_id: &str) -> Result<(), StoreError> {
+    tx.later("delete from inbox where source = $1 and remote_id = $2", [source.into(), remote_id.into()])
+        .await
 }
 
 /// Counts a failed try of the row and gives it up at `attempts_max`; a row given up keeps its bytes until it is purged.

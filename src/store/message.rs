@@ -193,13 +193,18 @@ pub async fn stands_in(source: impl Source, said: &Message) -> Result<Option<Wri
     Ok(Some(WrittenIn { chat_id: row.get("source_chat_id")?, message_id: row.get("source_message_id")? }))
 }
 
-/// Who of ours said the message: the chat in which it was written is theirs, and of what was sent from the panel the audit
-/// tells; reactions and changes of words are those of who has the attendance. Nobody, when it is the contact's or was
-/// written on the company's own phone.
+/// Notes who of ours made a reaction or changed words: no message in a chat tells.
+pub async fn note_author(tx: &mut Tx, id: MessageId, by: StaffId) -> Result<(), StoreError> {
+    tx.later("update message set staff_id = $2 where id = $1", [id.to_string().into(), by.0.into()]).await
+}
+
+/// Who of ours said the message: it was noted, or the chat in which it was written is theirs, or the audit tells, as of
+/// what was sent from the panel; of old reactions and changes of words, which nobody noted, it is who has the attendance.
+/// Nobody, when it is the contact's or was written on the company's own phone.
 pub async fn author(source: impl Source, id: MessageId) -> Result<Option<StaffId>, StoreError> {
     let mut connection = source.reader().connect().await?;
     let row = sqlx::query(
-        "select id, coalesce(source_chat_id,
+        "select id, coalesce(staff_id, source_chat_id,
                              (select max(staff_id)
                                 from audit
                                where audit.subject = message.attendance_id
@@ -295,6 +300,14 @@ pub struct Learnt<'a> {
     pub pricing: Option<&'a Pricing>,
 }
 
+/// What stands in the place of a provider's id when the words of a message were erased.
+pub(super) const FORGOTTEN: &str = "forgotten:";
+
+/// Whether the words of this message were erased, with its contact or because of their age.
+pub fn is_forgotten(message: &Message) -> bool {
+    message.remote.as_ref().is_some_and(|remote| remote.0.starts_with(FORGOTTEN))
+}
+
 /// Brings the message up to date with what was learnt. The message afterwards; `None` when it told nothing new, or when
 /// there is no such message.
 pub async fn advance_message(
@@ -320,8 +333,11 @@ pub async fn advance_message(
         message.state = learnt.state;
         message.state_at = learnt.at;
     }
-    message.fault = learnt.fault.cloned().or(message.fault);
-    message.remote = learnt.remote.cloned().or(message.remote);
+    if !is_forgotten(&message) {
+        // What was erased is not written down again: both can hold the number.
+        message.fault = learnt.fault.cloned().or(message.fault);
+        message.remote = learnt.remote.cloned().or(message.remote);
+    }
     pricing = learnt.pricing.cloned().or(pricing);
     if message == before && pricing == pricing_before {
         return Ok(None);

@@ -11,24 +11,35 @@
 //! Who has no [`Tx`] cannot write; whoever has one may read in it as well: every read takes a [`Source`], which is
 //! `&Store` or `&mut Tx`. Only the database may be awaited inside a write. Times are kept in milliseconds.
 
+pub mod alarm;
 pub mod attendance;
 pub mod audit;
 pub mod card;
 pub mod channel;
 pub mod circumstances;
 pub mod contact;
+pub mod conversation;
+mod copy;
 mod error;
+pub mod figures;
+pub mod holiday;
 pub mod inbox;
+pub mod invitation;
 pub mod message;
 pub mod note;
 pub mod notice;
 mod open;
 pub mod outbox;
+pub mod preferences;
+pub mod quick_reply;
 pub mod quick_value;
+pub mod retention;
 mod reader;
 mod row;
 pub mod session;
+pub mod setting;
 pub mod staff;
+mod strain;
 pub mod team;
 pub mod template;
 pub mod timeline;
@@ -40,9 +51,11 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+pub use copy::{Look, PutBack, backup, forget_put_back, free_room, is_put_back, look_at, put_back, size_of};
 pub use error::{Constraint, StoreError};
-pub use open::{backup, file_of};
+pub use open::{file_of, scrub};
 pub use reader::{Reader, Source};
+pub use strain::Strain;
 pub use tx::Tx;
 pub use writer::{CommitPoint, CommitWatch};
 
@@ -61,11 +74,13 @@ pub struct Options {
     pub readers: u32,
     /// Told of every commit, just before and just after it.
     pub on_commit: Option<CommitWatch>,
+    /// A disk that may be full, and a database that somebody else may hold.
+    pub strain: Option<Strain>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { readers: 4, on_commit: None }
+        Self { readers: 4, on_commit: None, strain: None }
     }
 }
 
@@ -74,6 +89,7 @@ impl std::fmt::Debug for Options {
         f.debug_struct("Options")
             .field("readers", &self.readers)
             .field("on_commit", &self.on_commit.is_some())
+            .field("strain", &self.strain)
             .finish()
     }
 }
@@ -98,9 +114,17 @@ impl Store {
         let (connection, readers) = open::open(url, options.readers).await?;
         let (orders, waiting) = mpsc::channel(limit::WRITES_WAITING_MAX);
         let tasks = Supervisor::new();
-        let writer = writer::Writer::new(connection, waiting, options.on_commit, patience);
+        let writer = writer::Writer::new(connection, waiting, options, patience);
         tasks.spawn("store.writer", writer.run(readers.clone()));
         Ok(Self { readers, orders, tasks })
+    }
+
+    /// Opens a database that is there without changing anything, whoever else has it open. Nothing can be written, and where
+    /// some of our migrations are still to be applied not everything can be read.
+    pub async fn open_to_look(url: &str) -> Result<(Self, Look), StoreError> {
+        let (readers, look) = open::open_to_look(url).await?;
+        let (orders, _nobody) = mpsc::channel(1);
+        Ok((Self { readers, orders, tasks: Supervisor::new() }, look))
     }
 
     /// Does `work` in a write transaction and answers when its commit is on disk. An error or a panic in it rolls back
@@ -149,7 +173,10 @@ impl Store {
     /// it can bring the log back into the file. Later calls, and writes of other clones, get [`StoreError::Closed`].
     pub async fn close(&self) {
         let (answer, closed) = oneshot::channel();
-        if self.orders.send(Order::Close(answer)).await.is_ok() && closed.await.is_err() {
+        if self.orders.send(Order::Close(answer)).await.is_err() {
+            // There is no writer, or it has closed them already.
+            self.readers.close().await;
+        } else if closed.await.is_err() {
             tracing::error!("the writer ended before the database was closed");
         }
     }

@@ -59,3 +59,23 @@ pub async fn remember_values(
     }
     Ok(())
 }
+
+/// Does not offer this value for this gap any more, whoever gave it.
+pub(super) async fn forget_value(
+    tx: &mut Tx,
+    template: &TemplateKey,
+    slot: &SlotKey,
+    value: &Value,
+) -> Result<(), StoreError> {
+    tx.later(
+        "delete from quick_value
+          where template_name = $1 and template_language = $2 and slot = $3 and value = $4",
+        [
+            template.name.as_str().into(),
+            template.language.as_str().into(),
+            json(slot)?.into(),
+            json(value)?.into(),
+        ],
+    )
+    .await
+}

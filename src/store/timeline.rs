@@ -13,13 +13,32 @@ use crate::domain::id::{AttendanceId, StaffId, TeamId};
 use sqlx::QueryBuilder;
 use sqlx::sqlite::Sqlite;
 
-/// What a person may see: their own attendances, and those of these teams.
+/// What a person may see: their own attendances, and those of some teams.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sight {
     /// Who.
     pub staff: StaffId,
-    /// Teams; all when absent.
-    pub teams: Option<Vec<TeamId>>,
+    /// Teams of which they see what colleagues have; all when absent.
+    pub others: Option<Vec<TeamId>>,
+    /// Teams of which they see what nobody has; all when absent.
+    pub waiting: Option<Vec<TeamId>>,
+}
+
+impl Sight {
+    /// Narrows a query of attendances, which has a condition already, to those that the person may see.
+    pub(super) fn restrict(&self, query: &mut QueryBuilder<Sqlite>) {
+        let (Some(others), Some(waiting)) = (&self.others, &self.waiting) else { return };
+        query.push(" and (staff_id = ").push_bind(self.staff.0);
+        for (whose, teams) in [("staff_id is not null", others), ("staff_id is null", waiting)] {
+            query.push(format!(" or {whose} and team_id in ("));
+            let mut listed = query.separated(", ");
+            for team in teams {
+                listed.push_bind(team.as_str().to_owned());
+            }
+            query.push(")");
+        }
+        query.push(")");
+    }
 }
 
 /// `with seen as (…)`: the attendances in question that this person may see.
@@ -31,14 +50,7 @@ fn with_seen(view: &TimelineView, sight: &Sight) -> QueryBuilder<Sqlite> {
     if let Some(alone) = view.alone {
         query.push(" and id = ").push_bind(alone.to_string());
     }
-    if let Some(teams) = &sight.teams {
-        query.push(" and (staff_id = ").push_bind(sight.staff.0).push(" or team_id in (");
-        let mut listed = query.separated(", ");
-        for team in teams {
-            listed.push_bind(team.as_str().to_owned());
-        }
-        query.push("))");
-    }
+    sight.restrict(&mut query);
     query.push(") ");
     query
 }

@@ -48,3 +48,34 @@ pub async fn find_transfer(
 pub async fn remove_transfer(tx: &mut Tx, attendance: AttendanceId) -> Result<(), StoreError> {
     tx.later("delete from transfer where attendance_id = $1", [attendance.to_string().into()]).await
 }
+
+/// Offers that a person made are made by another one from now on, but for those to that one.
+pub async fn inherit(tx: &mut Tx, by: StaffId, heir: StaffId) -> Result<(), StoreError> {
+    tx.later(
+        "delete from transfer where by_staff_id = $1 and to_staff_id = $2",
+        [by.0.into(), heir.0.into()],
+    )
+    .await?;
+    tx.later("update transfer set by_staff_id = $2 where by_staff_id = $1", [by.0.into(), heir.0.into()])
+        .await
+}
+
+/// Takes back all offers to a person: the attendances, and who had offered them.
+pub async fn withdraw_from(tx: &mut Tx, to: StaffId) -> Result<Vec<(AttendanceId, StaffId)>, StoreError> {
+    let rows =
+        sqlx::query("delete from transfer where to_staff_id = $1 returning attendance_id, by_staff_id")
+            .bind(to.0)
+            .fetch_all(tx.sqlite())
+            .await?;
+    rows.iter()
+        .map(|row| {
+            let row = Fields::of("transfer", "attendance_id", row);
+            Ok((row.parse("attendance_id")?, StaffId(row.get("by_staff_id")?)))
+        })
+        .collect()
+}
+
+/// Takes back all offers to a team.
+pub async fn withdraw_from_team(tx: &mut Tx, team: &TeamId) -> Result<(), StoreError> {
+    tx.later("delete from transfer where to_team_id = $1", [team.as_str().into()]).await
+}

@@ -26,6 +26,7 @@ pub struct Tx {
     connection: SqliteConnection,
     entering: Option<Enter>,
     kept: Vec<Kept>,
+    trace: Option<String>,
 }
 
 /// What stands between two jobs; it goes in front of the first statement of the second.
@@ -94,7 +95,7 @@ struct Together {
 
 impl Tx {
     pub(super) const fn new(connection: SqliteConnection) -> Self {
-        Self { connection, entering: None, kept: Vec::new() }
+        Self { connection, entering: None, kept: Vec::new(), trace: None }
     }
 
     /// Where a statement is executed for which somebody waits.
@@ -114,6 +115,16 @@ impl Tx {
     /// Begins a job: this goes in front of its first statement.
     pub(super) const fn enter(&mut self, enter: Option<Enter>) {
         self.entering = enter;
+    }
+
+    /// Notes which update of Telegram the job works off; none when it begins.
+    pub(super) fn follow(&mut self, update_id: Option<&str>) {
+        self.trace = update_id.map(str::to_owned);
+    }
+
+    /// The update that the job works off, as far as it has said so.
+    pub(super) fn trace(&self) -> Option<&str> {
+        self.trace.as_deref()
     }
 
     /// What a job was to begin with and has not executed yet.

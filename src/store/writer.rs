@@ -15,9 +15,9 @@
 //!   and who asks again must find that out (a compare-and-set, a unique key).
 //! * Who asked has gone: the job is done all the same.
 
-use super::StoreError;
 use super::reader::Readers;
 use super::tx::{Enter, Tx};
+use super::{Options, StoreError, Strain};
 use crate::domain::limit;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -51,6 +51,8 @@ pub(super) enum Order {
 pub(super) trait Job: Send {
     /// Does it, in no more time than `patience`, and says whether its changes shall stay. Called once.
     fn run<'a>(&'a mut self, tx: &'a mut Tx, patience: Duration) -> BoxFuture<'a, bool>;
+    /// Why it was not done, when the database itself stood against it.
+    fn failure(&self) -> Option<&sqlx::Error>;
     /// Tells whoever waits, once it is known what became of the commit.
     fn answer(self: Box<Self>, commit: Result<(), Arc<sqlx::Error>>);
 }
@@ -59,6 +61,9 @@ pub(super) trait Job: Send {
 const NEXT_JOB: Enter = Enter { sql: "release job; savepoint job; ", statements: 2 };
 /// Between two jobs when the first one goes.
 const UNDO_JOB: Enter = Enter { sql: "rollback to job; ", statements: 1 };
+
+/// As many pages as SQLite allows.
+const PAGES_MAX: u32 = 4_294_967_294;
 
 type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
 
@@ -88,6 +93,10 @@ where
             self.result.is_ok()
         }
         .boxed()
+    }
+
+    fn failure(&self) -> Option<&sqlx::Error> {
+        of_database(self.result.as_ref().err())
     }
 
     fn answer(self: Box<Self>, commit: Result<(), Arc<sqlx::Error>>) {
@@ -124,6 +133,10 @@ where
         .boxed()
     }
 
+    fn failure(&self) -> Option<&sqlx::Error> {
+        of_database(self.result.as_ref().err())
+    }
+
     fn answer(self: Box<Self>, commit: Result<(), Arc<sqlx::Error>>) {
         if let Err(error) = commit.map_err(StoreError::Commit).and(self.result) {
             tracing::error!(store.write = self.what, error = super::error::cause(&error), "not written");
@@ -131,11 +144,16 @@ where
     }
 }
 
+fn of_database(error: Option<&StoreError>) -> Option<&sqlx::Error> {
+    if let Some(StoreError::Database(error)) = error { Some(error) } else { None }
+}
+
 /// Does the work; a panic, or more time than anything may take, is an error like any other.
 async fn guarded<T, F>(work: F, tx: &mut Tx, patience: Duration) -> Result<T, StoreError>
 where
     F: for<'a> FnOnce(&'a mut Tx) -> BoxFuture<'a, Result<T, StoreError>>,
 {
+    tx.follow(None);
     let whole = AssertUnwindSafe(async {
         let value = work(&mut *tx).await?;
         tx.flush().await?;
@@ -157,6 +175,9 @@ pub(super) struct Writer {
     tx: Tx,
     orders: mpsc::Receiver<Order>,
     on_commit: Option<CommitWatch>,
+    strain: Option<Strain>,
+    /// What the connection was told last of the disk.
+    is_full: bool,
     commits: u64,
     /// How long one job may take.
     patience: Duration,
@@ -168,14 +189,19 @@ impl Writer {
     pub(super) fn new(
         connection: SqliteConnection,
         orders: mpsc::Receiver<Order>,
-        on_commit: Option<CommitWatch>,
+        options: Options,
         patience: Duration,
     ) -> Self {
-        Self { tx: Tx::new(connection), orders, on_commit, commits: 0, patience, closing: Vec::new() }
+        let Options { on_commit, strain, readers: _ } = options;
+        let (tx, closing) = (Tx::new(connection), Vec::new());
+        Self { tx, orders, on_commit, strain, is_full: false, commits: 0, patience, closing }
     }
 
     /// Works until the store is closed or nobody has it any more.
     pub(super) async fn run(mut self, readers: Readers) {
+        if let Some(busy) = self.strain.as_ref().map(Strain::busy) {
+            self.set(&format!("pragma busy_timeout = {}", busy.as_millis())).await;
+        }
         while let Some(order) = self.orders.recv().await {
             let mut jobs = Vec::new();
             self.sort(order, &mut jobs);
@@ -211,10 +237,15 @@ impl Writer {
     }
 
     async fn work_off(&mut self, mut jobs: Vec<Box<dyn Job>>) {
+        self.feel().await;
         let done = match jobs.as_mut_slice() {
             [only] => self.alone(only.as_mut()).await,
             several => self.together(several).await,
         };
+        if let Some(strain) = &self.strain {
+            let failures = jobs.iter().filter_map(|job| job.failure());
+            failures.chain(done.as_ref().err()).for_each(|error| strain.note(error));
+        }
         let commit = match done {
             Ok(()) => Ok(()),
             Err(error) => {
@@ -266,6 +297,25 @@ impl Writer {
     async fn tell(&self, point: CommitPoint) {
         if let Some(watch) = &self.on_commit {
             watch(point).await;
+        }
+    }
+
+    /// Lets the connection feel that the disk is full, or that it has room again.
+    async fn feel(&mut self) {
+        let Some(is_full) = self.strain.as_ref().map(Strain::is_full) else { return };
+        if is_full != self.is_full {
+            self.is_full = is_full;
+            // No fewer than there are: one page is what the database has now.
+            let pages: u32 = if is_full { 1 } else { PAGES_MAX };
+            self.set(&format!("pragma max_page_count = {pages}")).await;
+        }
+    }
+
+    async fn set(&mut self, pragma: &str) {
+        let told =
+            sqlx::query(sqlx::AssertSqlSafe(pragma.to_owned())).fetch_optional(self.tx.connection()).await;
+        if let Err(error) = told {
+            tracing::error!(error = super::error::cause(&error), "the connection could not be set up");
         }
     }
 

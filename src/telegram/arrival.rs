@@ -69,6 +69,15 @@ pub enum What {
         /// The message it hangs on, when it is known.
         message_id: Option<i32>,
     },
+    /// Types behind the bot's name in any chat.
+    Inline {
+        /// To be answered within seconds.
+        query_id: String,
+        /// What is typed so far.
+        query: String,
+        /// From where the list goes on.
+        offset: u32,
+    },
     /// Sent something that cannot be read; they should be told so.
     Unreadable,
     /// Blocked the bot.

@@ -1,9 +1,10 @@
-//! The commands, their names in three languages, and how a text is read as one.
+//! The commands, their names in each language, and how a text is read as one.
 //!
 //! Not teloxide's derive: it gives one name and one description a command, ours have a name for each language and
 //! are understood in all of them, whatever the person's language is.
 
 use crate::domain::staff::Locale;
+use crate::i18n::{Key, Words};
 
 /// A command as typed or chosen from the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,14 @@ pub enum Command {
     Note(String),
     /// The company's channels.
     Channels,
+    /// What one has set.
+    Settings,
+    /// The company's people.
+    People,
+    /// One is there again.
+    Available,
+    /// One is away.
+    Away,
     /// The choice of language.
     Language,
     /// Leaves what is being done.
@@ -51,6 +60,14 @@ pub enum Listed {
     Note,
     /// [`Command::Channels`].
     Channels,
+    /// [`Command::Settings`].
+    Settings,
+    /// [`Command::People`].
+    People,
+    /// [`Command::Available`].
+    Available,
+    /// [`Command::Away`].
+    Away,
     /// [`Command::Language`].
     Language,
     /// [`Command::Cancel`].
@@ -61,43 +78,42 @@ pub enum Listed {
 
 impl Listed {
     /// All, in the order of the list: what is used most comes first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::New,
         Self::Attendances,
         Self::Contacts,
         Self::Queue,
         Self::Note,
+        Self::Away,
+        Self::Available,
+        Self::People,
         Self::Channels,
         Self::Menu,
+        Self::Settings,
         Self::Language,
         Self::Cancel,
         Self::Help,
     ];
 
     /// Its name in a language, without the slash.
-    pub const fn name(self, locale: Locale) -> &'static str {
-        let [pt, en, es] = self.names();
-        match locale {
-            Locale::PtBr => pt,
-            Locale::En => en,
-            Locale::Es => es,
-        }
-    }
-
-    /// Portuguese, English, Spanish.
-    const fn names(self) -> [&'static str; 3] {
-        match self {
-            Self::Menu => ["menu", "menu", "menu"],
-            Self::New => ["novo", "new", "nuevo"],
-            Self::Attendances => ["atendimentos", "attendances", "atenciones"],
-            Self::Contacts => ["contatos", "contacts", "contactos"],
-            Self::Queue => ["fila", "queue", "cola"],
-            Self::Note => ["nota", "note", "nota"],
-            Self::Channels => ["canais", "channels", "canales"],
-            Self::Language => ["idioma", "language", "idioma"],
-            Self::Cancel => ["cancelar", "cancel", "cancelar"],
-            Self::Help => ["ajuda", "help", "ayuda"],
-        }
+    pub fn name(self, words: &Words, locale: Locale) -> String {
+        let key = match self {
+            Self::Menu => Key::CommandMenuName,
+            Self::New => Key::CommandNewName,
+            Self::Attendances => Key::CommandAttendancesName,
+            Self::Contacts => Key::CommandContactsName,
+            Self::Queue => Key::CommandQueueName,
+            Self::Note => Key::CommandNoteName,
+            Self::Channels => Key::CommandChannelsName,
+            Self::Settings => Key::CommandSettingsName,
+            Self::People => Key::CommandPeopleName,
+            Self::Available => Key::CommandAvailableName,
+            Self::Away => Key::CommandAwayName,
+            Self::Language => Key::CommandLanguageName,
+            Self::Cancel => Key::CommandCancelName,
+            Self::Help => Key::CommandHelpName,
+        };
+        words.say(locale, key, &[])
     }
 
     fn command(self, tail: &str) -> Command {
@@ -109,6 +125,10 @@ impl Listed {
             Self::Queue => Command::Queue,
             Self::Note => Command::Note(tail.trim().to_owned()),
             Self::Channels => Command::Channels,
+            Self::Settings => Command::Settings,
+            Self::People => Command::People,
+            Self::Available => Command::Available,
+            Self::Away => Command::Away,
             Self::Language => Command::Language,
             Self::Cancel => Command::Cancel,
             Self::Help => Command::Help,
@@ -127,32 +147,51 @@ pub enum Read {
     Foreign,
 }
 
-/// Reads a text as a command of the bot with this username (without `@`).
-pub fn read(text: &str, username: &str) -> Read {
-    let Some(rest) = text.strip_prefix('/') else {
-        return Read::Text;
-    };
-    let (word, tail) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    let (name, whose) = match word.split_once('@') {
-        Some((name, whose)) => (name, Some(whose)),
-        None => (word, None),
-    };
-    if whose.is_some_and(|whose| !whose.eq_ignore_ascii_case(username)) {
-        return Read::Foreign;
+/// The names of the commands in all languages. Where two languages mean different commands by one name, the language
+/// that is offered first has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names(Vec<(String, Listed)>);
+
+impl Names {
+    /// Those of these words.
+    pub fn of(words: &Words) -> Self {
+        let all = words.languages().flat_map(|locale| Listed::ALL.map(|one| (one.name(words, locale), one)));
+        Self(all.collect())
     }
-    if name.eq_ignore_ascii_case("start") {
-        let payload = tail.trim();
-        return Read::Ours(Command::Start((!payload.is_empty()).then(|| payload.to_owned())));
+
+    fn find(&self, name: &str) -> Option<Listed> {
+        self.0.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, listed)| *listed)
     }
-    let listed = Listed::ALL
-        .into_iter()
-        .find(|listed| listed.names().iter().any(|known| known.eq_ignore_ascii_case(name)));
-    Read::Ours(listed.map_or_else(|| Command::Unknown(text.to_owned()), |listed| listed.command(tail)))
+
+    /// Reads a text as a command of the bot with this username (without `@`).
+    pub fn read(&self, text: &str, username: &str) -> Read {
+        let Some(rest) = text.strip_prefix('/') else {
+            return Read::Text;
+        };
+        let (word, tail) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        let (name, whose) = match word.split_once('@') {
+            Some((name, whose)) => (name, Some(whose)),
+            None => (word, None),
+        };
+        if whose.is_some_and(|whose| !whose.eq_ignore_ascii_case(username)) {
+            return Read::Foreign;
+        }
+        if name.eq_ignore_ascii_case("start") {
+            let payload = tail.trim();
+            return Read::Ours(Command::Start((!payload.is_empty()).then(|| payload.to_owned())));
+        }
+        let listed = self.find(name);
+        Read::Ours(listed.map_or_else(|| Command::Unknown(text.to_owned()), |listed| listed.command(tail)))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(text: &str, username: &str) -> Read {
+        Names::of(&Words::load()).read(text, username)
+    }
 
     #[test]
     fn a_command_is_understood_in_every_language_and_case() {
@@ -190,14 +229,15 @@ mod tests {
 
     #[test]
     fn every_listed_name_is_one_that_telegram_takes_and_reads_back() {
+        let words = Words::load();
         for listed in Listed::ALL {
-            for locale in Locale::ALL {
-                let name = listed.name(locale);
+            for locale in words.languages() {
+                let name = listed.name(&words, locale);
                 assert!(
                     (1..=32).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase()),
                     "{name}"
                 );
-                assert_eq!(read(&format!("/{name}"), "b"), Read::Ours(listed.command("")));
+                assert_eq!(read(&format!("/{name}"), "b"), Read::Ours(listed.command("")), "{name}");
             }
         }
     }

@@ -7,8 +7,8 @@ use crate::domain::id::StaffId;
 use serde_json::Value;
 
 /// The kinds of update that we ask for.
-pub const ALLOWED_UPDATES: [&str; 5] =
-    ["message", "edited_message", "message_reaction", "callback_query", "my_chat_member"];
+pub const ALLOWED_UPDATES: [&str; 6] =
+    ["message", "edited_message", "message_reaction", "callback_query", "inline_query", "my_chat_member"];
 
 /// A person as an update shows them.
 #[derive(Debug, Clone, PartialEq, Eq)]

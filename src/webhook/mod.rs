@@ -4,21 +4,26 @@
 //! whoever was plugged in says so, which is when it is on disk. A body that is too big or comes too slowly is cut off,
 //! and every request ends in bounded time, so that a stop does too.
 //!
-//! Headers that come slowly are left to the proxy that must stand before it for `https` anyway: axum's server has no
-//! limit for them, and taking its place would mean an HTTP server of our own.
+//! What proves itself by its headers is asked for them before its body is read: who cannot prove anything brings none.
+//! There are so many connections at a time, each with a deadline ([`patience`]), and so many requests in a second
+//! (`rate`); who brings more is told to come again, which every provider does.
 
 mod lean;
+pub mod patience;
+mod rate;
 mod routes;
 
 use crate::supervise::Supervisor;
 use crate::telegram::plug::Plug;
 use crate::telegram::source::hook::{Post, PostAnswer};
-use axum::serve::ListenerExt as _;
 use bytes::Bytes;
+use patience::{Patience, Patient};
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 /// What is answered to a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,14 +95,24 @@ pub struct Handlers {
     pub telegram: Option<Plug<Post, PostAnswer>>,
     /// `GET /webhook/{channel}`.
     pub handshake: Plug<Handshake, Reply>,
-    /// What room there is for the body of a `POST /webhook/{channel}`, by what is in front of it.
-    pub room: Plug<Knock, Room>,
+    /// What room there is for the body of a `POST /webhook/{channel}`, by what is in front of it; the status of the answer
+    /// when that is enough to refuse it.
+    pub room: Plug<Knock, Result<Room, u16>>,
     /// `POST /webhook/{channel}`.
     pub receive: Plug<Delivery, Reply>,
     /// `GET /healthz`.
     pub health: Plug<(), HealthReport>,
     /// `GET /metrics`: Prometheus text.
     pub metrics: Plug<(), String>,
+}
+
+/// How often something may happen.
+#[derive(Debug, Clone, Copy)]
+pub struct Rate {
+    /// In a second, for as long as one likes.
+    pub per_second: f64,
+    /// At once, after some rest.
+    pub at_once: f64,
 }
 
 /// What a request may take.
@@ -107,13 +122,36 @@ pub struct Limits {
     pub body_len: usize,
     /// From the end of the headers to the answer.
     pub time: Duration,
+    /// Connections at a time.
+    pub connections: usize,
+    /// How long is waited for a connection.
+    pub patience: Patience,
+    /// Webhooks, Telegram's and those of all channels together.
+    pub webhooks: Rate,
+    /// Everything else: health, metrics, handshakes.
+    pub questions: Rate,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         use crate::domain::limit;
         let time = limit::WEBHOOK_TIME_MAX.to_std().unwrap_or_default();
-        Self { body_len: limit::WEBHOOK_BODY_LEN_MAX, time }
+        let seconds = |time: chrono::TimeDelta| time.to_std().unwrap_or_default();
+        let rate = |(per_second, at_once): (u32, u32)| Rate {
+            per_second: per_second.into(),
+            at_once: at_once.into(),
+        };
+        Self {
+            body_len: limit::WEBHOOK_BODY_LEN_MAX,
+            time,
+            connections: limit::WEBHOOK_CONNECTIONS_MAX,
+            patience: Patience {
+                request: seconds(limit::WEBHOOK_CONNECTION_TIME_MAX),
+                idle: seconds(limit::WEBHOOK_IDLE_MAX),
+            },
+            webhooks: rate(limit::WEBHOOKS_PER_SECOND),
+            questions: rate(limit::QUESTIONS_PER_SECOND),
+        }
     }
 }
 
@@ -150,11 +188,8 @@ pub async fn serve(
     };
     let listener = TcpListener::bind(listen).await.map_err(cannot)?;
     let address = listener.local_addr().map_err(cannot)?;
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "answers may wait for a moment");
-        }
-    });
+    let room = Arc::new(Semaphore::new(limits.connections));
+    let listener = Patient { listener, room, patience: limits.patience };
     let stopping = supervisor.stopping();
     let app = routes::router(handlers, limits);
     supervisor.spawn("webhook server", async move {

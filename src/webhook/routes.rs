@@ -1,16 +1,19 @@
 //! The routes: HTTP to plain values and back.
 
 use super::lean::Lean;
+use super::rate::Bucket;
 use super::{Delivery, Handlers, Handshake, HealthReport, Knock, Limits, Reply, Room};
 use crate::telegram::source::hook::{Post, SECRET_HEADER};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{DefaultBodyLimit, FromRequest as _, Path, Query, Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use bytes::Bytes;
 use futures::StreamExt as _;
+use std::sync::Arc;
 use tower_http::timeout::TimeoutLayer;
 
 /// The text format of Prometheus.
@@ -24,19 +27,46 @@ pub(super) fn router(handlers: Handlers, limits: Limits) -> Router {
     if handlers.telegram.is_some() {
         routes = routes.route("/telegram", post(telegram));
     }
+    let buckets = Arc::new((Bucket::new(limits.webhooks), Bucket::new(limits.questions)));
+    let in_turn = move |request: Request, next: Next| {
+        let buckets = Arc::clone(&buckets);
+        async move { in_turn(&buckets, request, next).await }
+    };
     routes
         .with_state(handlers)
+        .layer(from_fn(in_turn))
         .layer(DefaultBodyLimit::max(limits.body_len))
         // Around the extractors: the time runs while the body comes.
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits.time))
 }
 
-async fn telegram(State(handlers): State<Handlers>, headers: HeaderMap, body: Bytes) -> StatusCode {
+/// Lets through as many as there may be; the others come again.
+async fn in_turn((webhooks, questions): &(Bucket, Bucket), request: Request, next: Next) -> Response {
+    // How it goes is asked from inside, and must be heard whatever others ask.
+    if ["/healthz", "/metrics"].contains(&request.uri().path()) {
+        return next.run(request).await;
+    }
+    let bucket = if request.method() == Method::POST { webhooks } else { questions };
+    if bucket.takes() {
+        next.run(request).await
+    } else {
+        (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "1")]).into_response()
+    }
+}
+
+async fn telegram(State(handlers): State<Handlers>, request: Request) -> Response {
     let Some(telegram) = handlers.telegram else {
-        return StatusCode::NOT_FOUND;
+        return StatusCode::NOT_FOUND.into_response();
     };
-    let secret = headers.get(SECRET_HEADER).map(|value| value.as_bytes().to_vec());
-    status(telegram.call(Post { secret, body }).await.status())
+    let Some(secret) = request.headers().get(SECRET_HEADER).map(|value| value.as_bytes().to_vec()) else {
+        // Who has no secret is not listened to.
+        return StatusCode::UNAUTHORIZED.into_response();
+    };
+    let body = match Bytes::from_request(request, &()).await {
+        Ok(body) => body,
+        Err(refused) => return refused.into_response(),
+    };
+    status(telegram.call(Post { secret: Some(secret), body }).await.status()).into_response()
 }
 
 async fn handshake(
@@ -55,7 +85,10 @@ async fn receive(
 ) -> Response {
     let headers: Vec<(String, Vec<u8>)> =
         headers.iter().map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec())).collect();
-    let room = handlers.room.call(Knock { channel: channel.clone(), headers: headers.clone() }).await;
+    let room = match handlers.room.call(Knock { channel: channel.clone(), headers: headers.clone() }).await {
+        Ok(room) => room,
+        Err(refused) => return status(refused).into_response(),
+    };
     let Some(body) = whole(body, room).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };

@@ -36,8 +36,12 @@ impl World {
                 std::future::ready(Reply { status: 200, body: "1158201444".to_owned() })
             }),
             room: Plug::new(|knock: Knock| {
-                let room = |read, keep| std::future::ready(Room { read, keep });
-                if knock.channel == "small" { room(10, 10) } else { room(1_000_000, 80_000) }
+                let room = |read, keep| Ok(Room { read, keep });
+                std::future::ready(match knock.channel.as_str() {
+                    "small" => room(10, 10),
+                    "closed" => Err(401),
+                    _ => room(1_000_000, 80_000),
+                })
             }),
             receive: Plug::new(move |delivery: Delivery| {
                 let signature = delivery.headers.iter().find(|(name, _)| name == "x-hub-signature-256");
@@ -89,7 +93,7 @@ async fn telegrams_post_reaches_its_handler_with_the_secret_and_gets_its_status(
     let headers = "x-telegram-bot-api-secret-token: s\r\n";
     assert!(world.post("/telegram", headers, "{}").await.starts_with("HTTP/1.1 200"));
     assert!(world.post("/telegram", "", "{}").await.starts_with("HTTP/1.1 401"));
-    assert_eq!(world.seen(), ["telegram Some([115]) b\"{}\"", "telegram None b\"{}\""]);
+    assert_eq!(world.seen(), ["telegram Some([115]) b\"{}\""], "who has no secret is not listened to");
 }
 
 #[tokio::test]
@@ -128,7 +132,8 @@ async fn a_body_over_the_limit_is_refused_and_reaches_nobody() {
     assert!(world.post("/webhook/loja", "", "0123456789a").await.starts_with("HTTP/1.1 200"));
     assert!(world.post("/webhook/small", "", "0123456789").await.starts_with("HTTP/1.1 404"));
     assert!(world.post("/webhook/small", "", "0123456789a").await.starts_with("HTTP/1.1 413"));
-    assert!(world.post("/telegram", "", "0123456789a").await.starts_with("HTTP/1.1 413"));
+    let secret = "x-telegram-bot-api-secret-token: s\r\n";
+    assert!(world.post("/telegram", secret, "0123456789a").await.starts_with("HTTP/1.1 413"));
     assert_eq!(world.seen().len(), 2);
     // Where less is kept than may come, a text that is too long is left out.
     let file = format!("[\"{}\",1]", "A".repeat(200_000));
@@ -146,13 +151,88 @@ async fn a_body_that_does_not_come_is_cut_off() {
 }
 
 #[tokio::test]
+async fn what_its_headers_do_not_prove_is_refused_without_its_body() {
+    let world = World::start(Limits::default()).await;
+    // The body never comes: whoever waited for it would wait until the request is cut off.
+    for path in ["/webhook/closed", "/telegram"] {
+        let announced = format!(
+            "POST {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 1000000\r\n\r\n"
+        );
+        assert!(world.ask(&announced).await.starts_with("HTTP/1.1 401"), "{path}");
+    }
+    assert!(world.seen().is_empty());
+}
+
+fn impatient() -> Limits {
+    let patience = Patience { request: Duration::from_millis(50), idle: Duration::from_millis(50) };
+    Limits { patience, ..Limits::default() }
+}
+
+#[tokio::test]
+async fn who_sends_headers_slowly_or_nothing_at_all_is_cut_off() {
+    let world = World::start(impatient()).await;
+    for begun in
+        ["", "GET /healthz HTTP/1.1\r\nhost:", "POST /webhook/loja HTTP/1.1\r\nhost: x\r\nx-a: b\r\n"]
+    {
+        assert_eq!(world.ask(begun).await, "", "{begun:?}");
+    }
+    // One that was answered is kept for a while, and then let go.
+    let answer = world.ask("GET /metrics HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+}
+
+#[tokio::test]
+async fn who_drips_headers_byte_by_byte_is_cut_off_as_well() {
+    let world = World::start(impatient()).await;
+    let mut stream = TcpStream::connect(world.address).await.unwrap();
+    // Ends when the other side has gone; each byte comes well before the one before it would have been too late.
+    let bytes = b"GET /healthz HTTP/1.1\r\nx-long: ".iter().chain(std::iter::repeat(&b'a'));
+    for byte in bytes {
+        if stream.write_all(&[*byte]).await.is_err() {
+            break;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn there_are_so_many_connections_and_who_does_nothing_frees_theirs() {
+    let world = World::start(Limits { connections: 2, ..impatient() }).await;
+    let idle =
+        [TcpStream::connect(world.address).await.unwrap(), TcpStream::connect(world.address).await.unwrap()];
+    // Waits outside until one of the two is cut off.
+    assert!(world.get("/metrics").await.starts_with("HTTP/1.1 200"));
+    drop(idle);
+}
+
+#[tokio::test]
+async fn who_asks_too_often_is_told_to_come_again_and_keeps_no_webhook_out() {
+    let rate = |at_once| Rate { per_second: 0.000_1, at_once };
+    let world = World::start(Limits { webhooks: rate(2.0), questions: rate(3.0), ..Limits::default() }).await;
+    for _asked in 0..3 {
+        assert!(world.get("/webhook/oficial?hub.verify_token=guess").await.starts_with("HTTP/1.1 200"));
+    }
+    let refused = world.get("/webhook/oficial?hub.verify_token=guess").await;
+    assert!(refused.starts_with("HTTP/1.1 429") && refused.contains("retry-after: 1"), "{refused}");
+    for _brought in 0..2 {
+        assert!(world.post("/webhook/loja", "", "{}").await.starts_with("HTTP/1.1 200"));
+    }
+    assert!(world.post("/webhook/loja", "", "{}").await.starts_with("HTTP/1.1 429"));
+    assert_eq!(world.seen().len(), 5);
+    // How it goes is heard whatever others ask.
+    for path in ["/metrics", "/healthz"] {
+        assert!(!world.get(path).await.starts_with("HTTP/1.1 429"), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_port_in_use_is_said_to_be_and_a_stop_frees_it() {
     let world = World::start(Limits::default()).await;
     let unused = || Plug::new(|_| std::future::ready(Reply::empty(500)));
     let handlers = || Handlers {
         telegram: None,
         handshake: unused(),
-        room: Plug::new(|_| std::future::ready(Room { read: 10, keep: 10 })),
+        room: Plug::new(|_| std::future::ready(Ok(Room { read: 10, keep: 10 }))),
         receive: Plug::new(|_| std::future::ready(Reply::empty(500))),
         health: Plug::new(|()| std::future::ready(HealthReport { is_healthy: true, json: String::new() })),
         metrics: Plug::new(|()| std::future::ready(String::new())),

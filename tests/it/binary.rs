@@ -9,6 +9,7 @@ use std::io::{BufRead as _, BufReader, Read};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use tokio::sync::mpsc;
 
 /// What a process left behind.
@@ -158,9 +159,15 @@ fn command(configuration: &Path, words: &[&str]) -> Command {
     command
 }
 
-/// An address that nobody listens on.
+/// An address that nobody listens on, and that the system gives to nobody who asks for any: from below its own range.
 pub(crate) fn free_address() -> SocketAddr {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap()
+    static ASKED: AtomicU32 = AtomicU32::new(0);
+    let mut ports = std::iter::repeat_with(|| {
+        // Each process has others, as several may run at once.
+        let place = std::process::id().wrapping_mul(97).wrapping_add(ASKED.fetch_add(1, Ordering::Relaxed));
+        u16::try_from(10_000 + place % 20_000).unwrap()
+    });
+    ports.find_map(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).ok()).unwrap().local_addr().unwrap()
 }
 
 /// Writes a configuration into the world's folder.

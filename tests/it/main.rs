@@ -49,17 +49,25 @@ mod browser;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod invented;
+#[cfg(test)]
+mod keeping;
+#[cfg(test)]
 mod migrations;
 #[cfg(test)]
 mod order;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
+mod shop;
+#[cfg(test)]
 mod starts;
 #[cfg(test)]
 mod stories;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod watching;
 #[cfg(test)]
 mod wire;
 #[cfg(test)]

@@ -13,13 +13,22 @@ use std::path::{Path, PathBuf};
 
 /// What the tables hold after each migration: the number, and what its time added. Applied migrations never change, nor
 /// does this.
-const FILLED: [(i64, &str); 6] = [
+const FILLED: [(i64, &str); 15] = [
     (1, include_str!("filled/0001.sql")),
     (2, include_str!("filled/0002.sql")),
     (3, include_str!("filled/0003.sql")),
     (4, include_str!("filled/0004.sql")),
     (5, include_str!("filled/0005.sql")),
     (6, include_str!("filled/0006.sql")),
+    (7, include_str!("filled/0007.sql")),
+    (8, include_str!("filled/0008.sql")),
+    (9, include_str!("filled/0009.sql")),
+    (10, include_str!("filled/0010.sql")),
+    (11, include_str!("filled/0011.sql")),
+    (12, include_str!("filled/0012.sql")),
+    (13, include_str!("filled/0013.sql")),
+    (14, include_str!("filled/0014.sql")),
+    (15, include_str!("filled/0015.sql")),
 ];
 
 struct Database {
@@ -125,16 +134,60 @@ async fn every_migration_applies_to_a_filled_database_and_loses_nothing() {
 }
 
 #[tokio::test]
+async fn a_database_is_copied_before_its_tables_change_and_three_copies_are_kept() {
+    let newest = migrator().await.iter().map(|one| one.version).max().unwrap();
+    let copy = |database: &Database, first: i64| {
+        database.path().with_file_name(format!("desk.db.before-{first:04}"))
+    };
+    let database = Database::filled_up_to(newest - 2).await;
+    for old in [3, 4, 5] {
+        std::fs::write(copy(&database, old), "an older copy").unwrap();
+    }
+    database.open().await.close().await;
+    let before = store::look_at(&copy(&database, newest - 1)).await.unwrap();
+    assert_eq!((before.version, before.pending), (newest - 2, 2));
+    let kept: Vec<bool> = [3, 4, 5].into_iter().map(|old| copy(&database, old).exists()).collect();
+    assert_eq!(kept, [false, true, true]);
+    let after = store::look_at(&database.path()).await.unwrap();
+    assert_eq!((after.version, after.pending), (newest, 0));
+
+    // Nothing to do, nothing to copy.
+    std::fs::remove_file(copy(&database, newest - 1)).unwrap();
+    database.open().await.close().await;
+    assert!(!copy(&database, newest - 1).exists());
+    let new = Database::new();
+    new.open().await.close().await;
+    assert_eq!(std::fs::read_dir(new.folder.path()).unwrap().count(), 1, "the database alone");
+}
+
+#[tokio::test]
+async fn a_copy_that_a_start_left_behind_gives_way_to_a_newer_one() {
+    let newest = migrator().await.iter().map(|one| one.version).max().unwrap();
+    let database = Database::filled_up_to(newest - 1).await;
+    let copy = database.path().with_file_name(format!("desk.db.before-{newest:04}"));
+    std::fs::write(&copy, "of a start that went no further").unwrap();
+    std::fs::write(database.path().with_file_name(format!("desk.db.before-{newest:04}.part")), "half")
+        .unwrap();
+    database.open().await.close().await;
+    assert_eq!(store::look_at(&copy).await.unwrap().version, newest - 1);
+    assert_eq!(std::fs::read_dir(database.folder.path()).unwrap().count(), 2, "the database and the copy");
+}
+
+#[tokio::test]
 async fn what_the_first_version_wrote_can_be_read() {
     let database = Database::filled_up_to(1).await;
     let store = database.open().await;
     let roster = store::staff::load_roster(&store).await.unwrap();
     assert_eq!((roster.staff.len(), roster.teams.len(), roster.channels.len()), (2, 1, 3));
-    let found = store::contact::search::search_contacts(&store, "joao", 0, 8).await.unwrap();
+    let found = store::contact::search::search_contacts(&store, "joao", 0, 8, 8).await.unwrap().rows;
     assert_eq!(
         found[0].addresses.iter().map(|one| one.kind).collect::<Vec<_>>(),
         [AddressKind::Dialled, AddressKind::WaId]
     );
+    for number in ["5551", "99999", "55 51 99999-0001", "5199990001"] {
+        let found = store::contact::search::search_contacts(&store, number, 0, 8, 8).await.unwrap().rows;
+        assert_eq!(found.len(), 1, "{number}");
+    }
     let oficial = ChannelId::new("oficial").unwrap();
     let (templates, synced_at) = store::template::load_templates(&store, &oficial).await.unwrap();
     assert_eq!((templates.len(), synced_at.is_some()), (1, true));

@@ -68,3 +68,37 @@ fn the_manual_links_to_files_that_are_there_and_its_pictures_are_small() {
     }
     assert!(seen >= 5, "the links were found");
 }
+
+const RUNNING: &str = include_str!("../../docs/running.md");
+
+#[test]
+fn the_page_on_running_it_names_every_figure_and_links_to_files_that_are_there() {
+    let source = include_str!("../../src/run/metrics.rs");
+    let names = source.split('"').filter(|word| word.starts_with("balcao_") && !word.contains(' '));
+    let mut seen = 0;
+    for name in names {
+        assert!(RUNNING.contains(&format!("`{name}`")), "{name} is not in docs/running.md");
+        seen += 1;
+    }
+    assert!(seen >= 16, "the names were found");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let links = RUNNING.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+    for link in links.filter(|link| !link.is_empty() && !link.contains("://")) {
+        assert!(folder.join(link).exists(), "{link}");
+    }
+}
+
+#[test]
+fn whoever_stops_the_service_waits_longer_than_it_takes() {
+    let ours = balcao::domain::limit::SHUTDOWN_TIME_MAX.num_seconds();
+    let waits = [
+        (include_str!("../../deploy/balcao.service"), "TimeoutStopSec="),
+        (include_str!("../../deploy/compose.yaml"), "stop_grace_period: "),
+        (RUNNING, "--stop-timeout "),
+    ];
+    for (text, key) in waits {
+        let (_, rest) = text.split_once(key).unwrap_or_else(|| panic!("{key} is missing"));
+        let seconds: i64 = rest.chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap();
+        assert!(seconds >= 2 * ours, "{key}{seconds}");
+    }
+}

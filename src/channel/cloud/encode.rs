@@ -3,7 +3,7 @@
 //! Shapes: <https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages> and
 //! `…/templates/components`.
 
-use crate::domain::contact::AddressKind;
+use crate::domain::contact::{Address, AddressKind};
 use crate::domain::delivery::{ContactCard, Content, Delivery, Destination};
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::RemoteId;
@@ -115,10 +115,13 @@ fn bad(code: &str, detail: &str) -> Fault {
 }
 
 /// To whom. The id that WhatsApp itself returned comes first, because it may differ from what was dialled; a user id is
-/// for people whose number is hidden. Numbers get their `+`: without it Meta reads them as local ones.
+/// for people whose number is hidden, and comes first when they wrote so last. Numbers get their `+`: without it Meta reads them as local ones.
 fn recipient(to: &Destination) -> Result<(&'static str, String), Fault> {
     let address =
         |kind| to.addresses.iter().find(|address| address.kind == kind).map(|address| &address.value);
+    if let (None, Some(Address { kind: AddressKind::Bsuid, value })) = (&to.phone, to.addresses.first()) {
+        return Ok(("recipient", value.clone()));
+    }
     let number = address(AddressKind::WaId)
         .cloned()
         .or_else(|| to.phone.as_ref().map(|phone| phone.digits().to_owned()))

@@ -6,6 +6,8 @@ mod client;
 mod decode;
 mod encode;
 mod error;
+#[cfg(any(test, fuzzing, doc))]
+pub(crate) mod fuzz;
 
 use super::http::{Broken, ClientError, Timeouts};
 use super::{Download, Received, Upload, WebhookRefusal, header};
@@ -13,9 +15,10 @@ use crate::config::CloudConfig;
 use crate::domain::Timestamp;
 use crate::domain::channel::{Capabilities, DownReason, Health};
 use crate::domain::delivery::{Delivery, Outcome};
+use crate::domain::event::Event;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::RemoteId;
-use crate::domain::limit::{TEMPLATE_PAGES_MAX, TEMPLATE_RESTARTS_MAX};
+use crate::domain::limit::{INBOX_AGE_MAX, TEMPLATE_PAGES_MAX, TEMPLATE_RESTARTS_MAX};
 use crate::domain::media::MediaLimits;
 use crate::domain::template::Template;
 use client::Client;
@@ -191,12 +194,37 @@ impl Cloud {
         body: &[u8],
         now: Timestamp,
     ) -> Result<Vec<Received>, WebhookRefusal> {
-        let signature = header(headers, "x-hub-signature-256").unwrap_or_default();
+        let signature = header(headers, SIGNATURE).unwrap_or_default();
         if !is_signed(signature, body, &self.app_secret) {
             return Err(WebhookRefusal::Unauthorised);
         }
-        decode::webhook(body, &self.ours, now)
+        let mut received = decode::webhook(body, &self.ours, now)?;
+        received.iter_mut().filter(|one| is_replay(&one.event, now)).for_each(|one| {
+            one.event = Event::Ignored { kind: "older-than-meta-repeats".to_owned() };
+        });
+        Ok(received)
     }
+}
+
+/// Whether something is older than anything that Meta still brings. The signature has no time in it: what somebody wrote
+/// down long ago is as well signed as on its first day, when we have already forgotten that it came.
+fn is_replay(event: &Event, now: Timestamp) -> bool {
+    let at = match event {
+        Event::Incoming(said) | Event::Outgoing(said) => Some(said.at),
+        Event::Receipt(receipt) => receipt.at,
+        Event::Renumbered(renumbered) => Some(renumbered.at),
+        Event::TemplatesChanged | Event::Connection(_) | Event::Ignored { .. } => None,
+    };
+    at.is_some_and(|at| now - at > INBOX_AGE_MAX)
+}
+
+/// Where Meta's signature stands.
+const SIGNATURE: &str = "x-hub-signature-256";
+
+/// Whether there is something that has the form of a signature.
+pub(super) fn may_be_signed(headers: &[(String, String)]) -> bool {
+    let signature = header(headers, SIGNATURE).and_then(|value| value.strip_prefix("sha256="));
+    signature.and_then(from_hex).is_some()
 }
 
 /// Whether `signature` is that of the bytes as they came. Meta signs a form with escapes that parsing would lose.

@@ -145,7 +145,11 @@ fn opening(seen: &[u8]) -> Option<usize> {
 fn within(mut left: Vec<u8>, chunk: &[u8]) -> io::Result<(Reading, Vec<u8>)> {
     let end = chunk.iter().position(|byte| *byte == b'"');
     left.extend_from_slice(chunk.get(..end.unwrap_or(chunk.len())).unwrap_or_default());
-    let whole = if end.is_some() { left.len() } else { left.len() - left.len() % 4 };
+    let mut whole = if end.is_some() { left.len() } else { left.len() - left.len() % 4 };
+    if end.is_none() && left.get(..whole).is_some_and(|groups| groups.ends_with(b"=")) {
+        // The last group there may be: read with what follows, for nothing may.
+        whole -= 4;
+    }
     let rest = left.split_off(whole);
     let bytes = STANDARD.decode(&left).map_err(|_not_base64| odd())?;
     Ok((if end.is_some() { Reading::Behind } else { Reading::Within(rest) }, bytes))
@@ -199,6 +203,15 @@ mod tests {
         let is_whole = letter.is_whole.clone();
         assert!(whole(letter.body.take_while(|chunk| std::future::ready(chunk.is_ok())).boxed()).is_ok());
         assert!(!is_whole.load(Ordering::Acquire));
+    }
+
+    #[test]
+    fn what_goes_on_behind_its_end_is_no_file_however_it_is_cut() {
+        for len in 1..60 {
+            let answer = chunks(br#"{"base64":"/9j/4AAQSkY=0age"}"#, len);
+            let read = futures::executor::block_on(bytes_within(answer).collect::<Vec<_>>());
+            assert!(read.iter().any(Result::is_err), "{len}");
+        }
     }
 
     #[test]

@@ -7,6 +7,8 @@ mod client;
 mod decode;
 mod encode;
 mod error;
+#[cfg(any(test, fuzzing, doc))]
+pub(crate) mod fuzz;
 mod letter;
 
 use super::http::{Broken, ClientError, Timeouts};

@@ -42,7 +42,8 @@ pub use template::TemplateView;
 use crate::clock::Clock;
 use crate::demo::handset::{Handsets, demo_contacts};
 use crate::demo::wire::{
-    Changes, Courier, Direction, Invalid, Letter, Mail, Parcel, Port, Posted, Recorded, Retry, Visits, lock,
+    Changes, Courier, Direction, Failure, Invalid, Letter, Mail, Parcel, Port, Posted, Recorded, Retry,
+    Visits, WebhookCounts, lock,
 };
 use crate::supervise::Supervisor;
 use serde_json::Value;
@@ -187,6 +188,16 @@ impl DemoCloud {
     /// template, a wrong token) are not in it.
     pub fn invalid(&self) -> Vec<Invalid> {
         lock(&self.inner.state).record.invalid()
+    }
+
+    /// How often webhooks went another way than usual.
+    pub fn webhook_counts(&self) -> WebhookCounts {
+        self.courier.counts()
+    }
+
+    /// The failures that took place, oldest first; the newest 2,000.
+    pub fn failed(&self) -> Vec<Failure> {
+        lock(&self.inner.state).failures.happened()
     }
 
     /// Webhooks that wait for the switch `webhooks.hold`.

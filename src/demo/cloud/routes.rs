@@ -6,7 +6,7 @@ use super::listing::{self, Query};
 use super::media::{FILE_LEN_MAX, MediaFile, URL_AGE_MAX, check_upload};
 use super::refusal::Refusal;
 use super::send;
-use crate::demo::wire::{Direction, Failure, Invalid, Link, Recorded, lock, shown};
+use crate::demo::wire::{Direction, Failure, Invalid, Link, Recorded, lock, shown, spoil};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequest as _, Multipart, Request, State as Shared};
@@ -66,6 +66,10 @@ async fn serve(
         let mut state = lock(&cloud.inner.state);
         (Duration::from_millis(state.switches.delay_ms), state.failures.take(call.is_send()))
     };
+    if failure.is_some() {
+        // Whoever planned it sees that its call has come.
+        cloud.inner.changes.note();
+    }
     if !delay.is_zero() {
         tokio::select! {
             () = cloud.inner.stopping.cancelled() => {}
@@ -73,29 +77,23 @@ async fn serve(
         }
     }
     let outcome = match &failure {
-        Some(Failure::DropBefore | Failure::SilenceBefore) => None,
         Some(Failure::Status(status)) => Some(Err(injected(*status))),
         Some(Failure::Code(code)) => Some(Err(Refusal::business(*code, "refused because a switch says so"))),
         Some(Failure::Upstream(text)) => Some(Err(Refusal::business(131_000, text.clone()))),
-        Some(Failure::Pass | Failure::DropAfter | Failure::SilenceAfter) | None => {
-            Some(route(&cloud, &call).await)
-        }
+        Some(Failure::Busy(_)) => Some(Err(injected(429))),
+        Some(other) if !other.does() => None,
+        Some(_) | None => Some(route(&cloud, &call).await),
     };
-    let is_lost = matches!(
-        failure,
-        Some(Failure::DropBefore | Failure::DropAfter | Failure::SilenceBefore | Failure::SilenceAfter)
-    );
+    let is_lost = failure.as_ref().is_some_and(Failure::is_lost);
     let response = finish(&cloud, &call, outcome, is_lost);
     cloud.inner.changes.note();
-    match failure {
-        Some(Failure::DropBefore | Failure::DropAfter) => link.cut(),
-        Some(Failure::SilenceBefore | Failure::SilenceAfter) => {
+    if is_lost {
+        if matches!(failure, Some(Failure::SilenceBefore | Failure::SilenceAfter)) {
             cloud.inner.stopping.cancelled().await;
-            link.cut();
         }
-        Some(Failure::Pass | Failure::Status(_) | Failure::Code(_) | Failure::Upstream(_)) | None => {}
+        link.cut();
     }
-    response
+    spoil(failure.as_ref(), response).await
 }
 
 /// A fault of the provider with this HTTP status.

@@ -32,7 +32,7 @@ use crate::clock::Clock;
 use crate::demo::handset::demo_contacts;
 use crate::demo::wire::{
     Changes, Courier, Direction, Failure, Invalid, Letter, Mail, Parcel, Port, Posted, Recorded, Retry,
-    Target, Visits, lock,
+    Target, Visits, WebhookCounts, lock,
 };
 use crate::supervise::Supervisor;
 use serde_json::{Value, json};
@@ -203,6 +203,16 @@ impl DemoEvolution {
     pub fn fail_next(&self, target: Target, count: u32, failure: Failure) {
         lock(&self.inner.state).failures.plan(target, count, failure);
         self.inner.changes.note();
+    }
+
+    /// How often webhooks went another way than usual.
+    pub fn webhook_counts(&self) -> WebhookCounts {
+        self.courier.counts()
+    }
+
+    /// The failures that took place, oldest first; the newest 2,000.
+    pub fn failed(&self) -> Vec<Failure> {
+        lock(&self.inner.state).failures.happened()
     }
 
     /// Webhooks that wait for the switch `webhooks.hold`.

@@ -5,7 +5,7 @@ use super::chat::Done;
 use super::fault::Fault;
 use super::state::State;
 use super::{DemoEvolution, chat, manage, request, send};
-use crate::demo::wire::{Direction, Failure, Invalid, Link, Recorded, lock, shown};
+use crate::demo::wire::{Direction, Failure, Invalid, Link, Recorded, lock, shown, spoil};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequest as _, Multipart, Request, State as Shared};
@@ -69,29 +69,23 @@ async fn serve(
     };
     evolution.pause(delay).await;
     let outcome = match &failure {
-        Some(Failure::DropBefore | Failure::SilenceBefore) => None,
         Some(Failure::Status(status)) => Some(Err(Fault::server(*status, "Internal server error"))),
         Some(Failure::Code(code)) => Some(Err(Fault::upstream(&code.to_string()))),
         Some(Failure::Upstream(text)) => Some(Err(Fault::upstream(text))),
-        Some(Failure::Pass | Failure::DropAfter | Failure::SilenceAfter) | None => {
-            Some(route(&evolution, &call).await)
-        }
+        Some(Failure::Busy(_)) => Some(Err(Fault::server(429, "Too many requests"))),
+        Some(other) if !other.does() => None,
+        Some(_) | None => Some(route(&evolution, &call).await),
     };
-    let is_lost = matches!(
-        failure,
-        Some(Failure::DropBefore | Failure::DropAfter | Failure::SilenceBefore | Failure::SilenceAfter)
-    );
+    let is_lost = failure.as_ref().is_some_and(Failure::is_lost);
     let response = finish(&evolution, &call, outcome, is_lost);
     evolution.inner.changes.note();
-    match failure {
-        Some(Failure::DropBefore | Failure::DropAfter) => link.cut(),
-        Some(Failure::SilenceBefore | Failure::SilenceAfter) => {
+    if is_lost {
+        if matches!(failure, Some(Failure::SilenceBefore | Failure::SilenceAfter)) {
             evolution.inner.stopping.cancelled().await;
-            link.cut();
         }
-        Some(Failure::Pass | Failure::Status(_) | Failure::Code(_) | Failure::Upstream(_)) | None => {}
+        link.cut();
     }
-    response
+    spoil(failure.as_ref(), response).await
 }
 
 /// Makes the response and writes the call down.

@@ -89,12 +89,16 @@ function drawHint() {
   const begun = [...state.contacts.values()].some((contact) => contact.chats.some((chat) => chat.messages.length));
   const first = state.stage.people[0];
   const number = state.stage.try_number;
+  // Nobody can begin before there is a team: an owner who starts with nothing makes one first.
+  const isEmpty = state.stage.people.every((person) => !person.teams.length);
   hint.hidden = hintClosed;
   if (hintClosed) return;
   // It changes its words and keeps its place, so that nothing below it moves while somebody reads.
   const goOn = () => { show("backstage"); $("backstage-fold").open = true; $("backstage-fold").scrollIntoView({ behavior: "smooth" }); };
   const [nodes, label, go] = begun && !waiting ? [wNodes("hintGoOn", {}), w("hintBackstage"), goOn] : waiting
     ? [wNodes("hintPhone", { name: h("b", {}, waiting.name) }), w("hintOpen"), () => { show("contacts"); whatsapp.open(waiting.id, waiting.channel); draw(); }]
+    : isEmpty
+    ? [wNodes("hintEmpty", { name: first.first_name, command: h("kbd", {}, "/equipe") }), w("hintDo"), () => { show("manager"); telegram.suggest(first.id, "/equipe"); }]
     : [wNodes("hintStart", { name: first.first_name, button: h("b", {}, w("hintNew")), number: h("kbd", {}, number) }), w("hintDo"), () => { show("manager"); telegram.suggest(first.id, number); }];
   put($("hint-text"), ...nodes);
   $("hint-do").textContent = label;

@@ -91,6 +91,20 @@ impl DemoPerson {
             })
             .collect()
     }
+
+    /// Six people, none of whom works anywhere yet.
+    pub fn of_an_empty_company() -> Vec<Self> {
+        let everybody = company::PEOPLE.iter().chain(&company::NEWCOMERS);
+        everybody
+            .map(|person| Self {
+                id: person.id,
+                first_name: person.first_name().to_owned(),
+                language: person.language.to_owned(),
+                role: "stranger".to_owned(),
+                teams: Vec::new(),
+            })
+            .collect()
+    }
 }
 
 /// Serves the page until everything shall stop.

@@ -43,9 +43,19 @@ impl Mode {
     /// Which of them it is.
     pub(super) fn of(delay_ms: u64, failures: &[PlannedFailure]) -> Self {
         match failures.first().map(|planned| &planned.failure) {
-            Some(Failure::SilenceBefore | Failure::SilenceAfter | Failure::DropAfter) => Self::Silent,
+            Some(
+                Failure::SilenceBefore
+                | Failure::SilenceAfter
+                | Failure::DropAfter
+                | Failure::HalfAfter
+                | Failure::OtherAfter
+                | Failure::PageAfter
+                | Failure::StatusAfter(_),
+            ) => Self::Silent,
             Some(Failure::DropBefore) => Self::Down,
-            Some(Failure::Status(_) | Failure::Code(_) | Failure::Upstream(_)) => Self::Failing,
+            Some(Failure::Status(_) | Failure::Code(_) | Failure::Upstream(_) | Failure::Busy(_)) => {
+                Self::Failing
+            }
             Some(Failure::Pass) | None if delay_ms > 0 => Self::Slow,
             Some(Failure::Pass) | None => Self::Normal,
         }

@@ -83,6 +83,22 @@ fn read_pairs(bytes: &[u8]) -> Result<Map<String, Value>, Refusal> {
         .collect())
 }
 
+/// Whether it was the connection that failed, somewhere below the form.
+fn broke_off(error: &axum::extract::multipart::MultipartError) -> bool {
+    let mut below = std::error::Error::source(error);
+    while let Some(cause) = below {
+        let text = cause.to_string();
+        if ["failed to read stream", "connection", "end of file", "error reading a body"]
+            .iter()
+            .any(|known| text.contains(known))
+        {
+            return true;
+        }
+        below = cause.source();
+    }
+    false
+}
+
 async fn read_multipart(mut form: Multipart, params: &mut Params) -> Result<(), Refusal> {
     let broken = |error: axum::extract::multipart::MultipartError| {
         if error.status().as_u16() == 413 {
@@ -90,6 +106,9 @@ async fn read_multipart(mut form: Multipart, params: &mut Params) -> Result<(), 
                 invalid: Some("the request is too large".to_owned()),
                 ..Refusal::new(413, "Request Entity Too Large")
             }
+        } else if broke_off(&error) {
+            // The connection ended in the middle of a file, as connections do: nobody asked for anything wrong.
+            Refusal::new(400, "Bad Request: the request broke off")
         } else {
             Refusal::invalid(format!("can't read the form: {error}"))
         }

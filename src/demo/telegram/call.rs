@@ -4,7 +4,7 @@ use super::body::Upload;
 use super::markup::Formatted;
 use super::refusal::Refusal;
 use super::state::State;
-use super::{account, callbacks, commands, edit, files, send, topics, webhook};
+use super::{account, callbacks, commands, edit, files, inline, send, topics, webhook};
 use crate::domain::Timestamp;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -64,6 +64,7 @@ pub(super) fn carry_out(state: &mut State, call: &Call) -> Result<String, Refusa
         "deleteMessage" => edit::delete(state, call),
         "deleteMessages" => edit::delete_many(state, call),
         "setMessageReaction" => edit::react(state, call),
+        "answerInlineQuery" => inline::answer(state, call),
         "answerCallbackQuery" => callbacks::answer(state, call),
         "setMyCommands" => commands::set(state, call),
         "getMyCommands" => Ok(commands::get(state, call)),

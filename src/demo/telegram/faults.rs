@@ -2,7 +2,7 @@
 
 use super::refusal::Refusal;
 use crate::domain::Timestamp;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 /// Calls that shall fail.
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub struct Fault {
 }
 
 /// How a call fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FaultKind {
     /// Refused with 429; seconds to wait. Nothing is carried out.
     RetryAfter(u32),
@@ -32,32 +32,56 @@ pub enum FaultKind {
     Drop,
     /// Carried out; then the connection is closed without an answer.
     DropAfterAccept,
+    /// Carried out; then answered with 500.
+    ErrorAfterAccept,
+    /// Carried out; the connection is closed in the middle of the answer.
+    HalfAfterAccept,
+    /// Carried out; answered with JSON of another shape.
+    OtherAfterAccept,
+    /// Carried out; answered with a page of a machine in between.
+    PageAfterAccept,
 }
 
-/// The faults that are still to happen.
+/// Faults that took place and are remembered: more than any test looks at.
+const HAPPENED_MAX: usize = 2_000;
+
+/// The faults that are still to happen, and those that did.
 #[derive(Debug, Default)]
-pub(super) struct Faults(Vec<Fault>);
+pub(super) struct Faults {
+    planned: Vec<Fault>,
+    happened: VecDeque<(String, FaultKind)>,
+}
 
 impl Faults {
     /// Adds one; those added first happen first.
     pub(super) fn add(&mut self, fault: Fault) {
-        self.0.push(fault);
+        self.planned.push(fault);
     }
 
     /// Forgets all.
     pub(super) fn clear(&mut self) {
-        self.0.clear();
+        self.planned.clear();
     }
 
     /// What shall happen to this call.
     pub(super) fn take(&mut self, method: &str, chat: Option<i64>) -> Option<FaultKind> {
-        self.0.retain(|fault| fault.times > 0);
+        self.planned.retain(|fault| fault.times > 0);
         let fits = |fault: &&mut Fault| {
             fault.method.eq_ignore_ascii_case(method) && (fault.chat.is_none() || fault.chat == chat)
         };
-        let fault = self.0.iter_mut().find(fits)?;
+        let fault = self.planned.iter_mut().find(fits)?;
         fault.times -= 1;
-        Some(fault.kind)
+        let kind = fault.kind;
+        if self.happened.len() >= HAPPENED_MAX {
+            self.happened.pop_front();
+        }
+        self.happened.push_back((method.to_owned(), kind));
+        Some(kind)
+    }
+
+    /// Those that took place, with the method, oldest first.
+    pub(super) fn happened(&self) -> Vec<(String, FaultKind)> {
+        self.happened.iter().cloned().collect()
     }
 }
 

@@ -27,6 +27,8 @@ pub(super) struct Message {
     pub(super) reaction_of_person: Option<String>,
     pub(super) edited: u32,
     pub(super) deleted: bool,
+    /// Whether it came without a sound.
+    pub(super) is_silent: bool,
 }
 
 /// What a message carries beside its words.

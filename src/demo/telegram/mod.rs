@@ -22,6 +22,7 @@ mod edit;
 mod faults;
 mod files;
 mod html;
+mod inline;
 mod markup;
 mod message;
 mod people;
@@ -114,4 +115,10 @@ impl DemoTelegram {
     pub fn api_url(&self) -> String {
         format!("http://{}", self.address)
     }
+}
+
+/// Why the server would refuse this HTML, if it would.
+#[cfg(any(test, fuzzing, doc))]
+pub(crate) fn refused_markup(text: &str) -> Option<String> {
+    html::parse(text).err()
 }

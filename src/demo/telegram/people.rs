@@ -278,6 +278,7 @@ impl DemoTelegram {
             album: draft.album,
             edited: 0,
             deleted: false,
+            is_silent: false,
         };
         state.add(person, message);
         tell(&mut state, "message", person, id, now);

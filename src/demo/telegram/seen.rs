@@ -2,6 +2,7 @@
 
 use super::DemoTelegram;
 use super::commands::MenuEntry;
+use super::faults::FaultKind;
 use super::view::{self, CallbackAnswer, ChatMessage, Invalid, Recorded};
 use axum::body::Bytes;
 use serde_json::Value;
@@ -109,6 +110,11 @@ impl DemoTelegram {
     /// The id of the update made last.
     pub fn last_update_id(&self) -> i64 {
         self.server.lock().updates.last_id()
+    }
+
+    /// The faults that took place, with their methods, oldest first; the newest 2,000.
+    pub fn failed(&self) -> Vec<(String, FaultKind)> {
+        self.server.lock().faults.happened()
     }
 
     /// How many calls hang.

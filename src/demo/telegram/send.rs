@@ -100,6 +100,7 @@ pub(super) fn post(state: &mut State, call: &Call, content: Content) -> Result<S
             album: None,
             edited: 0,
             deleted: false,
+            is_silent: call.flag("disable_notification"),
         },
     );
     Ok(state.wire_json(person, id))

@@ -12,6 +12,7 @@ use super::refusal::Refusal;
 use super::spec::{Shape, spec};
 use super::state::State;
 use crate::clock::Clock;
+use crate::demo::wire::half;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Request, State as Shared};
@@ -103,7 +104,15 @@ enum Answer {
     Refused(Refusal),
     /// Nothing: the connection ends.
     Silence,
+    /// The first half of this result's answer.
+    Half(String),
+    /// This, and not what was asked for.
+    Other(&'static str),
 }
+
+/// JSON that is no answer to anything, and a page of some machine on the way.
+const OTHER_JSON: &str = r#"{"ok":true,"result":{"unexpected":[1,2,3]}}"#;
+const PAGE: &str = "<html><body><h1>502 Bad Gateway</h1></body></html>";
 
 async fn answer(Shared(server): Shared<Arc<Server>>, request: Request) -> Response {
     let path = percent_encoding::percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
@@ -126,10 +135,16 @@ async fn answer(Shared(server): Shared<Arc<Server>>, request: Request) -> Respon
         return refuse(&refusal);
     };
     match serve(&server, method, request).await {
-        Answer::Result(result) => respond(200, format!("{{\"ok\":true,\"result\":{result}}}")),
+        Answer::Result(result) => respond(200, whole(&result)),
         Answer::Refused(refusal) => refuse(&refusal),
         Answer::Silence => silence(),
+        Answer::Half(result) => half(respond(200, whole(&result))).await,
+        Answer::Other(body) => respond(200, body.to_owned()),
     }
+}
+
+fn whole(result: &str) -> String {
+    format!("{{\"ok\":true,\"result\":{result}}}")
 }
 
 fn unauthorized() -> Refusal {
@@ -163,6 +178,24 @@ async fn serve(server: &Server, method: &'static Shape, request: Request) -> Ans
         Some(FaultKind::DropAfterAccept) => {
             drop(carry_out(server, call).await);
             return Answer::Silence;
+        }
+        Some(FaultKind::HalfAfterAccept) => {
+            return match carry_out(server, call).await {
+                Ok(result) => Answer::Half(result),
+                Err(refusal) => Answer::Refused(refusal),
+            };
+        }
+        Some(FaultKind::OtherAfterAccept) => {
+            drop(carry_out(server, call).await);
+            return Answer::Other(OTHER_JSON);
+        }
+        Some(FaultKind::PageAfterAccept) => {
+            drop(carry_out(server, call).await);
+            return Answer::Other(PAGE);
+        }
+        Some(FaultKind::ErrorAfterAccept) => {
+            drop(carry_out(server, call).await);
+            Err(Refusal::new(500, "Internal Server Error"))
         }
         Some(FaultKind::Drop) => {
             record(server, call, 0, None);

@@ -8,6 +8,7 @@ use super::callbacks::Presses;
 use super::commands::Profile;
 use super::faults::{Faults, Pacing};
 use super::files::Files;
+use super::inline::Queries;
 use super::message::{Message, User, WireMessage};
 use super::refusal::Refusal;
 use super::updates::Updates;
@@ -35,6 +36,7 @@ pub(super) struct State {
     pub(super) updates: Updates,
     pub(super) webhook: Webhook,
     pub(super) presses: Presses,
+    pub(super) queries: Queries,
     pub(super) files: Files,
     pub(super) profile: Profile,
     pub(super) faults: Faults,
@@ -79,6 +81,7 @@ impl State {
             updates: Updates::new(),
             webhook: Webhook::default(),
             presses: Presses::default(),
+            queries: Queries::default(),
             files: Files::default(),
             profile: Profile::default(),
             faults: Faults::default(),

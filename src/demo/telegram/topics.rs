@@ -39,6 +39,7 @@ pub(super) fn create(state: &mut State, call: &Call) -> Result<String, Refusal> 
             album: None,
             edited: 0,
             deleted: false,
+            is_silent: true,
         },
     );
     let mut topic = json!({"message_thread_id": id, "name": name, "icon_color": color});

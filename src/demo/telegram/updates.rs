@@ -103,11 +103,14 @@ impl Updates {
         id
     }
 
-    /// Delivers an update once more, before everything that waits. Says whether it is still known.
+    /// Delivers an update once more, before everything that waits; behind itself, while it waits: none overtakes those
+    /// before it. Says whether it is still known.
     pub(super) fn repeat(&mut self, id: i64, now: Timestamp) -> bool {
         let Some((_, lane, body)) = self.past.iter().find(|(past, _, _)| *past == id) else { return false };
         let (lane, body, expires_at) = (*lane, body.clone(), now + UPDATE_AGE_MAX);
-        self.pending.push_front(Pending { id, lane, body, expires_at, repeat: Repeat::Waits });
+        let waits = self.pending.iter().position(|one| one.id == id && one.repeat == Repeat::No);
+        let place = waits.map_or(0, |at| at + 1);
+        self.pending.insert(place, Pending { id, lane, body, expires_at, repeat: Repeat::Waits });
         true
     }
 
@@ -119,7 +122,7 @@ impl Updates {
             self.pending.drain(..drop);
             return;
         }
-        // The queue is in order but for repeats, which stand at its front.
+        // The queue is in order but for repeats, which stand at its front or behind what they repeat.
         while let Some(at) = self.pending.iter().position(|pending| pending.repeat != Repeat::Waits) {
             let gone = self.pending.get(at).is_some_and(|pending| match pending.repeat {
                 Repeat::No => pending.id < offset,

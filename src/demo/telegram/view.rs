@@ -37,6 +37,8 @@ pub struct ChatMessage {
     pub edited: u32,
     /// Whether it was deleted: a person does not see it any more, a test may.
     pub deleted: bool,
+    /// Whether it came without a sound.
+    pub is_silent: bool,
     /// The message it answers.
     pub reply_to: Option<i32>,
     /// When it was sent.
@@ -188,6 +190,7 @@ pub(super) fn seen(message: &Message) -> ChatMessage {
         own_reaction: message.reaction_of_person.clone(),
         edited: message.edited,
         deleted: message.deleted,
+        is_silent: message.is_silent,
         reply_to: message.reply_to,
         date: message.at,
     }

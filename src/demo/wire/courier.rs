@@ -42,6 +42,21 @@ pub struct WebhookSwitches {
     pub batch: bool,
 }
 
+/// How often webhooks went another way than usual.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct WebhookCounts {
+    /// Letters that waited.
+    pub held: u64,
+    /// Bodies that were taken and posted once more.
+    pub doubled: u64,
+    /// Letters that left after one that came later.
+    pub reordered: u64,
+    /// Bodies with more than one letter.
+    pub batched: u64,
+    /// Tries that the receiver did not take.
+    pub refused: u64,
+}
+
 /// One thing to be said to the receiver.
 #[derive(Debug, Clone)]
 pub(in crate::demo) struct Letter {
@@ -111,6 +126,7 @@ struct Desk {
     /// Handed to a lane or to a retry, and not settled.
     under_way: usize,
     retry_pause: Duration,
+    counts: WebhookCounts,
 }
 
 impl std::fmt::Debug for Courier {
@@ -161,6 +177,7 @@ impl Courier {
     pub(in crate::demo) fn post(&self, letters: Vec<Letter>) {
         let mut desk = lock(&self.desk);
         if desk.switches.hold {
+            desk.counts.held += u64::try_from(letters.len()).unwrap_or_default();
             desk.held.extend(letters);
         } else {
             self.hand_out(&mut desk, letters);
@@ -180,6 +197,11 @@ impl Courier {
             let held: Vec<Letter> = desk.held.drain(..).collect();
             self.hand_out(&mut desk, held);
         }
+    }
+
+    /// How often webhooks went another way than usual.
+    pub(in crate::demo) fn counts(&self) -> WebhookCounts {
+        lock(&self.desk).counts
     }
 
     /// Letters that wait for the switch.
@@ -233,6 +255,8 @@ impl Rounds {
             }
             let switches = lock(&self.desk).switches;
             if switches.reorder {
+                lock(&self.desk).counts.reordered +=
+                    u64::try_from(ready.len().saturating_sub(1)).unwrap_or_default();
                 ready.reverse();
             }
             let bundles: Vec<Vec<Letter>> = if switches.batch && self.mail.knows_batches() {
@@ -252,7 +276,11 @@ impl Rounds {
     /// Posts a bundle once (or twice); a retry goes its own way.
     async fn deliver(&self, bundle: Vec<Letter>, twice: bool) {
         let mut verdict = self.try_once(&bundle).await;
+        if bundle.len() > 1 {
+            lock(&self.desk).counts.batched += 1;
+        }
         if twice && verdict == Retry::Done {
+            lock(&self.desk).counts.doubled += 1;
             verdict = self.try_once(&bundle).await;
         }
         match verdict {
@@ -295,7 +323,11 @@ impl Rounds {
             Err(error) => (0, error.without_url().to_string()),
         };
         self.mail.record(Posted { url: parcel.url, body: parcel.body, status, answer });
-        if status == 0 { Retry::Again } else { self.mail.judge(status) }
+        let verdict = if status == 0 { Retry::Again } else { self.mail.judge(status) };
+        if verdict != Retry::Done {
+            lock(&self.desk).counts.refused += 1;
+        }
+        verdict
     }
 
     fn settle(&self, count: usize) {

@@ -23,6 +23,53 @@ pub enum Failure {
     SilenceBefore,
     /// Does what was asked, then never answers.
     SilenceAfter,
+    /// Refuses with 429 and asks to be left alone for so many seconds.
+    Busy(u32),
+    /// Does what was asked, then answers with this HTTP status as if it had not.
+    StatusAfter(u16),
+    /// Does what was asked, and closes the connection in the middle of the answer.
+    HalfAfter,
+    /// Does what was asked, and answers with JSON of another shape.
+    OtherAfter,
+    /// Does what was asked, and answers with a page of some machine in between.
+    PageAfter,
+}
+
+impl Failure {
+    /// Whether what was asked is done.
+    pub(in crate::demo) const fn does(&self) -> bool {
+        match self {
+            Self::Pass
+            | Self::DropAfter
+            | Self::SilenceAfter
+            | Self::StatusAfter(_)
+            | Self::HalfAfter
+            | Self::OtherAfter
+            | Self::PageAfter => true,
+            Self::Status(_)
+            | Self::Code(_)
+            | Self::Upstream(_)
+            | Self::DropBefore
+            | Self::SilenceBefore
+            | Self::Busy(_) => false,
+        }
+    }
+
+    /// Whether the caller gets no answer.
+    pub(in crate::demo) const fn is_lost(&self) -> bool {
+        match self {
+            Self::DropBefore | Self::DropAfter | Self::SilenceBefore | Self::SilenceAfter => true,
+            Self::Pass
+            | Self::Status(_)
+            | Self::Code(_)
+            | Self::Upstream(_)
+            | Self::Busy(_)
+            | Self::StatusAfter(_)
+            | Self::HalfAfter
+            | Self::OtherAfter
+            | Self::PageAfter => false,
+        }
+    }
 }
 
 /// Which calls a planned failure waits for.
@@ -50,39 +97,58 @@ pub struct PlannedFailure {
 
 /// The failures that wait, first planned first used.
 #[derive(Debug, Default)]
-pub(in crate::demo) struct Failures(VecDeque<PlannedFailure>);
+pub(in crate::demo) struct Failures {
+    planned: VecDeque<PlannedFailure>,
+    /// Those that took place, the newest last; bounded.
+    happened: VecDeque<Failure>,
+}
+
+/// Failures that took place and are remembered: more than any test looks at.
+const HAPPENED_MAX: usize = 2_000;
 
 impl Failures {
     /// Plans a failure for the next `count` calls of a kind.
     pub(in crate::demo) fn plan(&mut self, target: Target, count: u32, failure: Failure) {
         if count > 0 {
-            self.0.push_back(PlannedFailure { target, left: count, failure });
+            self.planned.push_back(PlannedFailure { target, left: count, failure });
         }
     }
 
     /// What is to happen to this call, if anything.
     pub(in crate::demo) fn take(&mut self, is_send: bool) -> Option<Failure> {
-        let position = self.0.iter().position(|planned| match planned.target {
+        let position = self.planned.iter().position(|planned| match planned.target {
             Target::Sends => is_send,
             Target::Others => !is_send,
             Target::All => true,
         })?;
-        let planned = self.0.get_mut(position)?;
+        let planned = self.planned.get_mut(position)?;
         planned.left = planned.left.saturating_sub(1);
         let failure = planned.failure.clone();
         if planned.left == 0 {
-            self.0.remove(position);
+            self.planned.remove(position);
         }
-        Some(failure).filter(|failure| *failure != Failure::Pass)
+        if failure == Failure::Pass {
+            return None;
+        }
+        if self.happened.len() >= HAPPENED_MAX {
+            self.happened.pop_front();
+        }
+        self.happened.push_back(failure.clone());
+        Some(failure)
+    }
+
+    /// Those that took place, oldest first.
+    pub(in crate::demo) fn happened(&self) -> Vec<Failure> {
+        self.happened.iter().cloned().collect()
     }
 
     /// Those that wait.
     pub(in crate::demo) fn list(&self) -> Vec<PlannedFailure> {
-        self.0.iter().cloned().collect()
+        self.planned.iter().cloned().collect()
     }
 
     /// Puts others in their place.
     pub(in crate::demo) fn replace(&mut self, failures: Vec<PlannedFailure>) {
-        self.0 = failures.into_iter().filter(|planned| planned.left > 0).collect();
+        self.planned = failures.into_iter().filter(|planned| planned.left > 0).collect();
     }
 }

@@ -8,8 +8,9 @@ mod port;
 #[cfg(test)]
 mod receiver;
 mod record;
+mod spoil;
 
-pub use courier::WebhookSwitches;
+pub use courier::{WebhookCounts, WebhookSwitches};
 pub use failure::{Failure, PlannedFailure, Target};
 pub use record::{Direction, Invalid, Recorded};
 
@@ -20,6 +21,7 @@ pub(in crate::demo) use port::{Link, Port, Visits};
 #[cfg(test)]
 pub(in crate::demo) use receiver::{Received, Receiver};
 pub(in crate::demo) use record::{Record, Ring, shown};
+pub(in crate::demo) use spoil::{half, spoil};
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -1,6 +1,7 @@
 //! How the company bears the changes of a step, and what it tells of its past.
 
 use super::super::facts::{Fresh, Page};
+use super::super::settings::Setting;
 use super::super::state::Who;
 use super::super::timeline::{Entry, Happened, Timeline, TimelineView};
 use super::super::{Change, Opening};
@@ -15,15 +16,16 @@ use crate::domain::note::Note;
 impl World {
     pub(super) fn bear(&mut self, change: &Change, fresh: Fresh) {
         match change {
-            Change::NameContact { to: Who::New { phone, .. }, name } => {
-                self.file(fresh.contact, Some(name.clone()), phone.clone());
-            }
-            Change::NameContact { to: Who::Known { contact, .. }, name } => {
-                if let Some(one) = self.contacts.iter_mut().find(|one| one.id == *contact) {
-                    one.name = Some(name.clone());
-                }
-            }
+            Change::OfContact(change) => self.bear_of_contact(change, fresh),
             Change::SetLocale(locale) => self.member_mut().locale = Some(*locale),
+            Change::Set(Setting::Preferences(wanted)) => self.member_mut().preferences = wanted.clone(),
+            Change::Set(Setting::Reopening { hours }) => self.company.reopen_hours = *hours,
+            Change::Set(Setting::Company(change)) => self.bear_of_company(change),
+            Change::Set(Setting::PutReply(reply)) => {
+                self.replies.retain(|one| one.word != reply.word || one.owner != reply.owner);
+                self.replies.push(reply.clone());
+            }
+            Change::Set(Setting::RemoveReply(id)) => self.replies.retain(|one| one.id != *id),
             Change::Open(opening) => self.open(opening, fresh),
             Change::Say { attendance, content, held, .. } => {
                 self.say(*attendance, content.clone());
@@ -56,7 +58,13 @@ impl World {
                 let note = Note { staff: self.me, text: text.clone(), written_at: self.now };
                 self.notes.push((*attendance, note));
             }
-            Change::AskTransfer { .. } | Change::Offer { .. } | Change::ShowCard(_) | Change::Read(_) => {}
+            Change::House(change) => self.keep_house(change, fresh),
+            Change::AskTransfer { .. }
+            | Change::NotSent { .. }
+            | Change::Offer { .. }
+            | Change::ShowCard(_)
+            | Change::Read(_)
+            | Change::Set(Setting::SyncTemplates) => {}
         }
     }
 
@@ -111,7 +119,7 @@ impl World {
     /// A page of what happened with a contact, as far as the person may see.
     pub(super) fn timeline(&self, view: &TimelineView) -> Timeline {
         let me = self.member();
-        let may_see = |one: &&Attendance| one.staff == Some(me.id) || me.may_see_team(&one.team);
+        let may_see = |one: &&Attendance| self.company.may_see(me, one);
         let wanted = |one: &&Attendance| view.alone.is_none_or(|alone| alone == one.id);
         let all: Vec<_> =
             self.attendances.iter().filter(|one| one.contact == view.contact).filter(wanted).collect();

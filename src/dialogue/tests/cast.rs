@@ -7,9 +7,11 @@ use crate::domain::Timestamp;
 use crate::domain::channel::{Capabilities, Channel, Health};
 use crate::domain::contact::Contact;
 use crate::domain::cost::RateTable;
-use crate::domain::id::{ChannelId, ContactId, RemoteId, StaffId, TeamId};
+use crate::domain::id::{ChannelId, ContactId, RemoteId, ReplyId, StaffId, TeamId};
 use crate::domain::media::MediaLimits;
+use crate::domain::opt_out::{OptOut, OptOutWord};
 use crate::domain::phone::Phone;
+use crate::domain::quick_reply::{QuickReply, ReplyOwner, ReplyWord};
 use crate::domain::staff::{Locale, Role, StaffMember};
 use crate::domain::team::Team;
 use crate::domain::template::{
@@ -86,7 +88,7 @@ pub(super) fn channel(id: &str, name: &str, capabilities: Capabilities) -> Chann
 
 pub(super) fn team(id: &str, name: &str, channels: &[&str]) -> Team {
     let channels = channels.iter().map(|id| channel_id(id)).collect();
-    Team { id: team_id(id), name: name.to_owned(), channels }
+    Team::new(team_id(id), name.to_owned(), channels)
 }
 
 pub(super) fn contact(number: u128, name: Option<&str>, digits: Option<&str>) -> Contact {
@@ -160,15 +162,18 @@ pub(super) fn every_template() -> Vec<Template> {
     ]
 }
 
+fn reply(id: u128, word: &str, text: &str, owner: ReplyOwner) -> QuickReply {
+    let word = ReplyWord::new(word).unwrap();
+    QuickReply { id: ReplyId::new(Uuid::from_u128(id)), word, text: text.to_owned(), owner }
+}
+
 /// A shop: Carla in Vendas and Suporte, Bruno in Suporte and Financeiro; an official channel for all teams and an
 /// unofficial one for Vendas.
-pub(super) fn shop() -> World {
-    let person = |id: i64, name: &str, role: Role, teams: &[&str]| StaffMember {
-        id: StaffId(id),
-        name: name.to_owned(),
-        role,
-        teams: teams.iter().map(|team| team_id(team)).collect(),
-        locale: Some(Locale::PtBr),
+pub(crate) fn shop() -> World {
+    let person = |id: i64, name: &str, role: Role, teams: &[&str]| {
+        let teams = teams.iter().map(|team| team_id(team)).collect();
+        let locale = Some(Locale::PT_BR);
+        StaffMember { locale, ..StaffMember::new(StaffId(id), name.to_owned(), role, teams) }
     };
     let mut contacts = vec![
         contact(1, Some("Maria Souza"), Some("5551999998888")),
@@ -186,6 +191,8 @@ pub(super) fn shop() -> World {
                 person(CARLA, "Carla Dias", Role::Manager, &["vendas", "suporte"]),
                 person(BRUNO, "Bruno Reis", Role::Attendant, &["suporte", "financeiro"]),
             ],
+            former: Vec::new(),
+            holidays: Vec::new(),
             teams: vec![
                 team("vendas", "Vendas", &["oficial", "loja"]),
                 team("suporte", "Suporte", &["oficial"]),
@@ -196,24 +203,47 @@ pub(super) fn shop() -> World {
                 channel("loja", "Loja Centro", UNOFFICIAL),
             ],
             doors: Vec::new(),
+            languages: vec![Locale::PT_BR, Locale::EN, Locale::ES],
+            commands: ["menu", "novo", "ajuda"].map(str::to_owned).to_vec(),
+            reopen_hours: 12,
+            opt_out: opt_out(),
+            currencies: Vec::new(),
+            own_rates: None,
             country: "BR".to_owned(),
-            locale: Locale::PtBr,
+            locale: Locale::PT_BR,
             timezone: chrono_tz::America::Sao_Paulo,
         },
         rates: Arc::new(RateTable::built_in()),
         contacts,
         attendances: Vec::new(),
+        profiles: Vec::new(),
+        tags: Vec::new(),
+        imports: Vec::new(),
+        merged: Vec::new(),
         said: Vec::new(),
         held: Vec::new(),
+        stalled: 0,
         notes: Vec::new(),
         wrote_at: Vec::new(),
         templates: vec![(channel_id("oficial"), every_template())],
         last_values: Vec::new(),
+        replies: vec![
+            reply(1, "pix", "Oi {contato}, a chave é loja@exemplo.com", ReplyOwner::Company),
+            reply(2, "troca", "Sou {eu}, de {equipe}", ReplyOwner::Team { team: team_id("vendas") }),
+        ],
+        invitations: Vec::new(),
         state: super::super::State::Home,
         draft: None,
         has_topics: false,
         ids: 1_000_000,
     }
+}
+
+pub(super) fn opt_out() -> OptOut {
+    let words = |all: [&str; 2]| all.into_iter().filter_map(OptOutWord::new).collect();
+    let configured =
+        [(Locale::PT_BR, words(["SAIR", "PARAR"])), (Locale::EN, words(["STOP", "UNSUBSCRIBE"]))];
+    OptOut::of([Locale::PT_BR, Locale::EN, Locale::ES], &configured, &[])
 }
 
 pub(super) fn known(world: &World, name: &str) -> Who {

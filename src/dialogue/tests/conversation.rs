@@ -4,11 +4,12 @@ use super::super::card::{CardAction, CardFacts, card};
 use super::super::facts::AttendanceRow;
 use super::super::input::Enter;
 use super::super::state::{State, Tab};
+use super::super::step::Unsent;
 use super::super::{Action, Change, Command, Input, Line, Prompt, Show};
 use super::cast::{BRUNO, CARLA, channel_id, shop};
 use super::world::World;
 use crate::dialogue::state::IncomingFile;
-use crate::domain::attendance::{AttendanceState, Conclusion};
+use crate::domain::attendance::{Attendance, AttendanceState, Conclusion};
 use crate::domain::cost::RateTable;
 use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, FaultKind};
@@ -201,14 +202,26 @@ fn nothing_is_sent_in_an_attendance_that_is_somebody_elses_or_closed() {
     let mut handed = world.clone();
     handed.attendances[0].staff = Some(StaffId(BRUNO));
     let step = handed.types("Oi");
-    assert_eq!((step.next, step.changes.len(), step.line), (State::Home, 0, Some(Line::NotAllowed)));
+    let not_sent = |why| [Change::NotSent { attendance: id, why }];
+    assert_eq!((step.next, step.line), (State::Home, None));
+    assert_eq!(step.changes, not_sent(Unsent::NotYours));
     for enter in [Enter::Respond(id), Enter::Conclude(id), Enter::ChangeTemplate(id), Enter::FixNumber(id)] {
         let step = handed.takes(&Input::Enter(enter));
         assert_eq!((step.next, step.line), (State::Home, Some(Line::NotAllowed)));
     }
     world.attendances[0].state = AttendanceState::Closed;
     let step = world.takes(&reply(id, "Oi"));
-    assert_eq!((step.changes.len(), step.line), (0, Some(Line::Closed)));
+    assert_eq!(step.changes, not_sent(Unsent::Closed));
+    // Nobody has taken it: whoever may see it is told what to do, and the panel stays.
+    world.attendances[0] =
+        Attendance { state: AttendanceState::Waiting, staff: None, ..world.attendances[0].clone() };
+    world.state = State::AskNumber;
+    let step = world.takes(&reply(id, "Oi"));
+    assert_eq!((step.next, step.show), (State::AskNumber, Show::Nothing));
+    assert_eq!(step.changes, not_sent(Unsent::NotTaken));
+    let closed =
+        Attendance { state: AttendanceState::Closed, staff: Some(world.me), ..world.attendances[0].clone() };
+    world.attendances[0] = closed;
     assert_eq!(world.takes(&Input::Enter(Enter::Respond(id))).line, Some(Line::Closed));
 }
 
@@ -235,7 +248,9 @@ fn concluding_asks_why_and_for_a_note() {
     let (mut world, id) = attending("oficial");
     world.types("Oi");
     world.takes(&Input::Enter(Enter::Conclude(id)));
-    assert!(matches!(world.prompt(), Prompt::Conclude { reason: None, held: 1, .. }));
+    assert!(matches!(world.prompt(), Prompt::Conclude { reason: None, waiting: 1, .. }));
+    world.stalled = 2;
+    assert!(matches!(world.prompt(), Prompt::Conclude { reason: None, waiting: 3, .. }));
     assert_eq!(world.types("porque sim").line, Some(Line::NotUnderstood));
     world.presses(Action::Conclude(Conclusion::GoalLost));
     world.presses(Action::Back);
@@ -304,11 +319,10 @@ fn drawn(
         notes: 0,
         ending: None,
     };
-    let reader = StaffId(reader);
     card(CardFacts {
         row: &row,
         company: &world.company,
-        reader,
+        reader: StaffId(reader),
         rates: &RateTable::built_in(),
         service_this_month: None,
         typing_goes_here: true,
@@ -332,9 +346,11 @@ fn a_card_offers_what_helps_and_only_to_who_may() {
     assert_eq!(nowhere.rows[0], [CardAction::FixNumber]);
     assert!(drawn(AttendanceState::Open, MessageState::Failed, None, BRUNO).rows.is_empty());
     assert_eq!(
-        drawn(AttendanceState::Waiting, MessageState::Sent, None, BRUNO).rows,
+        drawn(AttendanceState::Waiting, MessageState::Sent, None, CARLA).rows,
         [vec![CardAction::Take, CardAction::See]]
     );
+    let of_another_team = drawn(AttendanceState::Waiting, MessageState::Sent, None, BRUNO);
+    assert_eq!(of_another_team.rows, [vec![CardAction::See]], "he could not take it");
     let closed = drawn(AttendanceState::Closed, MessageState::Unknown, None, CARLA);
     assert_eq!(closed.rows, [vec![CardAction::More]], "what was said can still be read");
     assert!(!closed.typing_goes_here);
@@ -365,6 +381,20 @@ fn what_a_question_asks_for_answers_it_while_it_is_in_sight() {
     assert!(matches!(world.prompt(), Prompt::ConfirmText { .. }));
     world.presses(Action::ConfirmText);
     world.takes(&Input::Enter(Enter::FixNumber(id)));
-    let step = world.takes(&in_topic(id, "51 97777-6666", false));
-    assert!(matches!(&step.changes[..], [Change::CorrectNumber { .. }]), "{step:?}");
+    let changes = world.takes(&in_topic(id, "51 97777-6666", false)).changes;
+    assert!(matches!(&changes[..], [Change::CorrectNumber { .. }]), "{changes:?}");
+}
+
+#[test]
+fn what_is_said_while_a_question_stands_is_asked_about_together_with_it_and_nothing_is_lost() {
+    let (mut world, id) = attending("loja");
+    world.takes(&Input::Enter(Enter::FixNumber(id)));
+    for typed in [in_topic(id, "Oi!", true), in_topic(id, "Tudo bem?", true), reply(id, "Pode falar?")] {
+        assert_eq!(world.takes(&typed).changes, [], "not sent before what it follows");
+    }
+    let shown = "Oi!\nTudo bem?\nPode falar?";
+    assert!(matches!(world.prompt(), Prompt::ConfirmText { text, .. } if text == shown));
+    assert_eq!(world.clone().presses(Action::Cancel).changes, []);
+    let all = shown.lines().map(|text| said(id, text, false));
+    assert!(world.presses(Action::ConfirmText).changes.into_iter().eq(all));
 }

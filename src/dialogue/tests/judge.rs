@@ -2,12 +2,15 @@
 //! goes to whom the screen names, and nothing is done by somebody who may not.
 
 use super::super::state::{State, Who};
-use super::super::{Action, Change, Command, Input, Opening, Prompt, Screen, Step};
+use super::super::step::Unsent;
+use super::super::{Action, Change, Command, Input, Opening, Prompt, Screen, Step, replies};
 use super::world::World;
 use crate::domain::attendance::{Attendance, AttendanceState, Successor};
 use crate::domain::delivery::Content;
 use crate::domain::id::{AttendanceId, MessageId, StaffId};
 use crate::domain::limit::TYPED_TEXT_LEN_MAX;
+use crate::domain::quick_reply::ReplyWord;
+use crate::domain::signature::signed;
 use crate::domain::staff::Role;
 use crate::domain::template::{Filled, TemplateStatus};
 
@@ -23,7 +26,7 @@ pub(super) struct Taken<'t> {
 /// panel it answers nothing.
 pub(super) fn meant(input: &Input, step: &Step) -> Input {
     let Input::InTopic { attendance, content, said, is_buried } = input else { return input.clone() };
-    if step.changes.iter().any(|change| matches!(change, Change::Say { .. })) {
+    if step.changes.iter().any(|change| matches!(change, Change::Say { .. } | Change::NotSent { .. })) {
         return Input::Reply { attendance: *attendance, content: content.clone(), answers: None };
     }
     assert!(!is_buried || step.changes.is_empty(), "a question out of sight was answered");
@@ -48,6 +51,16 @@ impl Taken<'_> {
         }
     }
 
+    /// Only what really goes to nobody is said to, and nothing is told of an attendance that one may not see.
+    fn judge_not_sent(&self, attendance: AttendanceId, why: Unsent) {
+        let one = self.attendance(attendance);
+        let is_mine = one.staff == Some(self.before.me);
+        assert!(!is_mine || one.state == AttendanceState::Closed, "what is sent is not refused");
+        assert_eq!(is_mine, why == Unsent::Closed);
+        let may_see = self.before.company.may_see(self.before.member(), one);
+        assert!(why != Unsent::NotTaken || (one.staff.is_none() && may_see), "nothing is told of it");
+    }
+
     fn judge_change(&self, change: &Change) {
         match change {
             Change::Open(opening) => self.judge_opening(opening),
@@ -59,6 +72,7 @@ impl Taken<'_> {
                 let is_open = self.before.window(one.contact, &one.channel).is_active();
                 assert_eq!(*held, channel.capabilities.has_window && !is_open, "the window decides");
             }
+            Change::NotSent { attendance, why } => self.judge_not_sent(*attendance, *why),
             Change::SendTemplate { attendance, filled } => {
                 self.may_send(*attendance);
                 self.pressed(&Action::Send);
@@ -73,7 +87,7 @@ impl Taken<'_> {
                     panic!("concluded unasked")
                 };
                 assert_eq!(shown, attendance);
-                let noted = matches!(self.input, Input::Typed(_) | Input::Command(Command::Unknown(_)));
+                let noted = self.is_typed();
                 assert!(noted || *self.input == Input::Press(Action::NoNote));
                 self.names_contact_of(*attendance);
             }
@@ -96,7 +110,10 @@ impl Taken<'_> {
             Change::AskTransfer { attendance, holder } => {
                 self.pressed(&Action::AskTransfer(*attendance));
                 let one = self.attendance(*attendance);
-                assert!(self.before.member().may_see_team(&one.team), "another team's is not shown");
+                assert!(
+                    self.before.company.may_see(self.before.member(), one),
+                    "another team's is not shown"
+                );
                 assert!(one.staff != Some(self.before.me) && one.state != AttendanceState::Closed);
                 assert_eq!(*holder, one.staff);
             }
@@ -104,21 +121,25 @@ impl Taken<'_> {
                 assert!(matches!(self.input, Input::Press(Action::OpenCard(one)) if one == attendance));
                 self.may_look(*attendance);
             }
+            Change::House(change) => self.judge_house(change),
             Change::Read(attendance) => self.may_look(*attendance),
             Change::Note { attendance, text } => self.judge_note(*attendance, text.as_str()),
-            Change::NameContact { to, .. } => {
-                assert!(matches!(&self.before.state, State::NameContact { to: shown, .. } if shown == to));
-                assert!(matches!(self.input, Input::Typed(_) | Input::Command(Command::Unknown(_))));
-            }
+            Change::Set(setting) => self.judge_setting(setting),
+            Change::OfContact(change) => self.judge_of_contact(change),
             Change::SetLocale(locale) => {
                 assert!(matches!(self.input, Input::Press(Action::SetLanguage(one)) if one == locale));
             }
         }
     }
 
+    /// Words, where any words are asked for: they may begin with a slash.
+    pub(super) fn is_typed(&self) -> bool {
+        matches!(self.input, Input::Typed(_) | Input::Command(Command::Unknown(_)) | Input::Slash { .. })
+    }
+
     fn may_look(&self, id: AttendanceId) {
-        let seen = self.before.member().may_see_team(&self.attendance(id).team);
-        assert!(seen || self.is_mine(id), "an attendance of another team");
+        let seen = self.before.company.may_see(self.before.member(), self.attendance(id));
+        assert!(seen, "an attendance of another team");
     }
 
     /// A note is what was written as one, it goes where the screen or the answered message says, and nothing else happens.
@@ -138,7 +159,7 @@ impl Taken<'_> {
                 text
             }
             (
-                Input::Typed(text) | Input::Command(Command::Unknown(text)),
+                Input::Typed(text) | Input::Command(Command::Unknown(text)) | Input::Slash { text, .. },
                 State::Note { attendance: shown },
             ) => {
                 assert_eq!(*shown, attendance);
@@ -150,7 +171,7 @@ impl Taken<'_> {
         assert_eq!(written.trim(), words);
     }
 
-    fn attendance(&self, id: AttendanceId) -> &Attendance {
+    pub(super) fn attendance(&self, id: AttendanceId) -> &Attendance {
         self.before.attendance(id).unwrap()
     }
 
@@ -164,7 +185,7 @@ impl Taken<'_> {
     }
 
     /// The button was pressed, and it was on the panel.
-    fn pressed(&self, action: &Action) {
+    pub(super) fn pressed(&self, action: &Action) {
         assert_eq!(*self.input, Input::Press(action.clone()));
         let is_shown = self.screen.rows.iter().flatten().any(|button| button.action == *action);
         assert!(is_shown, "{action:?} is not on the panel");
@@ -207,9 +228,26 @@ impl Taken<'_> {
                 );
                 all.nth(at.unwrap()).unwrap()
             }
+            (
+                Input::Press(Action::Replies(replies::Press::Send)),
+                State::Replies { place: replies::Place::Check { attendance: shown, reply } },
+            ) => {
+                assert_eq!(*shown, attendance);
+                self.replied(attendance, |one| one.id == *reply, content)
+            }
+            (Input::Command(Command::Unknown(word)), State::Attending { attendance: shown, .. }) => {
+                assert_eq!(*shown, attendance);
+                self.replied(attendance, |one| ReplyWord::new(word).as_ref() == Ok(&one.word), content)
+            }
+            (Input::Slash { attendance: answered, text }, _) => {
+                assert_eq!(*answered, attendance);
+                self.replied(attendance, |one| ReplyWord::new(text).as_ref() == Ok(&one.word), content)
+            }
             (input, state) => panic!("something left by {input:?} at {state:?}"),
         };
-        if !matches!(self.input, Input::Reply { .. }) {
+        let me = self.before.member();
+        let asked = if me.preferences.signs { signed(asked, me.shown_name()) } else { asked };
+        if !matches!(self.input, Input::Reply { .. } | Input::Slash { .. }) {
             self.names_contact_of(attendance);
         }
         match (content, asked) {
@@ -261,7 +299,10 @@ impl Taken<'_> {
             | Prompt::Transfer { person, .. }
             | Prompt::More { person, .. }
             | Prompt::History { person, .. }
-            | Prompt::AskNote { person } => person,
+            | Prompt::AskNote { person }
+            | Prompt::Replies(replies::Said::Choose { person, .. } | replies::Said::Check { person, .. }) => {
+                person
+            }
             Prompt::Templates { chosen, .. }
             | Prompt::Preview { chosen, .. }
             | Prompt::Review { chosen, .. } => &chosen.person,

@@ -3,20 +3,25 @@
 //! [`world`] is a company that answers every [`Need`](super::Need) and bears every [`Change`](super::Change), as the
 //! database does for the service.
 
-mod world;
+pub(crate) mod world;
 mod bearing;
-mod cast;
+pub(crate) mod cast;
 
 mod start;
 mod filling;
+mod company;
 mod conversation;
 mod late;
 
 mod meanwhile;
 mod said;
-mod moves;
+pub(crate) mod moves;
 mod notes;
+mod on_file;
+mod at_home;
+mod house;
 mod judge;
+mod judge_settings;
 mod properties;
 
 mod stored;

@@ -1,9 +1,10 @@
 //! What can happen to a person at the desk, and what can happen to the company meanwhile, as values that a property
 //! test makes up: what a move means is decided in the state in which it is made.
 
+use super::super::contact::{Heard, Panel, Press};
 use super::super::input::{Checked, Enter};
 use super::super::state::{IncomingFile, LinkEnd, Tab};
-use super::super::{Action, Command, Effect, Input, Prompt, Quick};
+use super::super::{Action, Command, Effect, Input, Prompt, Quick, replies, settings};
 use super::cast::phone;
 use super::meanwhile::{Meanwhile, any_meanwhile};
 use super::said::{any_file, any_text};
@@ -11,8 +12,10 @@ use super::world::World;
 use crate::domain::attendance::Conclusion;
 use crate::domain::contact::{Address, AddressKind};
 use crate::domain::delivery::Content;
+use crate::domain::exchange::Format;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::{AttendanceId, ContactId, MessageId, RemoteId};
+use crate::domain::profile::{Field, TagId};
 use crate::domain::staff::Locale;
 use crate::domain::template::{Category, MediaRef, SlotKind};
 use proptest::prelude::*;
@@ -41,6 +44,8 @@ pub(super) enum Move {
     Noted(Index, String),
     /// A note in answer to a message of which nobody knows to whom it belongs.
     DoubtfulNote(String),
+    /// A command that is none of ours, in answer to a message of an attendance.
+    Slash(Index, String),
     /// What the state asked for outside is answered.
     Answer(u8),
     /// Something that it did not ask for is answered.
@@ -53,19 +58,24 @@ pub(super) enum Move {
 fn any_command() -> impl Strategy<Value = Command> {
     let start = "(n[0-9]{0,16}|c[a-z0-9]{0,8}|\\PC{0,8})".prop_map(|payload| Command::Start(Some(payload)));
     prop_oneof![
-        Just(Command::Start(None)),
-        start,
-        Just(Command::Menu),
-        Just(Command::New),
-        Just(Command::Attendances),
-        Just(Command::Contacts),
-        Just(Command::Queue),
-        Just(Command::Channels),
-        Just(Command::Language),
-        Just(Command::Cancel),
-        Just(Command::Help),
-        any_text().prop_map(Command::Note),
-        "[a-z]{1,8}".prop_map(Command::Unknown),
+        1 => Just(Command::Start(None)),
+        1 => start,
+        1 => Just(Command::Menu),
+        1 => Just(Command::New),
+        1 => Just(Command::Attendances),
+        1 => Just(Command::Contacts),
+        1 => Just(Command::Queue),
+        1 => Just(Command::Channels),
+        3 => Just(Command::People),
+        1 => Just(Command::Available),
+        1 => Just(Command::Away),
+        1 => Just(Command::Settings),
+        1 => Just(Command::Unknown("/pix".to_owned())),
+        1 => Just(Command::Language),
+        1 => Just(Command::Cancel),
+        1 => Just(Command::Help),
+        1 => any_text().prop_map(Command::Note),
+        1 => "[a-z]{1,8}".prop_map(Command::Unknown),
     ]
 }
 
@@ -88,6 +98,8 @@ pub(super) fn any_move() -> impl Strategy<Value = Move> {
             .prop_map(|(at, file, is_buried)| Move::InTopic(at, Err(file), is_buried)),
         1 => (any::<Index>(), any_text()).prop_map(|(at, text)| Move::Noted(at, text)),
         1 => any_text().prop_map(Move::DoubtfulNote),
+        1 => (any::<Index>(), prop_oneof![Just("/pix".to_owned()), "/[a-z]{1,8}"])
+            .prop_map(|(at, text)| Move::Slash(at, text)),
         6 => (0_u8..4).prop_map(Move::Answer),
         1 => (0_u8..8).prop_map(Move::Late),
         2 => (0_u8..8, any::<Index>()).prop_map(|(kind, at)| Move::Enter(kind, at)),
@@ -95,8 +107,38 @@ pub(super) fn any_move() -> impl Strategy<Value = Move> {
     ]
 }
 
+/// Every button of the chapter about one contact.
+fn every_press() -> Vec<Press> {
+    let mut all = vec![
+        Press::Skip,
+        Press::Save,
+        Press::Erase,
+        Press::Visits,
+        Press::Tags,
+        Press::Tag(TagId(1)),
+        Press::Block,
+        Press::BlockSure,
+        Press::Unblock,
+        Press::OptOut,
+        Press::OptIn,
+        Press::Merge,
+        Press::MergeSure,
+        Press::Part,
+        Press::Forget,
+        Press::ForgetSure,
+        Press::Copy,
+        Press::ImportHow,
+        Press::Import,
+        Press::Export,
+        Press::ExportAs(Format::Csv),
+        Press::ExportAs(Format::Vcard),
+    ];
+    all.extend(Field::ALL.map(Press::Edit));
+    all
+}
+
 /// Every kind of button, with arguments that mean something in this world and some that do not.
-pub(super) fn every_action(world: &World) -> Vec<Action> {
+pub(crate) fn every_action(world: &World) -> Vec<Action> {
     let mut all = vec![
         Action::Back,
         Action::Cancel,
@@ -138,14 +180,16 @@ pub(super) fn every_action(world: &World) -> Vec<Action> {
         Action::AskTransfer(AttendanceId::new(Uuid::from_u128(6))),
     ];
     all.extend(Tab::ALL.map(Action::Attendances));
-    all.extend(Locale::ALL.map(Action::SetLanguage));
+    all.extend([Locale::PT_BR, Locale::EN, Locale::ES].map(Action::SetLanguage));
     all.extend(Category::ALL.map(|category| Action::Category(Some(category))));
     all.extend(Conclusion::ALL.map(Action::Conclude));
+    all.extend(every_press().into_iter().map(Action::OfContact));
     let quick = [Quick::ContactName, Quick::MyName, Quick::TeamName, Quick::LastUsed, Quick::Keep];
     all.extend(quick.map(Action::Quick));
     all.extend(world.contacts.iter().take(3).map(|one| Action::Contact(one.id)));
     all.extend(world.company.channels.iter().map(|one| Action::Channel(one.id.clone())));
     all.extend(world.company.channels.iter().map(|one| Action::LinkChannel(one.id.clone())));
+    all.extend(super::house::every_press(world).into_iter().map(Action::House));
     all.extend(world.company.staff.iter().map(|one| Action::Person(one.id)));
     all.extend(world.company.teams.iter().map(|one| Action::Team(one.id.clone())));
     all.extend(
@@ -153,8 +197,30 @@ pub(super) fn every_action(world: &World) -> Vec<Action> {
             [Action::OpenCard(one.id), Action::AskTransfer(one.id), Action::OpenQueue(one.id)]
         }),
     );
+    all.extend(of_the_settings(world));
+    all.extend(super::company::every_press(world).into_iter().map(Action::Company));
     let templates = world.templates.iter().flat_map(|(_, all)| all);
     all.extend(templates.map(|one| Action::Template(super::super::templates::fingerprint(&one.key))));
+    all
+}
+
+fn of_the_settings(world: &World) -> Vec<Action> {
+    let mut all: Vec<_> = settings::Press::all().map(Action::Settings).collect();
+    all.extend(
+        [
+            replies::Press::List,
+            replies::Press::New,
+            replies::Press::Edit,
+            replies::Press::Remove,
+            replies::Press::Mine,
+            replies::Press::Company,
+            replies::Press::Choose,
+            replies::Press::Send,
+        ]
+        .map(Action::Replies),
+    );
+    all.extend(world.company.teams.iter().map(|one| Action::Replies(replies::Press::Team(one.id.clone()))));
+    all.extend(world.replies.iter().map(|one| Action::Replies(replies::Press::One(one.id))));
     all
 }
 
@@ -171,6 +237,8 @@ fn answer(effect: Effect, how: u8) -> Input {
             };
             Input::Checked { channel, phone, checked }
         }
+        Effect::Export { format } => Input::OfContact(Heard::Exported(format, (how < 3).then_some(9))),
+        Effect::Copy { contact } => Input::OfContact(Heard::Copied(contact, (how < 3).then_some(how.into()))),
         Effect::ShowCode { channel } => {
             let end = match how {
                 0 | 1 => LinkEnd::Linked,
@@ -179,6 +247,7 @@ fn answer(effect: Effect, how: u8) -> Input {
             };
             Input::LinkEnded { channel, end }
         }
+        Effect::ReadRates { file } => super::company::fetched(file, how),
         Effect::MoveFile { channel, file } => {
             let media = MediaRef {
                 remote: RemoteId("42".to_owned()),
@@ -188,6 +257,12 @@ fn answer(effect: Effect, how: u8) -> Input {
             Input::Moved { channel, file, moved: if how < 3 { Ok(media) } else { Err(fault()) } }
         }
     }
+}
+
+fn asks_for_a_number(prompt: &Prompt) -> bool {
+    let of_contact = if let Prompt::OfContact(panel) = prompt { Some(&**panel) } else { None };
+    let edits = matches!(of_contact, Some(Panel::Edit { field: Field::Phone, .. }));
+    edits || matches!(prompt, Prompt::CorrectNumber { .. })
 }
 
 /// A value that fits where one is asked for; elsewhere a button that does not lead back.
@@ -207,8 +282,23 @@ fn leading_on(world: &mut World, at: Index) -> Input {
         Some(SlotKind::Location) => {
             Input::Location { latitude: -30.0, longitude: -51.2, name: None, address: None }
         }
-        None if matches!(screen.prompt, Prompt::CorrectNumber { .. }) => {
-            Input::Typed("51 98000-0001".to_owned())
+        None if asks_for_a_number(&screen.prompt) => Input::Typed("51 98000-0001".to_owned()),
+        None if matches!(screen.prompt, Prompt::Settings(settings::Said::AskQuiet { .. })) => {
+            Input::Typed("22-7".to_owned())
+        }
+        None if matches!(&screen.prompt, Prompt::Company(said) if super::company::asks(said)) => {
+            super::company::answer(&screen.prompt)
+        }
+        None if matches!(screen.prompt, Prompt::Settings(settings::Said::AskReopening)) => {
+            Input::Typed("24".to_owned())
+        }
+        None if matches!(
+            screen.prompt,
+            Prompt::Replies(replies::Said::AskWord | replies::Said::AskText { .. })
+                | Prompt::Settings(settings::Said::AskName)
+        ) =>
+        {
+            Input::Typed("pix".to_owned())
         }
         None => {
             let away = [Action::Back, Action::Cancel, Action::Menu];
@@ -280,6 +370,7 @@ impl Move {
             Self::DoubtfulNote(text) => {
                 Input::Doubtful(Box::new(Input::Command(Command::Note(text.clone()))))
             }
+            Self::Slash(at, text) => Input::Slash { attendance: attendance(at, world)?, text: text.clone() },
             Self::Answer(how) => answer(world.state.effect()?, *how),
             Self::Late(how) => late(world, *how)?,
             Self::Enter(kind, at) => {

@@ -1,13 +1,15 @@
 //! What holds for every company and every sequence of inputs: nobody gets stuck, nothing leaves unasked, every button
 //! does something.
 
+use super::super::contact::{self, About, Way};
 use super::super::screen::{Button, Label};
+use super::super::settings::Setting;
 use super::super::state::State;
 use super::super::{Action, Change, Command, Effect, Input, Prompt, Screen, Show, Step};
-use super::cast::MEDIA;
-use super::cast::{BRUNO, CARLA, channel, channel_id, contact, every_template, shop, team, team_id};
+use super::cast::*;
 use super::judge::{Taken, meant};
 use super::moves::{Move, any_move, every_action};
+use super::on_file::{CHANGES_OF_CONTACT, name_of_contact_change};
 use super::stored::{VARIANTS, variant_of};
 use super::world::World;
 use crate::domain::channel::{Capabilities, DownReason, Health};
@@ -137,13 +139,16 @@ fn busy_shop() -> World {
     world
 }
 
-/// The same, when an owner is at the desk and the phone of a channel is away.
+/// The same, when an owner is at the desk, the phone of a channel is away, and two contacts have just become one.
 fn shop_without_a_phone() -> World {
     let mut world = busy_shop();
     world.member_mut().role = Role::Owner;
     for one in world.company.channels.iter_mut().filter(|one| one.capabilities.links_by_code) {
         one.health = Health::Down { reason: DownReason::Disconnected };
     }
+    let (kept, gone) = (world.named("Ana Paula"), world.named("Ana P. (antiga)"));
+    world.bear_the_end(&contact::Change::Merge { kept, gone });
+    world.state = About { contact: kept, phone: None, way: Way::default() }.page();
     world
 }
 
@@ -167,7 +172,12 @@ fn is_fit_to_show(screen: &Screen) {
     let listed = |button: &&Button| {
         matches!(
             button.label,
-            Label::Contact { .. } | Label::Template { .. } | Label::Attendance(_) | Label::Held { .. }
+            Label::Contact { .. }
+                | Label::Template { .. }
+                | Label::Attendance(_)
+                | Label::Held { .. }
+                | Label::Visit { .. }
+                | Label::Ticked { .. }
         )
     };
     let rows = screen.rows.iter().flatten().filter(listed).count();
@@ -268,8 +278,7 @@ fn walk(world: &mut World, moves: &[Move], every_state: bool) -> BTreeSet<&'stat
     seen
 }
 
-const CHANGES: [&str; 14] = [
-    "name",
+const CHANGES: [&str; 21] = [
     "locale",
     "open",
     "text",
@@ -283,24 +292,40 @@ const CHANGES: [&str; 14] = [
     "offered",
     "read",
     "noted",
+    "settings",
+    "reopening",
+    "templates asked for",
+    "reply kept",
+    "reply removed",
+    "house",
+    "not sent",
+    "company",
 ];
 
 fn name_of(change: &Change) -> &'static str {
     match change {
-        Change::NameContact { .. } => CHANGES[0],
-        Change::SetLocale(_) => CHANGES[1],
-        Change::Open(_) => CHANGES[2],
-        Change::Say { .. } => CHANGES[3],
-        Change::SendTemplate { .. } => CHANGES[4],
-        Change::Conclude { .. } => CHANGES[5],
-        Change::AskTransfer { .. } => CHANGES[6],
-        Change::ShowCard(_) => CHANGES[7],
-        Change::CorrectNumber { .. } => CHANGES[8],
-        Change::RemoveHeld { .. } => CHANGES[9],
-        Change::MoveHeld { .. } => CHANGES[10],
-        Change::Offer { .. } => CHANGES[11],
-        Change::Read(_) => CHANGES[12],
-        Change::Note { .. } => CHANGES[13],
+        Change::OfContact(change) => name_of_contact_change(change),
+        Change::SetLocale(_) => CHANGES[0],
+        Change::Open(_) => CHANGES[1],
+        Change::Say { .. } => CHANGES[2],
+        Change::SendTemplate { .. } => CHANGES[3],
+        Change::Conclude { .. } => CHANGES[4],
+        Change::AskTransfer { .. } => CHANGES[5],
+        Change::ShowCard(_) => CHANGES[6],
+        Change::CorrectNumber { .. } => CHANGES[7],
+        Change::RemoveHeld { .. } => CHANGES[8],
+        Change::MoveHeld { .. } => CHANGES[9],
+        Change::Offer { .. } => CHANGES[10],
+        Change::Read(_) => CHANGES[11],
+        Change::Note { .. } => CHANGES[12],
+        Change::Set(Setting::Preferences(_)) => CHANGES[13],
+        Change::Set(Setting::Reopening { .. }) => CHANGES[14],
+        Change::Set(Setting::SyncTemplates) => CHANGES[15],
+        Change::Set(Setting::PutReply(_)) => CHANGES[16],
+        Change::Set(Setting::RemoveReply(_)) => CHANGES[17],
+        Change::House(_) => CHANGES[18],
+        Change::NotSent { .. } => CHANGES[19],
+        Change::Set(Setting::Company(_)) => CHANGES[20],
     }
 }
 
@@ -308,8 +333,9 @@ fn name_of(change: &Change) -> &'static str {
 fn such_sequences_reach_every_panel_and_every_change() {
     let mut runner = TestRunner::deterministic();
     let moves = prop::collection::vec(any_move(), 60);
-    let mut missing: BTreeSet<&str> = VARIANTS.iter().chain(&CHANGES).copied().collect();
-    for turn in 0..400 {
+    let mut missing: BTreeSet<&str> =
+        VARIANTS.iter().chain(&CHANGES).chain(&CHANGES_OF_CONTACT).copied().collect();
+    for turn in 0..1_200 {
         let mut world = if turn % 8 == 0 { shop_without_a_phone() } else { busy_shop() };
         for seen in walk(&mut world, &moves.new_tree(&mut runner).unwrap().current(), false) {
             missing.remove(seen);
@@ -328,6 +354,7 @@ fn late_answers_are_ignored(input: &Input, effect: Option<&Effect>, before: &Wor
             Effect::CheckNumber { channel: channel.clone(), phone: phone.clone() }
         }
         Input::LinkEnded { channel, .. } => Effect::ShowCode { channel: channel.clone() },
+        Input::RatesRead { file, .. } => Effect::ReadRates { file: file.clone() },
         Input::Moved { channel, file, .. } => {
             Effect::MoveFile { channel: channel.clone(), file: file.clone() }
         }

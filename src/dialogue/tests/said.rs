@@ -37,10 +37,24 @@ pub(super) fn any_text() -> impl Strategy<Value = String> {
 }
 
 pub(super) fn any_file() -> impl Strategy<Value = IncomingFile> {
-    let mimes = ["image/jpeg", "image/png", "video/mp4", "application/pdf", "audio/ogg", ""];
+    let mimes = [
+        "image/jpeg",
+        "image/png",
+        "video/mp4",
+        "application/pdf",
+        "audio/ogg",
+        "text/csv",
+        "text/vcard",
+        "",
+    ];
     let album = prop::option::of(Just("album".to_owned()));
-    (prop::sample::select(mimes.to_vec()), prop::option::of(0_u64..30_000_000), "[a-z]{0,8}", album).prop_map(
-        |(mime, size, name, album)| IncomingFile {
+    (
+        prop::sample::select(mimes.to_vec()),
+        prop::option::of(0_u64..30_000_000),
+        "[a-z]{0,8}(\\.csv|\\.vcf)?",
+        album,
+    )
+        .prop_map(|(mime, size, name, album)| IncomingFile {
             file_id: format!("file-{name}"),
             name: (!name.is_empty()).then_some(name),
             mime: mime.to_owned(),
@@ -53,6 +67,5 @@ pub(super) fn any_file() -> impl Strategy<Value = IncomingFile> {
             },
             caption: None,
             album,
-        },
-    )
+        })
 }

@@ -1,8 +1,9 @@
 //! From the menu to the point where something can be sent: numbers, contacts, channels, teams, and the way back.
 
+use super::super::contact::{self, Press};
 use super::super::screen::{Holder, Label};
 use super::super::state::{ListView, State, Tab, Who};
-use super::super::{Action, Change, Command, Effect, Input, Line, Prompt, Show};
+use super::super::{Action, Change, Command, Effect, Input, Line, Prompt, Show, settings};
 use super::cast::{BRUNO, CARLA, channel_id, known, phone, shop, team_id};
 use super::world::World;
 use crate::domain::channel::{DownReason, Health};
@@ -66,7 +67,7 @@ fn what_is_no_number_is_said_to_be_none_and_nothing_is_lost() {
     assert_eq!(world.types("99999-8888").line, Some(Line::Phone(PhoneFault::NoAreaCode)));
     world.commands(Command::New);
     world.presses(Action::NewNumber);
-    let step = world.types("abc");
+    let step = world.types("12 ab");
     assert_eq!((step.next, step.line), (State::AskNumber, Some(Line::Phone(PhoneFault::NotANumber))));
     let mut world = with_maria();
     let step = world.types("oi?");
@@ -90,8 +91,14 @@ fn a_contact_card_keeps_its_name_until_the_contact_has_one() {
     assert_eq!(world.types("🙂").line, Some(Line::Name));
     assert_eq!(world.types(&"x".repeat(81)).line, Some(Line::Name));
     let step = world.types("  Rita   Lee ");
+    assert!(step.changes.is_empty(), "nothing is kept before it is said");
+    world.types("rita@exemplo.com.br");
+    world.presses(Action::OfContact(Press::Skip));
+    let step = world.presses(Action::OfContact(Press::Save));
     assert_eq!(step.line, Some(Line::Saved));
-    assert!(matches!(&step.changes[..], [Change::NameContact { name, .. }] if name == "Rita Lee"));
+    assert!(
+        matches!(&step.changes[..], [Change::OfContact(contact::Change::Create { name, .. })] if name == "Rita Lee")
+    );
     assert!(
         matches!(&world.state, State::Number { to: Who::Known { contact, .. }, .. } if *contact == world.named("Rita Lee"))
     );
@@ -275,10 +282,11 @@ fn a_draft_is_offered_again_for_a_day_and_only_as_far_as_it_is_still_allowed() {
 #[test]
 fn the_language_and_the_help_are_a_tap_away() {
     let mut world = shop();
+    world.presses(Action::Settings(settings::Press::Open));
     world.presses(Action::Language);
-    let step = world.presses(Action::SetLanguage(Locale::Es));
+    let step = world.presses(Action::SetLanguage(Locale::ES));
     assert_eq!((&step.next, &step.line), (&State::Home, &Some(Line::LanguageSet)));
-    assert_eq!(world.member().locale, Some(Locale::Es));
+    assert_eq!(world.member().locale, Some(Locale::ES));
     world.presses(Action::Help);
     assert_eq!(world.prompt(), Prompt::Help { role: Role::Manager });
     world.presses(Action::Menu);

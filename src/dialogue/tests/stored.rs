@@ -3,13 +3,17 @@
 //! `v1/<variant>.json` is a state as it was stored, one file for each variant and more where a variant has shapes; a
 //! file is never edited, and a new variant without a file fails here.
 
+use super::super::contact::{About, Form, Place, Way};
 use super::super::state::{Album, Choice, IncomingFile, LinkEnd, ListView, Lists, State, Tab, Trail, Who};
 use super::cast::{channel_id, choice, every_template, phone, start_of_story};
 use crate::domain::attendance::Conclusion;
+use crate::domain::exchange::Format;
 use crate::domain::fault::{Fault, FaultKind};
-use crate::domain::id::{AttendanceId, ContactId, MessageId, RemoteId};
+use crate::domain::id::{AttendanceId, ContactId, ImportId, MessageId, RemoteId, ReplyId};
 use crate::domain::media::MediaKind;
-use crate::domain::template::{Category, Filled, MediaRef, Place, SlotKey, Value};
+use crate::domain::profile::{Details, Field};
+use crate::domain::quick_reply::ReplyWord;
+use crate::domain::template::{Category, Filled, MediaRef, Place as Stands, SlotKey, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -32,6 +36,10 @@ variants! {
     "queue" => State::Queue { .. },
     "channels" => State::Channels { .. },
     "linking" => State::Linking { .. },
+    "settings" => State::Settings { .. },
+    "company" => State::Company { .. },
+    "replies" => State::Replies { .. },
+    "house" => State::House { .. },
     "held" => State::Held { .. },
     "held_message" => State::HeldMessage { .. },
     "contacts" => State::Contacts { .. },
@@ -40,6 +48,7 @@ variants! {
     "pick_contact" => State::PickContact { .. },
     "number" => State::Number { .. },
     "name_contact" => State::NameContact { .. },
+    "contact" => State::Contact { .. },
     "send_type" => State::SendType { .. },
     "channel" => State::Channel { .. },
     "taken" => State::Taken { .. },
@@ -103,7 +112,7 @@ fn half() -> Box<Filled> {
 fn reviews() -> Vec<(&'static str, State)> {
     let mut whole = half();
     whole.set(SlotKey::Name { name: "numero".to_owned() }, text("1042"));
-    whole.set(SlotKey::Number { place: Place::Button { index: 1 }, number: 1 }, text("1042?a=b"));
+    whole.set(SlotKey::Number { place: Stands::Button { index: 1 }, number: 1 }, text("1042?a=b"));
     whole.set(SlotKey::Code { index: 2 }, text("VERAO25"));
     let mut place = filled("lugar");
     let name = Some("Loja".to_owned());
@@ -163,6 +172,39 @@ fn beginnings() -> Vec<(&'static str, State)> {
     ]
 }
 
+/// In the chapter about one contact.
+fn of_a_contact() -> Vec<(&'static str, State)> {
+    let Who::Known { contact, phone: number } = known() else { panic!() };
+    let about = || About { contact, phone: number.clone(), way: Way::default() };
+    let details = Details { email: Some("rita@exemplo.com.br".to_owned()), ..Details::default() };
+    let (name, phone) = ("Rita Lee".to_owned(), Some(phone("5511988887777")));
+    let form = Form { name: name.clone(), phone, began_with_number: true, details };
+    let bare = Form { name, phone: None, began_with_number: false, details: Details::default() };
+    let other = ContactId::new(Uuid::from_u128(0x0193_5a7e_0000_7000_8000_0000_0000_0003));
+    let list = ListView { query: "maria".to_owned(), page: 1 };
+    let places = [
+        ("contact-new", Place::New { form, asks: Some(Field::Company), way: Way::default() }),
+        ("contact-whole", Place::New { form: bare, asks: None, way: Way::default() }),
+        ("contact-page", Place::Page { about: about() }),
+        ("contact-edit", Place::Edit { about: about(), field: Field::Note }),
+        ("contact-visits", Place::Visits { about: about(), page: 1 }),
+        ("contact-tags", Place::Tags { about: about(), page: 0 }),
+        ("contact-block", Place::Block { about: about() }),
+        ("contact-merge", Place::Merge { about: about(), list }),
+        ("contact-forget", Place::Forget { about: about(), is_sure: true }),
+        ("contact-copying", Place::Copying { about: about() }),
+        ("contact-import_how", Place::ImportHow),
+        (
+            "contact-import",
+            Place::Import { import: ImportId::new(Uuid::from_u128(7)), name: "a.csv".to_owned() },
+        ),
+        ("contact-export", Place::Export),
+        ("contact-exporting", Place::Exporting { format: Format::Vcard }),
+        ("contact-merge_sure", Place::MergeSure { about: about(), other }),
+    ];
+    places.into_iter().map(|(name, place)| (name, State::Contact { place })).collect()
+}
+
 /// After that, and while an attendance is open.
 fn continuations() -> Vec<(&'static str, State)> {
     let attendance = attendance();
@@ -206,6 +248,31 @@ fn continuations() -> Vec<(&'static str, State)> {
     ]
 }
 
+fn of_the_settings() -> Vec<(&'static str, State)> {
+    use super::super::replies::Place as Replies;
+    use super::super::settings::Place as Settings;
+    let settings = |place| State::Settings { place };
+    let replies = |place| State::Replies { place };
+    let (attendance, reply) = (attendance(), ReplyId::new(Uuid::from_u128(9)));
+    let word = ReplyWord::new("pix").unwrap();
+    vec![
+        ("settings", settings(Settings::Mine)),
+        ("settings-name", settings(Settings::ShownName)),
+        ("settings-notices", settings(Settings::Notices)),
+        ("settings-quiet", settings(Settings::Quiet)),
+        ("settings-company", settings(Settings::Company)),
+        ("settings-reopening", settings(Settings::Reopening)),
+        ("replies", replies(Replies::List { page: 1 })),
+        ("replies-one", replies(Replies::One { reply })),
+        ("replies-word", replies(Replies::AskWord)),
+        ("replies-text", replies(Replies::AskText { word: word.clone() })),
+        ("replies-whose", replies(Replies::Whose { word, text: "A chave".to_owned() })),
+        ("replies-edit", replies(Replies::Edit { reply })),
+        ("replies-choose", replies(Replies::Choose { attendance, page: 0 })),
+        ("replies-check", replies(Replies::Check { attendance, reply })),
+    ]
+}
+
 fn an_album(attendance: AttendanceId) -> State {
     let photo = |file_id: &str| {
         let mime = "image/jpeg".to_owned();
@@ -228,7 +295,18 @@ fn an_album(attendance: AttendanceId) -> State {
 
 /// What the files mean, by name.
 pub(super) fn samples() -> BTreeMap<&'static str, State> {
-    [beginnings(), continuations(), reviews()].into_iter().flatten().collect()
+    [
+        beginnings(),
+        of_a_contact(),
+        continuations(),
+        reviews(),
+        of_the_settings(),
+        super::house::places(),
+        super::company::places(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn file_names() -> BTreeSet<String> {

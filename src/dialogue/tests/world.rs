@@ -1,5 +1,6 @@
 //! A company for the dialogue to act in: it answers every need, bears every change, and can be disturbed in between.
 
+use super::super::contact::Import;
 use super::super::facts::{
     AttendanceRow, Bot, Company, Facts, Fresh, History, Known, Need, Page, Standing, TemplateList,
 };
@@ -11,10 +12,15 @@ use crate::domain::attendance::{Attendance, AttendanceState};
 use crate::domain::contact::Contact;
 use crate::domain::cost::RateTable;
 use crate::domain::fold::fold;
-use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId, StaffId};
+use crate::domain::id::{
+    AttendanceId, ChannelId, ContactId, DeliveryId, ImportId, InvitationId, MessageId, ReplyId, StaffId,
+};
+use crate::domain::invitation::{Invitation, Secret};
 use crate::domain::limit::{LIST_ROWS_MAX, NEEDS_MAX};
 use crate::domain::message::Message;
 use crate::domain::note::Note;
+use crate::domain::profile::{Merged, Profile, Tag};
+use crate::domain::quick_reply::{QuickReply, ReplyOwner};
 use crate::domain::staff::{Role, StaffMember};
 use crate::domain::template::{SlotKey, Template, TemplateKey};
 use crate::domain::window::Window;
@@ -23,22 +29,33 @@ use uuid::Uuid;
 
 /// A company, its contacts, and one person's place in the dialogue.
 #[derive(Debug, Clone)]
-pub(super) struct World {
+pub(crate) struct World {
     pub(super) now: Timestamp,
     pub(super) me: StaffId,
-    pub(super) company: Company,
+    pub(crate) company: Company,
     pub(super) rates: Arc<RateTable>,
     pub(super) contacts: Vec<Contact>,
     pub(super) attendances: Vec<Attendance>,
+    /// What is written down and decided, by contact.
+    pub(super) profiles: Vec<(ContactId, Profile)>,
+    pub(super) tags: Vec<Tag>,
+    pub(super) imports: Vec<(ImportId, Import)>,
+    /// Contacts that became one with another: which merge it was, with whom, the one that went, and its attendances.
+    pub(super) merged: Vec<(Merged, ContactId, Contact, Vec<AttendanceId>)>,
     /// The last message of ours, by attendance; and how many wait.
     pub(super) said: Vec<(AttendanceId, Message)>,
     pub(super) held: Vec<(AttendanceId, Message)>,
+    /// How many messages of any attendance wait for their channel.
+    pub(super) stalled: u32,
     /// Internal notes, by attendance.
     pub(super) notes: Vec<(AttendanceId, Note)>,
     /// When a contact wrote last on a channel.
     pub(super) wrote_at: Vec<((ContactId, ChannelId), Timestamp)>,
     pub(super) templates: Vec<(ChannelId, Vec<Template>)>,
     pub(super) last_values: Vec<(TemplateKey, Vec<(SlotKey, String)>)>,
+    pub(super) replies: Vec<QuickReply>,
+    /// Invitations that can be used.
+    pub(super) invitations: Vec<Invitation>,
     pub(super) state: State,
     pub(super) draft: Option<(State, Timestamp)>,
     pub(super) has_topics: bool,
@@ -73,6 +90,9 @@ impl World {
             attendance: AttendanceId::new(self.id()),
             message: MessageId::new(self.id()),
             delivery: DeliveryId::new(self.id()),
+            reply: ReplyId::new(self.id()),
+            invitation: InvitationId::new(self.id()),
+            secret: Secret::new([7; 24]),
         };
         Facts {
             now: self.now,
@@ -106,7 +126,7 @@ impl World {
         self.attendances.iter().find(|one| one.id == id)
     }
 
-    fn row(&self, attendance: &Attendance) -> AttendanceRow {
+    pub(super) fn row(&self, attendance: &Attendance) -> AttendanceRow {
         let said = self.said.iter().rev().find(|(id, _)| *id == attendance.id).map(|(_, one)| one.clone());
         AttendanceRow {
             charged: Vec::new(),
@@ -129,7 +149,7 @@ impl World {
     /// What stands under a tab.
     fn under(&self, tab: Tab, query: &str) -> Vec<AttendanceRow> {
         let me = self.member();
-        let sees = |one: &Attendance| me.may_see_team(&one.team);
+        let sees = |one: &Attendance| self.company.may_see(me, one);
         let query = fold(query);
         let found = |one: &Attendance| {
             let contact = self.contact(one.contact).unwrap();
@@ -155,7 +175,8 @@ impl World {
                 let found = self.contacts.iter().filter(has).cloned().collect();
                 known.contacts_with.push((phone, found));
             }
-            Need::Contact(id) => known.contacts.push((id, self.contact(id).cloned())),
+            Need::Contact(id) => known.contacts.push((id, self.contact(self.now_called(id)).cloned())),
+            Need::OfContact(ask) => self.satisfy_of_contact(&mut known.of_contact, ask),
             Need::ContactPage(list) => {
                 let query = fold(&list.query);
                 let matches = |one: &&Contact| fold(one.name.as_deref().unwrap_or_default()).contains(&query);
@@ -197,8 +218,19 @@ impl World {
                 let counts = Tab::ALL.map(count);
                 known.attendance_counts.push((query, counts));
             }
+            Need::Replies => {
+                let me = self.member();
+                let mine = |one: &&QuickReply| match &one.owner {
+                    ReplyOwner::Person { staff } => *staff == me.id,
+                    ReplyOwner::Team { team } => me.owns() || me.may_use_team(team),
+                    ReplyOwner::Company => true,
+                };
+                known.replies = Some(self.replies.iter().filter(mine).cloned().collect());
+            }
             Need::Timeline(view) => known.timelines.push((view, self.timeline(&view))),
             Need::Held(id) => known.held.push((id, self.waiting(id))),
+            Need::Stalled(id) => known.stalled.push((id, self.stalled)),
+            Need::House(need) => self.house(&mut known.house, need),
             Need::QueuePage(at) => {
                 let mine =
                     |one: &Attendance| one.staff == Some(self.me) && one.state == AttendanceState::Open;

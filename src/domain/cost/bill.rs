@@ -3,7 +3,6 @@
 use super::{Charge, Estimate, RateTable};
 use crate::domain::Timestamp;
 use crate::domain::event::Pricing;
-use crate::domain::phone::Phone;
 use chrono_tz::Tz;
 
 /// Messages of one day that are charged alike.
@@ -15,6 +14,11 @@ pub struct Charged {
     pub count: u32,
     /// When the first of them was written.
     pub at: Timestamp,
+    /// The number they went to, by its digits: at least as many of the first as tell its market ([`Market::digits`]). None
+    /// when it is hidden.
+    ///
+    /// [`Market::digits`]: super::Market::digits
+    pub to: Option<String>,
 }
 
 /// What they come to.
@@ -42,13 +46,7 @@ impl Charge {
 }
 
 /// Adds them up, each at the rate in force on its day in the account's time zone.
-pub fn bill(
-    charged: &[Charged],
-    rates: &RateTable,
-    currency: &str,
-    phone: Option<&Phone>,
-    timezone: Tz,
-) -> Bill {
+pub fn bill(charged: &[Charged], rates: &RateTable, currency: &str, timezone: Tz) -> Bill {
     let mut bill = Bill::default();
     for one in charged {
         let charge = Charge::of_webhook(&one.pricing.category);
@@ -61,7 +59,7 @@ pub fn bill(
         }
         bill.charged = bill.charged.saturating_add(one.count);
         let day = one.at.with_timezone(&timezone).date_naive();
-        match charge.map(|charge| rates.estimate(currency, phone, charge, day)) {
+        match charge.map(|charge| rates.estimate(currency, one.to.as_deref(), charge, day)) {
             Some(Estimate::Known { amount, .. }) => {
                 let sum = amount.micros.unsigned_abs().saturating_mul(one.count.into());
                 bill.micros = bill.micros.saturating_add(sum);
@@ -78,12 +76,16 @@ mod tests {
 
     fn charged(kind: &str, category: &str, count: u32) -> Charged {
         let pricing = Pricing { kind: kind.to_owned(), category: category.to_owned() };
-        Charged { pricing, count, at: "2026-11-22T12:00:00Z".parse().expect("a moment") }
+        Charged {
+            pricing,
+            count,
+            at: "2026-11-22T12:00:00Z".parse().expect("a moment"),
+            to: Some("55".to_owned()),
+        }
     }
 
     #[test]
     fn what_is_charged_is_added_up_and_what_is_free_is_counted() {
-        let phone = Phone::from_digits("5551999998888").expect("a number");
         let all = [
             charged("regular", "utility", 1),
             charged("regular", "service", 3),
@@ -91,15 +93,15 @@ mod tests {
             charged("free_entry_point", "referral_conversion", 1),
             charged("regular", "group_utility", 1),
         ];
-        let sum = bill(&all, &RateTable::built_in(), "USD", Some(&phone), chrono_tz::America::Sao_Paulo);
+        let sum = bill(&all, &RateTable::built_in(), "USD", chrono_tz::America::Sao_Paulo);
         let expected = Bill { micros: 4 * 6_800, charged: 5, unpriced: 1, free: 3, service: 5 };
         assert_eq!(sum, expected);
     }
 
     #[test]
     fn without_a_number_or_a_table_the_price_is_unknown_and_never_zero() {
-        let all = [charged("regular", "marketing_lite", 2)];
-        let sum = bill(&all, &RateTable::built_in(), "USD", None, chrono_tz::UTC);
+        let all = [Charged { to: None, ..charged("regular", "marketing_lite", 2) }];
+        let sum = bill(&all, &RateTable::built_in(), "USD", chrono_tz::UTC);
         assert_eq!((sum.charged, sum.unpriced, sum.micros), (2, 2, 0));
         assert_eq!(
             Charge::of_webhook("authentication-international"),

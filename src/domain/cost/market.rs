@@ -43,6 +43,16 @@ impl Market {
             .map_or(OTHER, |row| row.market)
     }
 
+    /// Of these digits as many of the first as any market is told by, on whatever day. They are a country's, or a part of
+    /// one's: nobody is known by them.
+    pub fn digits(digits: &str) -> &str {
+        let longest = ROWS.iter().map(|row| row.prefix).filter(|prefix| digits.starts_with(prefix));
+        longest
+            .max_by_key(|prefix| prefix.len())
+            .and_then(|prefix| digits.get(..prefix.len()))
+            .unwrap_or_default()
+    }
+
     /// The market with that name, whatever its case.
     pub fn find(name: &str) -> Option<Self> {
         Self::all().into_iter().find(|market| market.0.eq_ignore_ascii_case(name.trim()))

@@ -14,7 +14,7 @@ mod tests;
 
 pub use bill::{Bill, Charged, bill};
 pub use market::{Market, market_slug};
-pub use table::{RateCsvError, RateTable};
+pub use table::{RateCsvError, RateMistake, RateSummary, RateTable};
 
 use super::template::Category;
 use chrono::NaiveDate;

@@ -15,7 +15,7 @@ fn estimate_of(
     on: &str,
 ) -> Result<i64, Unpriced> {
     let phone = Phone::from_digits(digits).expect("a number");
-    match table.estimate(currency, Some(&phone), charge, day(on)) {
+    match table.estimate(currency, Some(phone.digits()), charge, day(on)) {
         Estimate::Known { amount, .. } => {
             assert_eq!(amount.currency, currency);
             Ok(amount.micros)
@@ -67,8 +67,12 @@ fn a_message_costs_what_the_card_in_force_on_the_day_says() {
 #[test]
 fn the_estimate_names_its_market_and_its_card() {
     let phone = Phone::from_digits(BRAZIL).expect("a number");
-    let estimate =
-        RateTable::built_in().estimate("usd", Some(&phone), Category::Utility.into(), day("2026-11-22"));
+    let estimate = RateTable::built_in().estimate(
+        "usd",
+        Some(phone.digits()),
+        Category::Utility.into(),
+        day("2026-11-22"),
+    );
     assert_eq!(
         estimate,
         Estimate::Known {
@@ -106,6 +110,16 @@ fn a_country_is_priced_with_its_neighbours_until_it_stands_alone() {
     assert_eq!(Market::of("77011234567", day("2026-09-30")).name(), "Other");
     assert_eq!(Market::of("77011234567", day("2026-10-01")).name(), "Kazakhstan");
     assert_eq!(Market::of("79161234567", day("2026-10-01")).name(), "Russia");
+}
+
+proptest::proptest! {
+    #[test]
+    fn what_is_kept_of_a_forgotten_number_tells_its_market_on_every_day(digits in "[1-9][0-9]{7,14}", later: bool) {
+        let on = day(if later { "2026-10-01" } else { "2026-09-30" });
+        let kept = Market::digits(&digits);
+        proptest::prop_assert_eq!(Market::of(kept, on), Market::of(&digits, on));
+        proptest::prop_assert!(kept.len() <= 4, "{} says too much", kept);
+    }
 }
 
 #[test]
@@ -173,6 +187,19 @@ fn a_mistake_is_named_by_line_and_column_and_changes_nothing() {
         "line 1, column currency: expected a column of this name in the first line"
     );
     assert!(RateTable::default().add_csv("").is_err());
+}
+
+#[test]
+fn every_mistake_of_a_table_is_told_and_what_a_good_one_has_in_it() {
+    let text = "currency,effective,market,category,price\nUSD,2026-10-01,Brasil,utility,1\n\
+        EUR,2026-10-01,Brazil,utility,\nEUR,amanhã,Brazil,utility,1\n";
+    let mistakes = RateTable::look_through(text).expect_err("two mistakes");
+    let told: Vec<_> = mistakes.iter().map(|one| (one.line, one.column, one.found.as_str())).collect();
+    assert_eq!(told, [(2, "market", "Brasil"), (4, "effective", "amanhã")]);
+    let good = text.replace("Brasil", "Brazil").replace("amanhã", "2026-11-01");
+    let summary = RateTable::look_through(&good).expect("a good one");
+    assert_eq!((summary.prices, summary.currencies), (3, vec!["EUR".to_owned(), "USD".to_owned()]));
+    assert_eq!(RateTable::built_in().currencies(), ["BRL", "USD"]);
 }
 
 #[test]

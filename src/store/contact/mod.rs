@@ -1,15 +1,24 @@
 //! Contacts and their identities.
 //!
 //! A contact is found by any identity it has shown ([`find_by_addresses`], [`find_by_digits`]) or by what a person types
-//! ([`search`]). An identity belongs to one contact: what would give it to a second one is reported, never done.
+//! ([`search`]); what is written down about it is in [`profile`]. An identity belongs to one contact: what would give it to a second one is reported, never done.
 
+mod before;
+pub mod bulk;
+pub mod forget;
+pub mod import;
+pub mod kept;
+pub mod merge;
+pub mod profile;
 pub mod search;
+pub mod standing;
 
 use super::row::{Fields, ms, word};
 use super::{Source, StoreError, Tx};
 use crate::domain::Timestamp;
 use crate::domain::contact::{Address, AddressKind, Contact};
 use crate::domain::id::ContactId;
+use crate::domain::limit::ROWS_COUNTED_MAX;
 use crate::domain::phone::Phone;
 use sqlx::QueryBuilder;
 use sqlx::sqlite::{Sqlite, SqliteRow};
@@ -109,18 +118,22 @@ pub async fn recent_contacts(
     limit: u32,
 ) -> Result<Vec<Contact>, StoreError> {
     let mut connection = source.reader().connect().await?;
-    let rows = sqlx::query(select_contact!("order by active_at desc, seq desc limit $1 offset $2"))
-        .bind(limit)
-        .bind(offset)
-        .fetch_all(connection.sqlite())
-        .await?;
+    let rows = sqlx::query(select_contact!(
+        "where forgotten_at is null order by active_at desc, seq desc limit $1 offset $2"
+    ))
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(connection.sqlite())
+    .await?;
     read_all(&rows)
 }
 
-/// How many contacts there are.
+/// How many contacts there are, counted up to [`ROWS_COUNTED_MAX`]: a pager needs no more.
 pub async fn count_contacts(source: impl Source) -> Result<u32, StoreError> {
     let mut connection = source.reader().connect().await?;
-    let row = sqlx::query("select count(*) as contacts from contact").fetch_one(connection.sqlite()).await?;
+    let row = sqlx::query("select count(*) as contacts from (select seq from contact where forgotten_at is null limit $1) as some")
+        .bind(ROWS_COUNTED_MAX)
+        .fetch_one(connection.sqlite()).await?;
     Fields::of("contact", "contacts", &row).count("contacts")
 }
 
@@ -173,10 +186,14 @@ pub async fn add_addresses(
     let words = kinds(&addresses)?;
     let mut query =
         QueryBuilder::<Sqlite>::new("insert into contact_address (kind, value, contact_id, added_at) ");
+    query.push("select * from (");
     query.push_values(addresses.iter().zip(words), |mut row, (address, kind)| {
         row.push_bind(kind).push_bind(&address.value);
         row.push_bind(contact.to_string()).push_bind(ms(at));
     });
+    // Who was forgotten has no address, and gets none by an answer that was under way.
+    query.push(") as given where not exists (select 1 from contact where forgotten_at is not null and id = ");
+    query.push_bind(contact.to_string()).push(")");
     // An update that changes nothing, because only an insert or an update returns the row that is there.
     query.push(" on conflict (kind, value) do update set value = excluded.value returning kind, value, contact_id, added_at");
     let rows = query.build().fetch_all(tx.sqlite()).await?;

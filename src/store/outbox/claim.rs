@@ -9,7 +9,8 @@ use crate::store::row::{Fields, ms};
 use crate::store::{Source, StoreError, Tx};
 use sqlx::sqlite::SqliteRow;
 
-/// Nothing stands in front of the row in its line, and its channel can send. In both queries, so that what is due is
+/// Nothing stands in front of the row in its line, and its channel can send. What is unknown of an attendance that is
+/// concluded stands in front of nothing: nobody could settle it for those behind. In both queries, so that what is due is
 /// what can be taken.
 macro_rules! can_leave {
     () => {
@@ -21,7 +22,12 @@ macro_rules! can_leave {
              where earlier.contact_id = waiting.contact_id
                and earlier.channel_id = waiting.channel_id
                and earlier.seq < waiting.seq
-               and earlier.state in ('queued', 'leased', 'unknown'))"
+               and earlier.state in ('queued', 'leased', 'unknown')
+               and (earlier.state <> 'unknown'
+                    or exists (select 1
+                                 from message
+                                 join attendance on attendance.id = message.attendance_id
+                                where message.id = earlier.message_id and attendance.state <> 'closed')))"
     };
 }
 
@@ -49,7 +55,11 @@ pub async fn claim(
                    (select phone from contact where contact.id = outbox.contact_id) as phone,
                    (select string_agg(kind || ':' || value, ' ')
                       from contact_address
-                     where contact_address.contact_id = outbox.contact_id) as addresses"
+                     where contact_address.contact_id = outbox.contact_id) as addresses,
+                   (select last_address
+                      from conversation
+                     where conversation.contact_id = outbox.contact_id
+                       and conversation.channel_id = outbox.channel_id) as last_address"
     ))
     .bind(ms(now))
     .bind(ms(lease_until))
@@ -65,12 +75,13 @@ fn read(row: &SqliteRow) -> Result<((i64, i64), Delivery), StoreError> {
     let row = Fields::of("outbox", "id", row);
     let mut addresses = read_addresses(&row, "addresses")?;
     addresses.retain(is_provider_given);
+    let last = read_addresses(&row, "last_address")?.pop();
     let delivery = Delivery {
         id: row.parse("id")?,
         message: row.parse("message_id")?,
         channel: row.word("channel_id")?,
         contact: row.parse("contact_id")?,
-        to: Destination { phone: row.word_opt("phone")?, addresses },
+        to: Destination::of(row.word_opt("phone")?, addresses, last.as_ref()),
         content: row.json("content")?,
         answers: row.get::<Option<String>>("answers")?.map(RemoteId),
         attempt: row.count("attempt")?,

@@ -9,7 +9,7 @@ use super::super::{Source, StoreError, Tx};
 use crate::domain::Timestamp;
 use crate::domain::delivery::Content;
 use crate::domain::fault::Fault;
-use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId};
+use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId, MessageId, RemoteId};
 use crate::domain::message::Message;
 
 /// The messages of the attendance that wait, in the order in which they will leave.
@@ -126,8 +126,9 @@ pub async fn release_held(
     Ok(u32::try_from(released).unwrap_or(u32::MAX))
 }
 
-/// Lets what is queued behind a delivery in its line wait for the contact to write, and its messages with it. Templates
-/// and marks wait for nobody. Says how many wait now.
+/// Lets what its attendance has queued behind a delivery wait for the contact to write, and its messages with it.
+/// Templates and marks wait for nobody, and what a later attendance says is not stopped by what an earlier one is told.
+/// Says how many wait now.
 pub async fn hold_behind(tx: &mut Tx, ahead: DeliveryId, now: Timestamp) -> Result<u32, StoreError> {
     let behind = sqlx::query(
         "select behind.seq, behind.message_id, message.content
@@ -137,6 +138,8 @@ pub async fn hold_behind(tx: &mut Tx, ahead: DeliveryId, now: Timestamp) -> Resu
                                 and behind.seq > ahead.seq
                                 and behind.state = 'queued'
            join message on message.id = behind.message_id
+           join message as first on first.id = ahead.message_id
+                                and first.attendance_id = message.attendance_id
           where ahead.id = $1",
     )
     .bind(ahead.to_string())
@@ -161,33 +164,51 @@ pub async fn hold_behind(tx: &mut Tx, ahead: DeliveryId, now: Timestamp) -> Resu
     Ok(held)
 }
 
-/// Gives up what waits for the contact to write in an attendance, and its messages with it, for the reason given. Says
-/// how many.
-pub async fn drop_held(
+/// The provider took the message and says now that the window is closed: it waits for the contact to write, and what is
+/// still told of that try, by the provider's id `tried`, counts for nothing; nor is it charged. False, and nothing changed,
+/// when a person or another receipt came first.
+pub async fn hold_again(
     tx: &mut Tx,
-    attendance: AttendanceId,
+    id: DeliveryId,
+    tried: &RemoteId,
     fault: &Fault,
     now: Timestamp,
-) -> Result<u32, StoreError> {
-    let dropped = sqlx::query(
+) -> Result<bool, StoreError> {
+    let held = sqlx::query(
         "update outbox
-            set state = 'failed'
-          where state = 'held'
-            and message_id in (select id from message where attendance_id = $1)",
+            set state = 'held', lease_until = null
+          where id = $1 and state in ('leased', 'unknown', 'done')
+         returning message_id",
     )
-    .bind(attendance.to_string())
-    .execute(tx.sqlite())
-    .await?
-    .rows_affected();
-    sqlx::query(
-        "update message
-            set state = 'failed', state_at = $2, fault = $3
-          where attendance_id = $1 and state = 'held'",
-    )
-    .bind(attendance.to_string())
-    .bind(ms(now))
-    .bind(json(fault)?)
-    .execute(tx.sqlite())
+    .bind(id.to_string())
+    .fetch_optional(tx.sqlite())
     .await?;
-    Ok(u32::try_from(dropped).unwrap_or(u32::MAX))
+    let Some(held) = held else { return Ok(false) };
+    tx.later(
+        "update message
+            set state = 'held', state_at = $2, fault = $3, remote_id = null, pricing = null,
+                refused_remote_id = $4
+          where id = $1",
+        [
+            Fields::of("outbox", "message_id", &held).get::<&str>("message_id")?.into(),
+            ms(now).into(),
+            json(fault)?.into(),
+            tried.0.as_str().into(),
+        ],
+    )
+    .await?;
+    Ok(true)
+}
+
+/// The provider's id of the try that it refused after it took it: of the last such, `None` while there was none.
+pub async fn refused_try(source: impl Source, message: MessageId) -> Result<Option<RemoteId>, StoreError> {
+    let mut connection = source.reader().connect().await?;
+    let found =
+        sqlx::query("select refused_remote_id from message where id = $1 and refused_remote_id is not null")
+            .bind(message.to_string())
+            .fetch_optional(connection.sqlite())
+            .await?;
+    found
+        .map(|row| Ok(RemoteId(Fields::of("message", "id", &row).get::<String>("refused_remote_id")?)))
+        .transpose()
 }

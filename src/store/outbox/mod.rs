@@ -9,21 +9,27 @@
 //!   and a person who is asked "was this sent?" must not find that the conversation went on. Held and failed rows keep
 //!   nothing back: a template must be able to overtake the text that waits for the window. Where texts can wait, whoever
 //!   notes that one was refused lets those behind it wait ([`hold_behind`]): they may make no sense without it.
+//! * The attendance of an unknown row is concluded: nobody is asked about the row any more, and it keeps back nothing of
+//!   the next attendance. It stays unknown, is never sent again by itself, and a receipt still settles it.
 //! * The one who took a row dies: its lease ends, and the sweep calls it unknown, because the request may have left. At
 //!   the start all leases are those of a dead process.
 //! * A receipt comes before the answer to the request: it settles the row as done; the answer then finds it settled.
 //! * The answer comes after the lease ended: it still counts while the row is unknown in the same try. After a person
 //!   has sent it again (another try), it does not.
+//! * A receipt says that what was taken is refused because the window is closed: it waits for the contact to write
+//!   ([`hold_again`]), and what is still told of that try, or answered, counts for nothing ([`refused_try`]).
 //! * The contact's number is corrected while a row waits: number and identities are read when the row is taken.
 
 mod claim;
 mod held;
 mod settle;
+mod stalled;
 mod waiting;
 
 pub use claim::{claim, next_due};
-pub use held::{drop_held, held_messages, hold_behind, move_held, release_held, remove_held};
-pub use settle::{SettleAs, expire_leases, lapse_all_leases, resend, settle, settle_by_receipt};
+pub use held::{held_messages, hold_again, hold_behind, move_held, refused_try, release_held, remove_held};
+pub use settle::{SettleAs, doubt_all, expire_leases, lapse_all_leases, resend, settle, settle_by_receipt};
+pub use stalled::{count_stalled, drop_waiting};
 pub use waiting::{
     Start, has_written, place_start, release_line, release_lost, space_starts, waiting_attendances,
 };
@@ -60,9 +66,10 @@ pub async fn insert_delivery(
     state: DeliveryState,
     start: Start,
 ) -> Result<(), StoreError> {
+    let trace = tx.trace().map(str::to_owned);
     tx.later(
-        "insert into outbox (id, message_id, channel_id, contact_id, state, attempt, due_at, waits_for)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into outbox (id, message_id, channel_id, contact_id, state, attempt, due_at, waits_for, trace)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         [
             delivery.id.to_string().into(),
             delivery.message.to_string().into(),
@@ -72,6 +79,7 @@ pub async fn insert_delivery(
             delivery.attempt.into(),
             ms(start.due_at).into(),
             start.waits_for.as_ref().map(word).transpose()?.as_deref().into(),
+            trace.into(),
         ],
     )
     .await
@@ -85,6 +93,16 @@ pub async fn state_of(source: impl Source, id: DeliveryId) -> Result<Option<Deli
         .fetch_optional(connection.sqlite())
         .await?;
     row.map(|row| Fields::of("outbox", "id", &row).word("state")).transpose()
+}
+
+/// Telegram's id of the update that led to the delivery, or to its being sent again; `None` when none did.
+pub async fn trace_of(source: impl Source, id: DeliveryId) -> Result<Option<String>, StoreError> {
+    let mut connection = source.reader().connect().await?;
+    let row = sqlx::query("select id, trace from outbox where id = $1")
+        .bind(id.to_string())
+        .fetch_optional(connection.sqlite())
+        .await?;
+    row.map_or(Ok(None), |row| Fields::of("outbox", "id", &row).get("trace"))
 }
 
 /// The delivery that carries the message, the latest if there are several, and where it is.

@@ -1,8 +1,9 @@
 //! What becomes of a delivery after it was taken. Every move is a compare-and-set, and says whether it took place.
 
+use super::waiting::{Start, place_again};
 use crate::domain::Timestamp;
 use crate::domain::delivery::WaitsFor;
-use crate::domain::id::{DeliveryId, MessageId};
+use crate::domain::id::{ChannelId, ContactId, DeliveryId, MessageId};
 use crate::store::row::{Fields, ms, word};
 use crate::store::{StoreError, Tx};
 use sqlx::sqlite::SqliteRow;
@@ -120,34 +121,69 @@ pub async fn lapse_all_leases(tx: &mut Tx) -> Result<Vec<(DeliveryId, MessageId)
     rows.iter().map(ids).collect()
 }
 
+/// Calls unknown everything that is still to be sent, now or when the contact writes, and says which. For a database that
+/// was put back: nobody knows what was sent after it was copied.
+pub async fn doubt_all(tx: &mut Tx) -> Result<Vec<(DeliveryId, MessageId)>, StoreError> {
+    let rows = sqlx::query(
+        "update outbox
+            set state = 'unknown', lease_until = null, waits_for = null
+          where state in ('queued', 'held', 'leased')
+         returning id, message_id",
+    )
+    .fetch_all(tx.sqlite())
+    .await?;
+    rows.iter().map(ids).collect()
+}
+
 fn ids(row: &SqliteRow) -> Result<(DeliveryId, MessageId), StoreError> {
     let row = Fields::of("outbox", "id", row);
     Ok((row.parse("id")?, row.parse("message_id")?))
 }
 
-/// Queues a delivery again that is unknown or failed, and its message with it, because a person said so. False, and
-/// nothing changed, when it is neither any more: of two taps one counts, and a receipt that came first wins.
+/// Queues a delivery again that is unknown or failed, and its message with it, because a person said so; where it starts a
+/// conversation, in its turn among the others. False, and nothing changed, when it is neither any more: of two taps one
+/// counts, and a receipt that came first wins. Nor when its words were erased.
 pub async fn resend(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result<bool, StoreError> {
+    let trace = tx.trace().map(str::to_owned);
     let queued = sqlx::query(
         "update outbox
-            set state = 'queued', due_at = $2
+            set state = 'queued', due_at = $2, waits_for = null, trace = coalesce($3, trace)
           where id = $1 and state in ('unknown', 'failed')
-         returning message_id",
+            and not exists (select 1 from message where message.id = message_id and erased_at is not null)
+         returning message_id, contact_id, channel_id",
     )
     .bind(id.to_string())
     .bind(ms(now))
+    .bind(trace)
     .fetch_optional(tx.sqlite())
     .await?;
     let Some(queued) = queued else {
         return Ok(false);
     };
-    // Without the provider's id: a late receipt of the try before must not count for the next.
+    // Without the provider's id: a late receipt of the try before must not count for the next. One that carries our own
+    // id is told by the provider's, if that try failed; if nobody knew, it is proof that it did not.
     sqlx::query(
-        "update message set state = 'queued', state_at = $2, fault = null, remote_id = null where id = $1",
+        "update message
+            set state = 'queued', state_at = $2, fault = null, remote_id = null, pricing = null,
+                refused_remote_id = case when state = 'failed' then coalesce(remote_id, refused_remote_id)
+                                         else refused_remote_id end
+          where id = $1",
     )
     .bind(Fields::of("outbox", "message_id", &queued).get::<&str>("message_id")?)
     .bind(ms(now))
     .execute(tx.sqlite())
     .await?;
+    let queued = Fields::of("outbox", "message_id", &queued);
+    let (contact, channel): (ContactId, ChannelId) =
+        (queued.parse("contact_id")?, queued.word("channel_id")?);
+    let start = place_again(tx, id, contact, &channel, now).await?;
+    if start != Start::at_once(now) {
+        sqlx::query("update outbox set due_at = $2, waits_for = $3 where id = $1")
+            .bind(id.to_string())
+            .bind(ms(start.due_at))
+            .bind(start.waits_for.as_ref().map(word).transpose()?)
+            .execute(tx.sqlite())
+            .await?;
+    }
     Ok(true)
 }

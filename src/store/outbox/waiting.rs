@@ -11,15 +11,17 @@
 //!
 //! Races, and what was decided:
 //! * The contact writes while the start waits: it leaves at once, because it starts nothing any more.
+//! * A person repeats by hand what failed before it started anything: it takes a place among the starts like the first time.
 //! * The channel comes back after hours, or a restriction ends: all that waited would leave in one moment, so the
 //!   moments are given anew, in the order in which they were queued.
 
 use crate::domain::Timestamp;
 use crate::domain::delivery::WaitsFor;
-use crate::domain::id::{AttendanceId, ChannelId, ContactId};
+use crate::domain::id::{AttendanceId, ChannelId, ContactId, DeliveryId};
 use crate::store::channel::{find_channel, set_next_new_chat};
 use crate::store::row::{Fields, ms, word};
 use crate::store::{StoreError, Tx};
+use chrono::TimeDelta;
 
 /// When a delivery may be tried first, and for what it waits until then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,20 +46,86 @@ pub async fn place_start(
     channel: &ChannelId,
     now: Timestamp,
 ) -> Result<Start, StoreError> {
-    let Some(row) = find_channel(&mut *tx, channel).await? else { return Ok(Start::at_once(now)) };
+    let Some(row) = spaced(tx, contact, channel, now).await? else { return Ok(Start::at_once(now)) };
+    if has_begun(tx, contact, channel).await? {
+        return Ok(row.go_on(now));
+    }
+    next_place(tx, channel, &row, now).await
+}
+
+/// The same for a delivery that is queued again: what was tried in vain has started nothing. What was queued to the contact
+/// meanwhile may have a place already; then it leaves there, before that.
+pub(super) async fn place_again(
+    tx: &mut Tx,
+    again: DeliveryId,
+    contact: ContactId,
+    channel: &ChannelId,
+    now: Timestamp,
+) -> Result<Start, StoreError> {
+    let Some(row) = spaced(tx, contact, channel, now).await? else { return Ok(Start::at_once(now)) };
+    let others = sqlx::query(
+        "select seq, due_at, waits_for
+           from outbox
+          where contact_id = $1 and channel_id = $2 and id <> $3
+            and state in ('queued', 'leased', 'unknown', 'done')
+          order by waits_for is not null, due_at
+          limit 1",
+    )
+    .bind(contact.to_string())
+    .bind(channel.as_str())
+    .bind(again.to_string())
+    .fetch_optional(tx.sqlite())
+    .await?;
+    let Some(other) = others else { return next_place(tx, channel, &row, now).await };
+    let other = Fields::of("outbox", "seq", &other);
+    match other.word_opt("waits_for")? {
+        Some(waits_for) => Ok(Start { due_at: other.at("due_at")?, waits_for: Some(waits_for) }),
+        None => Ok(row.go_on(now)),
+    }
+}
+
+/// A channel that starts conversations one by one, or none for now.
+struct Spaced {
+    gap: TimeDelta,
+    next_at: Option<Timestamp>,
+    restricted: Option<Timestamp>,
+}
+
+impl Spaced {
+    /// What goes on with a conversation waits for nothing but the end of a restriction.
+    fn go_on(&self, now: Timestamp) -> Start {
+        let waits_for = self.restricted.map(|_until| WaitsFor::Restriction);
+        Start { due_at: self.restricted.unwrap_or(now), waits_for }
+    }
+}
+
+/// The channel, when something to this contact may have to wait there.
+async fn spaced(
+    tx: &mut Tx,
+    contact: ContactId,
+    channel: &ChannelId,
+    now: Timestamp,
+) -> Result<Option<Spaced>, StoreError> {
+    let Some(row) = find_channel(&mut *tx, channel).await? else { return Ok(None) };
     let restricted = row.restricted_until.filter(|until| *until > now);
     if (row.new_chat_gap.is_zero() && restricted.is_none()) || has_written(tx, contact, channel).await? {
-        return Ok(Start::at_once(now));
+        return Ok(None);
     }
-    let waits_for = restricted.map(|_until| WaitsFor::Restriction);
-    if has_begun(tx, contact, channel).await? {
-        return Ok(Start { due_at: restricted.unwrap_or(now), waits_for });
-    }
-    let free = row.next_new_chat_at.filter(|_at| !row.new_chat_gap.is_zero());
-    let due_at = [Some(now), free, restricted].into_iter().flatten().max().unwrap_or(now);
-    set_next_new_chat(tx, channel, due_at + row.new_chat_gap).await?;
-    let waits_for = waits_for.or_else(|| (due_at > now).then_some(WaitsFor::Pace));
-    Ok(Start { due_at, waits_for })
+    let next_at = row.next_new_chat_at.filter(|_at| !row.new_chat_gap.is_zero());
+    Ok(Some(Spaced { gap: row.new_chat_gap, next_at, restricted }))
+}
+
+/// Takes the next place among the conversations that the channel starts.
+async fn next_place(
+    tx: &mut Tx,
+    channel: &ChannelId,
+    row: &Spaced,
+    now: Timestamp,
+) -> Result<Start, StoreError> {
+    let due_at = [Some(now), row.next_at, row.restricted].into_iter().flatten().max().unwrap_or(now);
+    set_next_new_chat(tx, channel, due_at + row.gap).await?;
+    let pace = (due_at > now).then_some(WaitsFor::Pace);
+    Ok(Start { due_at, waits_for: row.go_on(now).waits_for.or(pace) })
 }
 
 /// Whether the contact has ever written on the channel: then nothing that is said there starts a conversation.

@@ -1,6 +1,7 @@
 //! Attendances: one open for each contact and channel, and hands that change once.
 
 use super::super::attendance::*;
+use super::super::conversation::note_incoming;
 use super::*;
 use crate::domain::attendance::Conclusion;
 
@@ -85,7 +86,9 @@ async fn the_window_follows_the_last_message_in_whatever_order_they_come() {
     assert_eq!(last_incoming_at(&desk.store, maria, &oficial()).await.unwrap(), None);
     for second in [10, 30, 20] {
         desk.store
-            .write(move |tx| async move { note_incoming(tx, maria, &oficial(), at(second)).await }.boxed())
+            .write(move |tx| {
+                async move { note_incoming(tx, maria, &oficial(), &[], at(second)).await }.boxed()
+            })
             .await
             .unwrap();
     }

@@ -1,6 +1,6 @@
 //! Contacts: found by any identity and by what is typed.
 
-use super::super::contact::search::{count_found, search_contacts};
+use super::super::contact::search::search_contacts;
 use super::super::contact::*;
 use super::*;
 use crate::domain::contact::{Address, AddressKind};
@@ -17,10 +17,9 @@ async fn give(store: &Store, id: ContactId, addresses: Vec<Address>) -> Vec<(Add
 }
 
 async fn typed(store: &Store, text: &str) -> Vec<String> {
-    let found = search_contacts(store, text, 0, 50).await.unwrap();
-    let count = count_found(store, text, 50).await.unwrap();
-    assert_eq!(usize::try_from(count).unwrap(), found.len(), "{text}");
-    found.into_iter().filter_map(|contact| contact.name).collect()
+    let found = search_contacts(store, text, 0, 50, 50).await.unwrap();
+    assert_eq!(usize::try_from(found.total).unwrap(), found.rows.len(), "{text}");
+    found.rows.into_iter().filter_map(|contact| contact.name).collect()
 }
 
 #[tokio::test]
@@ -51,11 +50,85 @@ async fn any_part_of_a_number_finds_its_contact() {
 }
 
 #[tokio::test]
+async fn every_part_of_a_number_finds_it_and_what_is_no_part_of_it_does_not() {
+    let desk = desk().await;
+    let id = add_contact(&desk.store, 1, "Maria", "5551987654321").await;
+    give(&desk.store, id, vec![address(AddressKind::WaId, "555187654321")]).await;
+    let number = "5551987654321";
+    for (from, _) in number.char_indices() {
+        for part in (from + 4..=number.len()).filter_map(|to| number.get(from..to)) {
+            assert_eq!(typed(&desk.store, part).await, ["Maria"], "{part}");
+        }
+    }
+    give(&desk.store, id, vec![address(AddressKind::WaId, "3217654")]).await;
+    // The first has its digits, but not in a row; the others begin in one number and end in the other.
+    for foreign in ["555198765321", "43215551", "2155551", "98765432100", "43217", "432176"] {
+        assert!(typed(&desk.store, foreign).await.is_empty(), "{foreign}");
+    }
+}
+
+#[tokio::test]
+async fn a_long_number_in_a_note_is_found_by_its_beginning() {
+    let desk = desk().await;
+    let id = add_contact(&desk.store, 1, "Maria", "5551999990001").await;
+    desk.store
+        .write(move |tx| {
+            async move {
+                tx.later(
+                    "update contact set note = 'pedido 1234567890' where id = $1",
+                    [id.to_string().into()],
+                )
+                .await
+            }
+            .boxed()
+        })
+        .await
+        .unwrap();
+    assert_eq!(typed(&desk.store, "1234567").await, ["Maria"]);
+    assert_eq!(typed(&desk.store, "maria 123456").await, ["Maria"]);
+    assert_eq!(typed(&desk.store, "1234567890").await, ["Maria"]);
+    assert_eq!(typed(&desk.store, "maria 123456789").await, ["Maria"]);
+    for foreign in ["234567", "12345678901", "91234567890", "maria 234567890"] {
+        assert!(typed(&desk.store, foreign).await.is_empty(), "{foreign}");
+    }
+}
+
+#[tokio::test]
+async fn a_long_number_is_not_found_by_its_end_alone() {
+    let desk = desk().await;
+    add_contact(&desk.store, 1, "Maria", "5551987654321").await;
+    add_contact(&desk.store, 2, "Paulo", "5511987654321").await;
+    assert_eq!(typed(&desk.store, "5551987654321").await, ["Maria"]);
+    assert_eq!(typed(&desk.store, "51987654321").await, ["Maria"]);
+    assert_eq!(typed(&desk.store, "paulo 5511987654321").await, ["Paulo"]);
+    assert!(typed(&desk.store, "maria 5511987654321").await.is_empty());
+    assert_eq!(typed(&desk.store, "987654321").await.len(), 2);
+}
+
+#[tokio::test]
+async fn pages_of_what_is_found_follow_each_other() {
+    let desk = desk().await;
+    for n in 1..=5 {
+        add_contact(&desk.store, n, "Ana", &format!("555199999000{n}")).await;
+    }
+    let page = async |offset, at_most| {
+        let found = search_contacts(&desk.store, "ana", offset, 2, at_most).await.unwrap();
+        let numbers = found.rows.into_iter().map(|one| one.phone.unwrap().digits().to_owned());
+        (numbers.collect::<Vec<_>>(), found.total)
+    };
+    let of = |ends: &[u8]| ends.iter().map(|n| format!("555199999000{n}")).collect::<Vec<_>>();
+    assert_eq!(page(0, 100).await, (of(&[5, 4]), 5));
+    assert_eq!(page(4, 100).await, (of(&[1]), 5));
+    assert_eq!(page(6, 100).await, (of(&[]), 5), "a page that is gone");
+    assert_eq!(page(4, 3).await, (of(&[1]), 3), "counted so far");
+}
+
+#[tokio::test]
 async fn what_is_typed_is_never_syntax() {
     let desk = desk().await;
     add_contact(&desk.store, 1, "Maria", "5551999990001").await;
     for text in ["\"", "maria\" OR \"", "name:maria*", "NEAR(", "-maria ^", "%' or 1=1 --", "(((", "a\0b"] {
-        search_contacts(&desk.store, text, 0, 8).await.unwrap();
+        search_contacts(&desk.store, text, 0, 8, 8).await.unwrap();
     }
     assert_eq!(typed(&desk.store, "\"maria\"").await, ["Maria"]);
 }

@@ -3,11 +3,14 @@
 mod attendances;
 mod claims;
 mod contacts;
+mod house;
 mod inbox;
+mod merging;
 mod messages;
 mod opening;
 mod outbox;
 mod past;
+mod retention;
 mod sessions;
 mod waiting;
 mod writing;
@@ -60,17 +63,10 @@ pub(super) async fn furnish(store: &Store) {
             async move {
                 channel::ensure_channel(tx, &oficial(), "WhatsApp Oficial").await?;
                 channel::ensure_channel(tx, &loja(), "Loja Centro").await?;
-                let team =
-                    Team { id: vendas(), name: "Vendas".to_owned(), channels: vec![oficial(), loja()] };
+                let team = Team::new(vendas(), "Vendas".to_owned(), vec![oficial(), loja()]);
                 team::ensure_team(tx, &team).await?;
                 for (id, name) in [(CARLA, "Carla Dias"), (DIEGO, "Diego Reis")] {
-                    let member = StaffMember {
-                        id,
-                        name: name.to_owned(),
-                        role: Role::Attendant,
-                        teams: vec![vendas()],
-                        locale: None,
-                    };
+                    let member = StaffMember::new(id, name.to_owned(), Role::Attendant, vec![vendas()]);
                     staff::ensure_staff(tx, &member).await?;
                 }
                 Ok(())

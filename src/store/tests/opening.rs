@@ -105,7 +105,7 @@ async fn a_backup_of_a_running_store_opens_as_one() {
     let copy = desk.folder.path().join("copy.db");
     backup(&desk.url(), &copy).await.unwrap();
     let copied = Store::open(&format!("sqlite:{}", copy.display()), Options::default()).await.unwrap();
-    let found = contact::search::search_contacts(&copied, "joao", 0, 8).await.unwrap();
+    let found = contact::search::search_contacts(&copied, "joao", 0, 8, 8).await.unwrap().rows;
     assert_eq!(found.len(), 1);
     assert!(backup(&desk.url(), &copy).await.is_err(), "a backup is never written over");
 }

@@ -1,9 +1,12 @@
 //! The outbox: order within a line, and settling that happens once.
 
+use super::super::attendance::close_attendance;
 use super::super::outbox::*;
 use super::super::{contact, message};
 use super::*;
+use crate::domain::attendance::Conclusion;
 use crate::domain::contact::{Address, AddressKind};
+use crate::domain::fault::{Fault, FaultKind};
 
 /// A desk with Maria, and so many queued messages to her, numbered from 1.
 async fn queue(count: u128, state: DeliveryState) -> (Desk, ContactId) {
@@ -220,4 +223,72 @@ async fn a_template_overtakes_the_text_that_waits_for_the_window() {
         .await
         .unwrap();
     assert_eq!(taken(&desk.store, 0).await, [9]);
+}
+
+#[tokio::test]
+async fn an_unknown_one_of_a_concluded_attendance_keeps_nothing_of_the_next_back() {
+    let (desk, maria) = queue(2, DeliveryState::Queued).await;
+    let store = &desk.store;
+    taken(store, 0).await;
+    store.write(|tx| expire_leases(tx, at(90)).boxed()).await.unwrap();
+    let (first, second) = (AttendanceId::new(Uuid::from_u128(1)), AttendanceId::new(Uuid::from_u128(2)));
+    assert_eq!(count_stalled(store, first).await.unwrap(), 1, "the one behind it");
+    let dropped = store.write(move |tx| {
+        async move {
+            close_attendance(tx, first, Conclusion::Questions, None, at(91)).await?;
+            let why = Fault::new(FaultKind::Expired, "concluded", "");
+            drop_waiting(tx, first, &why, at(91)).await
+        }
+        .boxed()
+    });
+    assert_eq!(
+        dropped.await.unwrap(),
+        [MessageId::new(Uuid::from_u128(2))],
+        "it does not leave after the end"
+    );
+    add_attendance(store, attendance(2, maria, oficial())).await.unwrap();
+    let message = outgoing(3, second, MessageState::Queued);
+    let next = delivery(3, &message, maria, oficial());
+    store
+        .write(move |tx| {
+            async move {
+                message::insert_message(tx, &message, None).await?;
+                insert_delivery(tx, &next, DeliveryState::Queued, Start::at_once(at(92))).await
+            }
+            .boxed()
+        })
+        .await
+        .unwrap();
+    assert_eq!(count_stalled(store, second).await.unwrap(), 0);
+    assert_eq!(next_due(store).await.unwrap(), Some(at(92)));
+    assert_eq!(taken(store, 92).await, [3]);
+    assert_eq!(state_of(store, number(1)).await.unwrap(), Some(DeliveryState::Unknown), "never by itself");
+    assert!(store.write(|tx| settle_by_receipt(tx, number(1), false).boxed()).await.unwrap());
+    assert_eq!(state_of(store, number(1)).await.unwrap(), Some(DeliveryState::Done));
+}
+
+#[tokio::test]
+async fn what_was_refused_late_in_a_concluded_attendance_stops_nothing_of_the_next() {
+    let (desk, maria) = queue(2, DeliveryState::Queued).await;
+    let store = &desk.store;
+    let first = AttendanceId::new(Uuid::from_u128(1));
+    let closed = store.write(move |tx| {
+        async move { close_attendance(tx, first, Conclusion::Questions, None, at(1)).await }.boxed()
+    });
+    closed.await.unwrap();
+    let next = attendance(2, maria, oficial());
+    add_attendance(store, next.clone()).await.unwrap();
+    let text = outgoing(3, next.id, MessageState::Queued);
+    let behind = delivery(3, &text, maria, oficial());
+    let held = store.write(move |tx| {
+        async move {
+            message::insert_message(tx, &text, None).await?;
+            insert_delivery(tx, &behind, DeliveryState::Queued, Start::at_once(at(0))).await?;
+            hold_behind(tx, number(1), at(2)).await
+        }
+        .boxed()
+    });
+    assert_eq!(held.await.unwrap(), 1, "the second of the same attendance, and no more");
+    let of_the_next = message::load_message(store, MessageId::new(Uuid::from_u128(3))).await.unwrap();
+    assert_eq!(of_the_next.state, MessageState::Queued);
 }

@@ -1,6 +1,6 @@
 //! What happened with a contact: in its order, page by page, and only as far as the reader may see.
 
-use super::super::message::{author, insert_message};
+use super::super::message::{author, insert_message, note_author};
 use super::super::note::{insert_note, notes_of};
 use super::super::timeline::{Sight, load_ending, timeline};
 use super::super::{attendance as attendances, audit, outbox};
@@ -66,7 +66,7 @@ async fn told() -> (Desk, ContactId, [AttendanceId; 2]) {
 #[tokio::test]
 async fn it_is_told_attendance_by_attendance_in_the_order_of_time() {
     let (desk, maria, ids) = told().await;
-    let all = Sight { staff: CARLA, teams: None };
+    let all = Sight { staff: CARLA, others: None, waiting: None };
     let view = |alone, page| TimelineView { contact: maria, alone, page };
     let whole =
         ["opened", "message 11", "note pediu desconto", "message 12", "concluded", "opened", "message 13"];
@@ -90,7 +90,7 @@ async fn what_one_may_not_see_is_counted_and_not_told() {
         (StaffId(9), Some(Vec::new()), 0, 2),
         (StaffId(9), Some(vec![vendas()]), 7, 0),
     ] {
-        let sight = Sight { staff, teams };
+        let sight = Sight { staff, others: teams.clone(), waiting: teams };
         let (told, total, counted) = page(&desk.store, view, &sight, 8).await;
         assert_eq!((told.len(), total, counted), (words, u32::try_from(words).unwrap(), hidden), "{sight:?}");
     }
@@ -113,16 +113,21 @@ async fn the_ending_counts_what_was_said_and_not_what_did_not_leave() {
 }
 
 #[tokio::test]
-async fn who_of_ours_said_it_is_known_by_the_chat_or_by_the_audit() {
+async fn who_of_ours_said_it_is_known_by_the_chat_or_by_the_audit_or_was_noted() {
     let (desk, maria, [_first, id]) = told().await;
     let chat = WrittenIn { chat_id: CARLA.0, message_id: 5 };
-    // In the chat, from the panel, and on the company's own phone.
-    for (n, written_in, by_us) in [(31, Some(chat), true), (32, None, true), (33, None, false)] {
+    // In the chat, from the panel, on the company's own phone, and a reaction.
+    for (n, written_in, by_us) in
+        [(31, Some(chat), true), (32, None, true), (33, None, false), (34, None, true)]
+    {
         let one = said(n, id, Direction::Out, i64::try_from(n).unwrap());
         desk.store
             .write(move |tx| {
                 async move {
                     insert_message(tx, &one, written_in).await?;
+                    if n == 34 {
+                        note_author(tx, one.id, DIEGO).await?;
+                    }
                     if by_us {
                         let carried = delivery(n, &one, maria, loja());
                         outbox::insert_delivery(
@@ -150,7 +155,7 @@ async fn who_of_ours_said_it_is_known_by_the_chat_or_by_the_audit() {
         .boxed()
     });
     entry.await.unwrap();
-    for (n, by) in [(31, Some(CARLA)), (32, Some(DIEGO)), (33, None), (13, None)] {
+    for (n, by) in [(31, Some(CARLA)), (32, Some(DIEGO)), (33, None), (13, None), (34, Some(DIEGO))] {
         let id = MessageId::new(Uuid::from_u128(n));
         assert_eq!(author(&desk.store, id).await.unwrap(), by, "{n}");
     }

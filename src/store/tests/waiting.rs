@@ -1,10 +1,11 @@
 //! What waits for its channel: the connection, its turn among the conversations that are started, a restriction's end.
 
-use super::super::message;
 use super::super::outbox::*;
+use super::super::{conversation, message};
 use super::*;
 use crate::domain::channel::{DownReason, Health};
 use crate::domain::delivery::WaitsFor;
+use crate::domain::fault::{Fault, FaultKind};
 use chrono::TimeDelta;
 
 /// A desk with so many people who have never written, and an attendance of each on the unofficial channel.
@@ -102,7 +103,9 @@ async fn a_contact_who_has_written_and_a_channel_without_a_pace_are_never_kept_w
     let desk = strangers(3, 30).await;
     let rita = ContactId::new(Uuid::from_u128(2));
     desk.store
-        .write(move |tx| async move { attendance::note_incoming(tx, rita, &loja(), at(0)).await }.boxed())
+        .write(move |tx| {
+            async move { conversation::note_incoming(tx, rita, &loja(), &[], at(0)).await }.boxed()
+        })
         .await
         .unwrap();
     write_to(&desk, 1, 1, 0).await;
@@ -153,4 +156,68 @@ async fn what_could_not_start_for_hours_does_not_start_all_at_once() {
     assert_eq!(taken(&desk, 9_000).await, [2]);
     assert_eq!(taken(&desk, 9_029).await, []);
     assert_eq!(taken(&desk, 9_030).await, [3]);
+}
+
+/// What is due then is tried, and refused for good.
+async fn refused(desk: &Desk, second: i64) {
+    let taken = desk.store.write(move |tx| claim(tx, at(second), at(second + 90), 32).boxed()).await.unwrap();
+    for one in taken {
+        desk.store.write(move |tx| settle(tx, one.id, one.attempt, SettleAs::Failed).boxed()).await.unwrap();
+    }
+}
+
+/// A person says that this one is to be sent again; says whether it will be.
+async fn again(desk: &Desk, number: u128, now: i64) -> bool {
+    let id = DeliveryId::new(Uuid::from_u128(number));
+    desk.store.write(move |tx| resend(tx, id, at(now)).boxed()).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_failed_and_is_sent_again_takes_its_turn_among_the_starts() {
+    let desk = strangers(3, 30).await;
+    write_to(&desk, 1, 1, 0).await;
+    refused(&desk, 0).await;
+    assert_eq!(write_to(&desk, 2, 2, 1).await, (30, Some(WaitsFor::Pace)));
+    assert!(again(&desk, 1, 2).await);
+    assert!(!again(&desk, 1, 2).await, "it is queued");
+    assert_eq!(taken(&desk, 30).await, [2]);
+    assert_eq!(taken(&desk, 59).await, []);
+    assert_eq!(taken(&desk, 60).await, [1]);
+
+    // What was written meanwhile has a place already: it leaves there, before that.
+    write_to(&desk, 3, 3, 90).await;
+    refused(&desk, 90).await;
+    assert_eq!(write_to(&desk, 3, 4, 91).await, (120, Some(WaitsFor::Pace)));
+    assert!(again(&desk, 3, 92).await);
+    assert_eq!(taken(&desk, 119).await, []);
+    assert_eq!(taken(&desk, 120).await, [3]);
+    assert_eq!(taken(&desk, 120).await, [4]);
+}
+
+#[tokio::test]
+async fn what_does_not_leave_for_the_time_being_is_counted_and_given_up_and_the_rest_is_not() {
+    let desk = strangers(3, 30).await;
+    let whose = |who: u128| AttendanceId::new(Uuid::from_u128(who));
+    for who in 1..=3 {
+        write_to(&desk, who, who, 0).await;
+    }
+    write_to(&desk, 2, 4, 1).await;
+    let mut counts = Vec::new();
+    for who in 1..=3 {
+        counts.push(count_stalled(&desk.store, whose(who)).await.unwrap());
+    }
+    assert_eq!(counts, [0, 2, 1], "the first is on its way");
+    let why = Fault::new(FaultKind::Expired, "concluded", "");
+    let dropped = desk
+        .store
+        .write(move |tx| async move { drop_waiting(tx, whose(2), &why, at(2)).await }.boxed())
+        .await
+        .unwrap();
+    assert_eq!(dropped, [2, 4].map(|number| MessageId::new(Uuid::from_u128(number))));
+    assert_eq!(message::load_message(&desk.store, dropped[0]).await.unwrap().state, MessageState::Failed);
+    assert_eq!(taken(&desk, 30).await, [1]);
+    health(&desk, Health::Down { reason: DownReason::Disconnected }).await;
+    assert_eq!(count_stalled(&desk.store, whose(3)).await.unwrap(), 1);
+    health(&desk, Health::Up).await;
+    assert_eq!(taken(&desk, 60).await, [3]);
 }

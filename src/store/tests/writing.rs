@@ -20,7 +20,7 @@ fn gated() -> (Options, Arc<Semaphore>, Arc<Mutex<Vec<CommitPoint>>>) {
         }
         .boxed()
     });
-    (Options { readers: 2, on_commit: Some(watch) }, gate, told)
+    (Options { readers: 2, on_commit: Some(watch), ..Options::default() }, gate, told)
 }
 
 async fn note(store: &Store, n: usize) -> Result<(), StoreError> {
@@ -235,7 +235,7 @@ async fn a_write_that_never_ends_is_taken_back_and_the_others_go_on() {
 
 #[tokio::test]
 async fn a_read_that_is_given_up_leaves_its_connection_in_order() {
-    let desk = empty_desk(Options { readers: 1, on_commit: None }).await;
+    let desk = empty_desk(Options { readers: 1, ..Options::default() }).await;
     note(&desk.store, 1).await.unwrap();
     for _ in 0..20 {
         // Begun, perhaps already answered, and let go.

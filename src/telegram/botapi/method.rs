@@ -2,6 +2,7 @@
 //!
 //! Lean results on purpose: a sent message is its id. Names, types and lengths are those of Bot API 10.3.
 
+use super::offered::{InlineArticle, InlineStart};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use teloxide::requests::Payload;
@@ -146,6 +147,9 @@ method!(
         parse_mode: ParseMode,
         /// How links are shown.
         link_preview_options: LinkPreview,
+        /// Whether it comes without a sound.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        disable_notification: bool,
         /// What it answers.
         #[serde(skip_serializing_if = "Option::is_none")]
         reply_parameters: Option<ReplyParameters>,
@@ -167,6 +171,9 @@ method!(
         latitude: f64,
         /// Degrees, east positive.
         longitude: f64,
+        /// Whether it comes without a sound.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        disable_notification: bool,
         /// What it answers.
         #[serde(skip_serializing_if = "Option::is_none")]
         reply_parameters: Option<ReplyParameters>,
@@ -223,6 +230,25 @@ method!(
         /// Up to 200 characters, shown for a moment.
         #[serde(skip_serializing_if = "Option::is_none")]
         text: Option<String>,
+    }
+);
+
+method!(
+    /// What is offered to who types behind the bot's name.
+    AnswerInlineQuery = "answerInlineQuery" -> bool {
+        /// Which query.
+        inline_query_id: String,
+        /// At most 50.
+        results: Vec<InlineArticle>,
+        /// Seconds for which Telegram may answer for us.
+        cache_time: u32,
+        /// Whether they are for this person alone.
+        is_personal: bool,
+        /// Empty: there are no more.
+        next_offset: String,
+        /// Above the results.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        button: Option<InlineStart>,
     }
 );
 

@@ -8,6 +8,7 @@
 #[cfg(test)]
 pub(super) mod fake;
 pub mod method;
+pub mod offered;
 pub mod upload;
 
 use serde::de::DeserializeOwned;

@@ -32,7 +32,7 @@ pub struct FileToSend {
     pub caption: String,
     /// The message it answers.
     pub reply_to: Option<i32>,
-    /// Whether it cannot be passed on or saved, and comes without a sound.
+    /// Whether it cannot be passed on or saved.
     pub is_secret: bool,
     /// Its bytes, as they come.
     pub body: BoxStream<'static, Result<Bytes, std::io::Error>>,
@@ -46,14 +46,17 @@ impl fmt::Debug for FileToSend {
 
 /// Sends it by the method of its kind. Each has a builder of its own type, with the same setters.
 macro_rules! send {
-    ($self:ident, $file:ident, $method:ident $(, $caption:ident)?) => {{
+    ($self:ident, $file:ident, $is_silent:ident, $method:ident $(, $caption:ident)?) => {{
         let input = InputFile::read(StreamReader::new($file.body)).file_name($file.name);
         let mut request = $self.bot.$method(ChatId($file.chat_id), input);
         $(if !$file.caption.is_empty() {
             request = request.$caption($file.caption).parse_mode(ParseMode::Html);
         })?
         if $file.is_secret {
-            request = request.protect_content(true).disable_notification(true);
+            request = request.protect_content(true);
+        }
+        if $is_silent {
+            request = request.disable_notification(true);
         }
         if let Some(thread) = $file.thread_id {
             request = request.message_thread_id(ThreadId(MessageId(thread)));
@@ -67,16 +70,18 @@ macro_rules! send {
 }
 
 impl Api {
-    /// Sends a file.
-    pub async fn send_file(&self, file: FileToSend) -> Result<Sent, CallError> {
+    /// Sends a file, without a sound if wanted.
+    pub async fn send_file(&self, file: FileToSend, is_silent: bool) -> Result<Sent, CallError> {
         let started = tokio::time::Instant::now();
         let sent = match file.kind {
-            MediaKind::Image => send!(self, file, send_photo, caption),
-            MediaKind::Video => send!(self, file, send_video, caption),
-            MediaKind::Audio => send!(self, file, send_audio, caption),
-            MediaKind::Voice => send!(self, file, send_voice, caption),
-            MediaKind::Sticker => send!(self, file, send_sticker),
-            MediaKind::Document | MediaKind::AnimatedSticker => send!(self, file, send_document, caption),
+            MediaKind::Image => send!(self, file, is_silent, send_photo, caption),
+            MediaKind::Video => send!(self, file, is_silent, send_video, caption),
+            MediaKind::Audio => send!(self, file, is_silent, send_audio, caption),
+            MediaKind::Voice => send!(self, file, is_silent, send_voice, caption),
+            MediaKind::Sticker => send!(self, file, is_silent, send_sticker),
+            MediaKind::Document | MediaKind::AnimatedSticker => {
+                send!(self, file, is_silent, send_document, caption)
+            }
         };
         metrics::histogram!("balcao_telegram_request_seconds", "method" => "sendFile")
             .record(started.elapsed());

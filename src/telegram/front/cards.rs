@@ -23,14 +23,16 @@ impl Front {
         if let Err(error) = self.keep_topic_name(place, attendance).await? {
             match outcome(Err(error)) {
                 Sent::Done => tracing::warn!(attendance.id = %attendance, "a topic keeps its old name"),
-                other @ (Sent::Shown(..) | Sent::Card(_) | Sent::Again(_) | Sent::TopicGone) => {
-                    return Ok(other);
-                }
+                other @ (Sent::Shown(..)
+                | Sent::Card(_)
+                | Sent::Again(_)
+                | Sent::TopicGone
+                | Sent::Unreached) => return Ok(other),
             }
         }
         let known = find_card(self.0.desk.store(), attendance, place.chat_id).await?;
         let Some(Draft { rendered, .. }) = self.draw_card(place, attendance).await? else {
-            return Ok(Sent::Done);
+            return self.take_from_sight(known).await;
         };
         let is_here = |card: &CardRow| card.thread_id == i64::from(place.thread_id);
         let (known, elsewhere) = match known {
@@ -103,6 +105,17 @@ impl Front {
             tracing::debug!(%error, "a card that was left behind stays as it is");
         }
         Ok(())
+    }
+
+    /// Who may not see the attendance any more keeps no buttons of it. A courtesy, once: they would do nothing.
+    async fn take_from_sight(&self, known: Option<CardRow>) -> Result<Sent, AppError> {
+        if let Some(card) = known.filter(|card| card.fingerprint.is_some())
+            && let Some(message_id) = card.message_id.and_then(|id| i32::try_from(id).ok())
+        {
+            self.0.sender.strip_keyboard(card.chat_id, message_id).await;
+            self.doubt(card).await?;
+        }
+        Ok(Sent::Done)
     }
 
     /// A change of the card was sent and not answered: it may show either now, so the next change is sent in any case.

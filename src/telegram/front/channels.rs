@@ -1,4 +1,4 @@
-//! Tells the people whom it concerns that a channel is lost, and that it is back.
+//! Tells the people whom it concerns that a channel is lost, and that it is back; and owners what else is to be looked after.
 
 use super::super::panel::Place;
 use super::super::render;
@@ -8,6 +8,7 @@ use super::notices::{Sent, outcome};
 use crate::app::AppError;
 use crate::app::health::tell_of_turn;
 use crate::domain::Timestamp;
+use crate::domain::alarm::Finding;
 use crate::domain::id::{ChannelId, StaffId};
 
 impl Front {
@@ -45,6 +46,27 @@ impl Front {
             // It has turned meanwhile: the next notice tells what is.
             (true, None) | (false, Some(_)) => return Ok(Sent::Done),
         };
+        Ok(outcome(self.send(place, &told.html, None, Priority::Notice).await.map(|_message_id| ())))
+    }
+
+    /// Says to an owner what is to be looked after, or that it is over.
+    pub(super) async fn tell_of_alarm(
+        &self,
+        place: Place,
+        finding: &Finding,
+        since: Timestamp,
+        is_over: bool,
+    ) -> Result<Sent, AppError> {
+        let company = self.0.desk.company();
+        let Some(reader) = company.find_staff(StaffId(place.chat_id)) else { return Ok(Sent::Done) };
+        let voice = self.voice(company.locale_of(reader));
+        let channel = match finding {
+            Finding::Queue { channel, .. } => {
+                company.find_channel(channel).map_or(channel.as_str(), |found| found.name.as_str())
+            }
+            Finding::Disk { .. } | Finding::Backup => "",
+        };
+        let told = render::alarm(finding, channel, since, is_over, &voice.0);
         Ok(outcome(self.send(place, &told.html, None, Priority::Notice).await.map(|_message_id| ())))
     }
 }

@@ -5,10 +5,12 @@ use super::{Front, lock};
 use crate::app::advance::{Turn, advance};
 use crate::app::effect::{check_number, upload};
 use crate::app::files::Files as _;
+use crate::dialogue::company::Unread;
 use crate::dialogue::state::IncomingFile;
 use crate::dialogue::{Effect, Input, State};
 use crate::domain::fault::Fault;
 use crate::domain::id::ChannelId;
+use crate::domain::limit::RATES_FILE_LEN_MAX;
 use crate::domain::template::MediaRef;
 use crate::store::session::SessionKey;
 
@@ -45,6 +47,12 @@ impl Front {
     async fn perform(&self, place: Place, seat: SessionKey, effect: Effect) -> Option<Input> {
         Some(match effect {
             Effect::CheckNumber { channel, phone } => check_number(&self.0.desk, &channel, &phone).await,
+            Effect::Export { format } => self.export(place, format).await,
+            Effect::Copy { contact } => self.copy_of(place, seat, contact).await,
+            Effect::ReadRates { file } => {
+                let text = self.table_of(&file).await;
+                Input::RatesRead { file, text }
+            }
             Effect::ShowCode { channel } => {
                 let end = self.show_code(place, seat, &channel).await?;
                 Input::LinkEnded { channel, end }
@@ -66,13 +74,26 @@ impl Front {
         }
     }
 
+    /// A table of prices: small, or it is none.
+    async fn table_of(&self, file: &IncomingFile) -> Result<String, Unread> {
+        let bytes = self.0.sender.download_whole(&file.file_id).await.map_err(|error| {
+            tracing::warn!(%error, "a table of prices could not be fetched");
+            Unread::Unreachable
+        })?;
+        if u64::try_from(bytes.len()).is_ok_and(|length| length > RATES_FILE_LEN_MAX) {
+            return Err(Unread::TooLarge);
+        }
+        // What is no UTF-8 shows up as a mistake in its cell.
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
     /// From Telegram to the provider, as a stream: the file is never whole in memory.
     async fn move_file(&self, channel: &ChannelId, file: &IncomingFile) -> Result<MediaRef, Fault> {
         let opened = self.0.sender.open(&file.media()).await?;
         upload(&self.0.desk, channel, opened, file.name.clone()).await
     }
 
-    async fn answer(&self, place: Place, seat: SessionKey, input: Input) {
+    pub(super) async fn answer(&self, place: Place, seat: SessionKey, input: Input) {
         let turn = Turn {
             seat,
             input,

@@ -7,10 +7,13 @@ use crate::app::files::Files;
 use crate::app::{AppError, Desk};
 use crate::channel::Upload;
 use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::form::disguised;
 use crate::domain::id::ChannelId;
-use crate::domain::limit::{TELEGRAM_PHOTO_LEN_MAX, TELEGRAM_UPLOAD_LEN_MAX};
+use crate::domain::limit::{FORM_LEN, TELEGRAM_PHOTO_LEN_MAX, TELEGRAM_UPLOAD_LEN_MAX};
 use crate::domain::media::{Media, MediaAt, MediaKind};
+use bytes::Bytes;
 use futures::StreamExt as _;
+use futures::stream::{self, BoxStream};
 
 /// The files that people of ours sent to the bot.
 impl Files for Sender {
@@ -23,8 +26,38 @@ impl Files for Sender {
             Fault::new(FaultKind::Media, "size", "Telegram does not say how large the file is")
         })?;
         let body = download.bytes.map(|chunk| chunk.map_err(std::io::Error::other)).boxed();
-        Ok(Upload { name: media.file_name(), mime: media.mime.clone(), length, body })
+        let name = media.file_name();
+        let (first, body) = looked_into(body).await;
+        if disguised(&name, &first).is_some() {
+            return Err(Fault::new(
+                FaultKind::Media,
+                "program",
+                "the file is a program and is called something else",
+            ));
+        }
+        Ok(Upload { name, mime: media.mime.clone(), length, body })
     }
+}
+
+/// The bytes of a file, as they come.
+type Body = BoxStream<'static, Result<Bytes, std::io::Error>>;
+
+/// The first bytes of a file, and all of it again.
+async fn looked_into(mut body: Body) -> (Vec<u8>, Body) {
+    let (mut first, mut read) = (Vec::new(), Vec::new());
+    while first.len() < FORM_LEN {
+        let Some(chunk) = body.next().await else { break };
+        if let Ok(bytes) = &chunk {
+            first.extend_from_slice(bytes);
+        }
+        let is_broken = chunk.is_err();
+        read.push(chunk);
+        if is_broken {
+            break;
+        }
+    }
+    first.truncate(FORM_LEN);
+    (first, stream::iter(read).chain(body).boxed())
 }
 
 /// What it means for a file that Telegram does not hand out.
@@ -87,15 +120,20 @@ pub(super) async fn show(
         if download.length.is_some_and(|length| length > TELEGRAM_UPLOAD_LEN_MAX) {
             return Ok(Ok(Shown::Lost));
         }
+        let (first, body) = looked_into(download.body).await;
+        let mut name = media.file_name();
+        // Nothing is lost, and nobody opens it for what it is not: it is called what it is.
+        let is_program = disguised(&name, &first);
+        name.extend(is_program.iter().flat_map(|ending| [".", ending]));
         let file = FileToSend {
             chat_id: frame.place.chat_id,
             thread_id: (frame.place.thread_id != 0).then_some(frame.place.thread_id),
-            kind,
-            name: media.file_name(),
+            kind: if is_program.is_some() { MediaKind::Document } else { kind },
+            name,
             caption: frame.caption.clone(),
             reply_to: frame.reply_to,
             is_secret: false,
-            body: download.body,
+            body,
         };
         match sender.send_file(file, Priority::Notice).await {
             Ok(message_id) => return Ok(Ok(Shown::In(message_id))),

@@ -7,10 +7,11 @@ use super::Front;
 use super::files::{Frame, Shown, show};
 use super::notices::{Sent, outcome};
 use crate::app::AppError;
+use crate::app::notice::{Notice, put};
 use crate::dialogue::facts::AttendanceRow;
 use crate::dialogue::screen::Person;
 use crate::domain::delivery::Content;
-use crate::domain::id::{AttendanceId, MessageId};
+use crate::domain::id::{AttendanceId, MessageId, StaffId};
 use crate::domain::message::{Direction, Message};
 use crate::store::message::{WrittenIn, by_remote, load_message, written_in};
 
@@ -23,6 +24,24 @@ impl Front {
         message: MessageId,
     ) -> Result<Sent, AppError> {
         let Some(row) = self.row(attendance).await? else { return Ok(Sent::Done) };
+        let company = self.0.desk.company();
+        let reader = company.find_staff(StaffId(place.chat_id));
+        let holder = row.attendance.staff.filter(|holder| company.find_staff(*holder).is_some());
+        let is_elsewhere = holder.is_some_and(|holder| holder != StaffId(place.chat_id));
+        if is_elsewhere || !reader.is_some_and(|reader| company.may_see(reader, &row.attendance)) {
+            // It changed hands before this could be sent: it is told to who has it now, if anybody of ours does.
+            if let Some(holder) = holder.filter(|_holder| is_elsewhere) {
+                let (notice, now) = (Notice::Incoming { attendance, message }, self.now());
+                let moved = self
+                    .0
+                    .desk
+                    .store()
+                    .write(move |tx| Box::pin(async move { put(tx, holder.0, 0, notice, now).await }));
+                moved.await?;
+                self.0.desk.wake().notices.notify_one();
+            }
+            return Ok(Sent::Done);
+        }
         let said = load_message(self.0.desk.store(), message).await?;
         Ok(match self.send_said(place, &row, &said).await? {
             Ok(message_id) => {

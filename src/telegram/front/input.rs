@@ -1,12 +1,12 @@
 //! What a person did, as an input of the dialogue.
 
 use super::super::arrival::{FileKind, IncomingFile as Arrived, What};
-use super::super::command::{Command as Typed, Read, read};
+use super::super::command::{Command as Typed, Read};
 use super::super::panel::Place;
-use super::{Front, command, lock};
+use super::{Front, lock};
 use crate::app::AppError;
-use crate::dialogue::Input;
 use crate::dialogue::state::IncomingFile;
+use crate::dialogue::{Command, Input};
 use crate::domain::delivery::{ContactCard, Content};
 use crate::domain::id::{AttendanceId, RemoteId};
 use crate::domain::media::MediaKind;
@@ -46,6 +46,15 @@ pub(super) async fn of(front: &Front, seat: SessionKey, what: What, reply: Reply
             }
             (Answered::Nothing, None) => plain(what),
             (Answered::Unknown, None) => Input::Doubtful(Box::new(plain(what))),
+        });
+    }
+    if let What::Command(Typed::Unknown(text)) = &what {
+        let text = text.clone();
+        return Ok(match (front.answered_by(seat, reply).await?, front.topic_at(place).await?) {
+            (Answered::Attendance(attendance, _), _) | (_, Some(attendance)) => {
+                Input::Slash { attendance, text }
+            }
+            (Answered::Nothing | Answered::Unknown, None) => plain(what),
         });
     }
     let album = if let What::File(file) = &what { file.album.clone() } else { None };
@@ -98,6 +107,7 @@ fn plain(what: What) -> Input {
         }
         // Taps are worked off before they get here.
         What::Tap { .. }
+        | What::Inline { .. }
         | What::Edited(_)
         | What::Reacted(_)
         | What::Unreadable
@@ -123,6 +133,7 @@ fn said(what: &What) -> Option<Content> {
         }),
         What::Command(_)
         | What::Tap { .. }
+        | What::Inline { .. }
         | What::Edited(_)
         | What::Reacted(_)
         | What::Unreadable
@@ -171,7 +182,7 @@ impl Front {
     /// Whether the words would have been a note, had they stood alone; whatever marks they carry.
     pub(super) fn is_note(&self, words: &str) -> bool {
         let words = words.trim_start_matches(['*', '_', '~', '`', ' ']);
-        matches!(read(words, &self.0.desk.bot().username), Read::Ours(Typed::Note(_)))
+        matches!(self.0.names.read(words, &self.0.desk.bot().username), Read::Ours(Typed::Note(_)))
     }
 
     async fn answered_by(&self, seat: SessionKey, reply: Reply) -> Result<Answered, AppError> {
@@ -211,5 +222,27 @@ const fn usual_mime(kind: FileKind) -> &'static str {
         FileKind::Voice => "audio/ogg",
         FileKind::Sticker => "image/webp",
         FileKind::Document => "application/octet-stream",
+    }
+}
+
+/// What a command typed at the edge means to the dialogue.
+fn command(typed: Typed) -> Command {
+    match typed {
+        Typed::Start(payload) => Command::Start(payload),
+        Typed::Menu => Command::Menu,
+        Typed::New => Command::New,
+        Typed::Attendances => Command::Attendances,
+        Typed::Contacts => Command::Contacts,
+        Typed::Queue => Command::Queue,
+        Typed::Note(text) => Command::Note(text),
+        Typed::Channels => Command::Channels,
+        Typed::People => Command::People,
+        Typed::Available => Command::Available,
+        Typed::Away => Command::Away,
+        Typed::Settings => Command::Settings,
+        Typed::Language => Command::Language,
+        Typed::Cancel => Command::Cancel,
+        Typed::Help => Command::Help,
+        Typed::Unknown(word) => Command::Unknown(word),
     }
 }

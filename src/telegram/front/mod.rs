@@ -5,11 +5,15 @@
 
 mod channels;
 mod cards;
+mod contact_copy;
+mod contact_files;
 mod effects;
 mod files;
+mod house;
 mod incoming;
 mod trouble;
 mod window;
+mod inline;
 mod input;
 mod link;
 mod notice_text;
@@ -19,16 +23,18 @@ mod show;
 mod topic;
 
 use super::arrival::{Arrival, Reaction, What};
+use super::command::Names;
 use super::lane::{GivenUp, WorkError, Worked};
 use super::panel::{Panels, Place, Recent};
 use super::payload::Payload;
 use super::sender::{Priority, Sender};
 use crate::app::advance::{Drawn, TELEGRAM, Turn, advance, redraw, staleness};
 use crate::app::amend::{Amendment, amend};
+use crate::app::house::{back_in_touch, lost_touch};
 use crate::app::press::{Pressed, press};
 use crate::app::seen::{mark_seen, show_typing};
 use crate::app::{AppError, Desk};
-use crate::dialogue::{Action, CardAction, Command, Enter, Input, Toast};
+use crate::dialogue::{Action, CardAction, Enter, Input, Toast};
 use crate::domain::Timestamp;
 use crate::domain::id::{AttendanceId, ChannelId, StaffId};
 use crate::domain::limit::{ALBUMS_KNOWN_MAX, STRANGER_SILENCE, STRANGERS_KNOWN_MAX};
@@ -54,6 +60,7 @@ struct Shared {
     sender: Sender,
     panels: Panels,
     words: Arc<Words>,
+    names: Names,
     supervisor: Supervisor,
     /// When a stranger was last told that this is a desk for staff.
     strangers: Mutex<HashMap<StaffId, Timestamp>>,
@@ -92,10 +99,13 @@ impl Front {
     /// A front that sends through this sender.
     pub fn new(desk: Desk, sender: Sender, words: Arc<Words>, supervisor: Supervisor) -> Self {
         let panels = Panels::new(sender.clone());
+        let judge = desk.clone();
+        sender.hush(move |chat| is_quiet(&judge, chat));
         Self(Arc::new(Shared {
             desk,
             sender,
             panels,
+            names: Names::of(&words),
             words,
             supervisor,
             strangers: Mutex::default(),
@@ -118,8 +128,7 @@ impl Front {
     pub async fn work(&self, arrival: Arrival) -> Result<Worked, WorkError> {
         let place = Place { chat_id: arrival.chat_id, thread_id: arrival.thread_id };
         let Some(me) = self.0.desk.company().find_staff(arrival.person.id).cloned() else {
-            self.greet_stranger(&arrival).await;
-            return Ok(Worked::Nothing);
+            return self.a_stranger_came(place, arrival).await;
         };
         let turn = Turn {
             seat: SessionKey {
@@ -130,16 +139,23 @@ impl Front {
             input: Input::Unreadable,
             update_id: Some(arrival.update_id),
             written_in: None,
-            language: arrival.person.language_code.as_deref().and_then(Locale::from_tag),
+            language: arrival.person.language_code.as_deref().and_then(|tag| self.0.words.find(tag)),
             first_name: arrival.person.first_name.clone(),
         };
+        if me.is_unreachable && !matches!(arrival.what, What::BlockedBot) {
+            back_in_touch(&self.0.desk, me.id).await.map_err(|error| failed(&error))?;
+        }
         match arrival.what {
             What::Tap { query_id, data, message_id, .. } => {
                 let tap = Tap { query_id, message_id };
                 self.tapped(place, turn, me, tap, data).await
             }
+            What::Inline { query_id, query, offset } => {
+                self.list_contacts(&me, query_id, &query, offset).await.map_err(|error| failed(&error))?;
+                Ok(Worked::Nothing)
+            }
             What::BlockedBot => {
-                tracing::info!(staff.id = me.id.0, "a person of ours blocked the bot");
+                lost_touch(&self.0.desk, me.id).await.map_err(|error| failed(&error))?;
                 Ok(Worked::Nothing)
             }
             What::Ignored(_) => Ok(Worked::Nothing),
@@ -292,12 +308,14 @@ impl Front {
     pub async fn give_up(&self, given_up: GivenUp) {
         let Some(origin) = given_up.origin else { return };
         let company = self.0.desk.company();
-        let Some(me) = origin.person.as_ref().and_then(|person| company.find_staff(person.id)) else {
-            return;
-        };
-        let text = self.voice(company.locale_of(me)).gave_up();
-        let Some(chat_id) = origin.chat_id else { return };
-        let sent = self.0.sender.send(chat_id, origin.thread_id, &text, None, Priority::Answer).await;
+        let (person, chat) = (origin.person.as_ref(), origin.chat_id);
+        let me = person.and_then(|person| company.find_staff(person.id));
+        let (Some(me), Some(chat_id)) = (me, chat) else { return };
+        let text = self.voice(company.locale_of(me)).gave_up(given_up.is_doubted);
+        let place = Place { chat_id, thread_id: origin.thread_id };
+        // Below what they wrote, which may be much. A tap's message is ours.
+        let own = origin.message_id.filter(|_id| origin.kind.ends_with("message"));
+        let sent = self.0.sender.send_as_answer(place, own, &text, None, Priority::Answer).await;
         if let Err(error) = sent {
             tracing::error!(update.id = given_up.update_id, %error, "an update was given up, untold");
         }
@@ -306,8 +324,10 @@ impl Front {
     /// A person who is not on staff gets one polite line, once a day, and nothing else.
     async fn greet_stranger(&self, arrival: &Arrival) {
         if let What::Tap { query_id, .. } = &arrival.what {
-            self.0.sender.answer_tap(query_id.clone(), None);
-            return;
+            return self.0.sender.answer_tap(query_id.clone(), None);
+        }
+        if let What::Inline { query_id, .. } = &arrival.what {
+            return self.0.sender.answer_inline(inline::nothing(query_id.clone()));
         }
         if matches!(arrival.what, What::Ignored(_) | What::BlockedBot | What::Edited(_) | What::Reacted(_)) {
             return;
@@ -324,7 +344,7 @@ impl Front {
             }
             strangers.insert(arrival.person.id, now);
         }
-        let language = arrival.person.language_code.as_deref().and_then(Locale::from_tag);
+        let language = arrival.person.language_code.as_deref().and_then(|tag| self.0.words.find(tag));
         let locale = language.unwrap_or(self.0.desk.company().locale);
         let text = self.voice(locale).stranger();
         let sent =
@@ -367,26 +387,14 @@ impl Speaker<'_> {
     fn stranger(&self) -> String {
         super::render::stranger(&self.0)
     }
-    fn gave_up(&self) -> String {
-        super::render::update_failed(&self.0)
+    fn gave_up(&self, is_doubted: bool) -> String {
+        super::render::update_failed(is_doubted, &self.0)
     }
 }
 
-/// What a command typed at the edge means to the dialogue.
-fn command(typed: super::command::Command) -> Command {
-    use super::command::Command as Typed;
-    match typed {
-        Typed::Start(payload) => Command::Start(payload),
-        Typed::Menu => Command::Menu,
-        Typed::New => Command::New,
-        Typed::Attendances => Command::Attendances,
-        Typed::Contacts => Command::Contacts,
-        Typed::Queue => Command::Queue,
-        Typed::Note(text) => Command::Note(text),
-        Typed::Channels => Command::Channels,
-        Typed::Language => Command::Language,
-        Typed::Cancel => Command::Cancel,
-        Typed::Help => Command::Help,
-        Typed::Unknown(word) => Command::Unknown(word),
-    }
+/// Whether the person of this chat wants no sound now.
+fn is_quiet(desk: &Desk, chat: i64) -> bool {
+    let company = desk.company();
+    let time = desk.clock().now().with_timezone(&company.timezone).time();
+    company.find_staff(StaffId(chat)).is_some_and(|member| member.preferences.is_quiet(time))
 }

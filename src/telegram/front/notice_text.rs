@@ -18,6 +18,7 @@ use crate::store::StoreError;
 use crate::store::attendance::load_attendance;
 use crate::store::message::{count_service, last_messages, load_message};
 use crate::store::session::SessionKey;
+use crate::store::transfer::find_transfer;
 use chrono::Datelike as _;
 use chrono_tz::Tz;
 
@@ -87,8 +88,7 @@ impl Front {
         let company = self.0.desk.company();
         // Private chats only: the chat's id is the person's.
         let Some(reader) = company.find_staff(StaffId(place.chat_id)) else { return Ok(None) };
-        let may = row.attendance.staff == Some(reader.id) || reader.may_see_team(&row.attendance.team);
-        if !may {
+        if !company.may_see(reader, &row.attendance) {
             return Ok(None);
         }
         let seat =
@@ -133,7 +133,13 @@ impl Front {
         let reader = company.find_staff(StaffId(place.chat_id));
         let locale: Locale = reader.map_or(company.locale, |reader| company.locale_of(reader));
         let voice = self.voice(locale);
-        let person = Person { name: row.contact.name.clone(), phone: row.contact.phone.clone() };
+        let may_see = reader.is_some_and(|reader| company.may_see(reader, &row.attendance));
+        let mut person = Person { name: row.contact.name.clone(), phone: row.contact.phone.clone() };
+        if !may_see {
+            // It is not theirs to see (any more, or yet): they are told of whom by name, and of a number only its ends.
+            let number = person.phone.take().map(|phone| phone.masked());
+            person.name = person.name.or(number);
+        }
         let team = company.find_team(&row.attendance.team).map_or("", |team| team.name.as_str());
         Ok(match notice {
             Notice::TransferAsked { by, .. } => company.find_staff(by).and_then(|asker| {
@@ -143,7 +149,10 @@ impl Front {
                 Some(render::transfer_answered(&person, accepted, &voice.0))
             }
             Notice::Offered { by, .. } => {
-                let Some(by) = company.find_staff(by) else { return Ok(None) };
+                // What was said is for who may still take it.
+                let offer = find_transfer(self.0.desk.store(), attendance).await?;
+                let stands = offer.is_some_and(|offer| offer.by == by);
+                let Some(by) = company.find_staff(by).filter(|_by| stands) else { return Ok(None) };
                 let last = last_messages(self.0.desk.store(), attendance, OFFERED_MESSAGES).await?;
                 let channel = company.find_channel(&row.attendance.channel);
                 let offer = render::Offer {
@@ -170,6 +179,8 @@ impl Front {
             | Notice::ChannelTurned { .. }
             | Notice::ChannelDown { .. }
             | Notice::ChannelUp { .. }
+            | Notice::Alarm { .. }
+            | Notice::House(_)
             | Notice::Remove { .. }
             | Notice::Tick { .. } => None,
         })

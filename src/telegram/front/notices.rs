@@ -14,7 +14,7 @@ use crate::app::AppError;
 use crate::app::notice::Notice;
 use crate::domain::Timestamp;
 use crate::domain::id::{AttendanceId, MessageId};
-use crate::domain::limit::{LEASE, NOTICE_ATTEMPTS_MAX, NOTICES_BATCH};
+use crate::domain::limit::{LEASE, NOTICE_AGE_MAX, NOTICE_ATTEMPTS_MAX, NOTICES_BATCH};
 use crate::store::card::{CardRow, put_card};
 use crate::store::message::{WrittenIn, note_shown};
 use crate::store::notice::{
@@ -36,6 +36,8 @@ pub(super) enum Sent {
     Again(Option<TimeDelta>),
     /// Its person has deleted the topic.
     TopicGone,
+    /// Its person blocked the bot, or left Telegram.
+    Unreached,
 }
 
 impl Front {
@@ -157,16 +159,10 @@ impl Front {
             Ok(sent) => sent,
             Err(error) => {
                 tracing::error!(notice.id = row.id, %error, "a notice could not be drawn");
-                Sent::Again(None)
+                if row.attempt < NOTICE_ATTEMPTS_MAX { Sent::Again(None) } else { Sent::Done }
             }
         };
-        let sent = match sent {
-            Sent::Again(_) if row.attempt >= NOTICE_ATTEMPTS_MAX => {
-                tracing::error!(notice.id = row.id, "a notice is given up");
-                Sent::Done
-            }
-            Sent::Done | Sent::Shown(..) | Sent::Card(_) | Sent::Again(_) | Sent::TopicGone => sent,
-        };
+        let sent = self.end_of(&row, sent, now);
         let is_again = matches!(sent, Sent::Again(_));
         let settled = self
             .0
@@ -176,7 +172,9 @@ impl Front {
                 Box::pin(async move {
                     match sent {
                         // Deleted twice in a row: its person does not want it.
-                        Sent::Done | Sent::TopicGone => finish_notice(tx, row.id, row.taking).await,
+                        Sent::Done | Sent::TopicGone | Sent::Unreached => {
+                            finish_notice(tx, row.id, row.taking).await
+                        }
                         Sent::Shown(message, shown_in) => {
                             note_shown(tx, message, shown_in).await?;
                             finish_notice(tx, row.id, row.taking).await
@@ -198,6 +196,21 @@ impl Front {
             // It is due before its lease would have ended, or a newer one took its place while this one was sent.
             Ok(_) => self.0.desk.wake().notices.notify_one(),
             Err(error) => tracing::error!(%error, "a notice that was sent could not be marked"),
+        }
+    }
+
+    /// What is not tried for ever is given up at some time, and who is not there is not written to.
+    fn end_of(&self, row: &Row, sent: Sent, now: Timestamp) -> Sent {
+        match sent {
+            Sent::Again(_) if now - row.created_at > NOTICE_AGE_MAX => {
+                tracing::error!(notice.id = row.id, "a notice is given up");
+                Sent::Done
+            }
+            Sent::Unreached => {
+                self.is_out_of_reach(row.chat_id);
+                Sent::Done
+            }
+            Sent::Done | Sent::Shown(..) | Sent::Card(_) | Sent::Again(_) | Sent::TopicGone => sent,
         }
     }
 
@@ -235,6 +248,10 @@ impl Front {
                 let Ok(message) = i32::try_from(message) else { return Ok(Sent::Done) };
                 Ok(outcome(self.0.sender.delete(place.chat_id, message).await))
             }
+            Notice::Alarm { finding, since, is_over } => {
+                self.tell_of_alarm(place, &finding, since, is_over).await
+            }
+            Notice::House(told) => self.tell_of_house(place, told).await,
             Notice::TransferAsked { .. }
             | Notice::TransferAnswered { .. }
             | Notice::Offered { .. }
@@ -295,7 +312,8 @@ pub(super) fn outcome(sent: Result<(), SendError>) -> Sent {
         Err(SendError::Later { after }) => Sent::Again(TimeDelta::from_std(after).ok()),
         Err(SendError::Unreachable) => Sent::Again(None),
         Err(SendError::ThreadGone) => Sent::TopicGone,
-        Ok(()) | Err(SendError::Blocked | SendError::ChatGone | SendError::MessageGone) => Sent::Done,
+        Ok(()) | Err(SendError::MessageGone) => Sent::Done,
+        Err(SendError::Blocked | SendError::ChatGone) => Sent::Unreached,
         Err(SendError::Rejected(why)) => {
             tracing::error!(%why, "Telegram does not take a notice");
             Sent::Done

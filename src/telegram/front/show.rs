@@ -78,8 +78,13 @@ impl Front {
             Ok(message_id) => {
                 self.0.desk.panel_shown(session.key, session.id, Some(i64::from(message_id)), shown_rev);
             }
-            Err(SendError::Blocked | SendError::ChatGone | SendError::ThreadGone) => {
+            Err(SendError::ThreadGone) => {
+                tracing::info!(session.id = session.id, "the topic of a panel is gone");
+                self.0.desk.panel_shown(session.key, session.id, session.panel_message_id, shown_rev);
+            }
+            Err(SendError::Blocked | SendError::ChatGone) => {
                 tracing::info!(session.id = session.id, "nobody is there to see a panel");
+                self.is_out_of_reach(place.chat_id);
                 self.0.desk.panel_shown(session.key, session.id, session.panel_message_id, shown_rev);
             }
             Err(error) => tracing::warn!(session.id = session.id, %error, "a panel could not be shown"),
@@ -95,6 +100,7 @@ impl Front {
             if !at_start && now - row.updated_at < UNSHOWN_AGE_MIN {
                 continue;
             }
+            self.0.desk.learn_session(row.clone());
             let turn = advance::Turn {
                 seat: row.key,
                 input: crate::dialogue::Input::Unreadable,

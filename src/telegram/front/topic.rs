@@ -72,7 +72,9 @@ impl Front {
                         store.write(move |tx| Box::pin(async move { put_card(tx, &card).await })).await?;
                     }
                     Sent::Done => {}
-                    other @ (Sent::Shown(..) | Sent::Again(_) | Sent::TopicGone) => return Ok(other),
+                    other @ (Sent::Shown(..) | Sent::Again(_) | Sent::TopicGone | Sent::Unreached) => {
+                        return Ok(other);
+                    }
                 }
             }
         }

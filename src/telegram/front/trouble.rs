@@ -27,7 +27,7 @@ impl Front {
         };
         let own = stands_in(store, &said).await?.filter(|own| own.chat_id == place.chat_id);
         let Some(own) = own.and_then(|own| i32::try_from(own.message_id).ok()) else { return Ok(Sent::Done) };
-        if !matches!(said.state, MessageState::Failed | MessageState::Unknown) {
+        if !said.is_in_trouble() {
             return Ok(Sent::Done);
         }
         let company = self.0.desk.company();

@@ -7,14 +7,21 @@ use chrono::TimeDelta;
 use futures::FutureExt as _;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use tracing::Instrument as _;
 
 /// How long a lane rests before it tries the same update again, by the attempts made. Short: the person waits.
 fn retry_delay(attempts: u32) -> TimeDelta {
     TimeDelta::seconds(1_i64 << attempts.clamp(1, 5).saturating_sub(1))
 }
 
-/// Works one update off: it is done, given up, or the service stops and it waits in the table.
+/// Works one update off: it is done, given up, or the service stops and it waits in the table. Whatever is logged
+/// meanwhile carries the update's id, as does what becomes of the deliveries that it leads to.
 pub(super) async fn work_off(shared: &Shared, queued: Queued) {
+    let trace = tracing::info_span!("update", trace = %queued.update.update_id);
+    try_it(shared, queued).instrument(trace).await;
+}
+
+async fn try_it(shared: &Shared, queued: Queued) {
     let Queued { update, from_table } = queued;
     let id = update.update_id;
     let mut attempts = update.attempts;
@@ -24,11 +31,14 @@ pub(super) async fn work_off(shared: &Shared, queued: Queued) {
             let Some(counted) = count(shared, id).await else { return };
             attempts = counted;
             if attempts > limit::UPDATE_ATTEMPTS_MAX {
-                return give_up(shared, &update.raw, id).await;
+                return give_up(shared, &update.raw, id, attempts).await;
             }
         }
         let failure = match attempt(shared, &update).await {
-            Ok(Worked::Stored) => return,
+            Ok(Worked::Stored) => {
+                tracing::info!("an update was worked off");
+                return;
+            }
             Ok(Worked::Nothing) => {
                 shared.insist(|| shared.inbox.finish.call(id)).await;
                 return;
@@ -47,7 +57,7 @@ pub(super) async fn work_off(shared: &Shared, queued: Queued) {
         );
         metrics::counter!("balcao_update_failures_total").increment(1);
         if attempts >= limit::UPDATE_ATTEMPTS_MAX {
-            return give_up(shared, &update.raw, id).await;
+            return give_up(shared, &update.raw, id, attempts).await;
         }
         if !shared.rest(retry_delay(attempts)).await {
             return;
@@ -77,14 +87,14 @@ async fn attempt(shared: &Shared, update: &Arc<super::RawUpdate>) -> Result<Work
 }
 
 /// Marks the row first, so that a crash between the two tells nobody rather than telling somebody at every start.
-async fn give_up(shared: &Shared, raw: &str, update_id: i64) {
+async fn give_up(shared: &Shared, raw: &str, update_id: i64, attempts: u32) {
     if shared.insist(|| shared.inbox.give_up.call(update_id)).await.is_none() {
         return;
     }
     let origin = serde_json::from_str(raw).ok().and_then(|update| raw::origin(&update));
+    let given_up = GivenUp { update_id, origin, is_doubted: attempts > limit::UPDATE_DOUBTED };
     let deadline = shared.clock.now() + limit::UPDATE_TIME_MAX;
-    let told =
-        AssertUnwindSafe(async { shared.given_up.call(GivenUp { update_id, origin }).await }).catch_unwind();
+    let told = AssertUnwindSafe(async { shared.given_up.call(given_up).await }).catch_unwind();
     let failure = tokio::select! {
         told = told => told.err().map(|_panic| "panicked"),
         () = shared.clock.wait_until(deadline) => Some("took too long"),

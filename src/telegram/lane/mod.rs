@@ -52,6 +52,8 @@ pub struct GivenUp {
     pub update_id: i64,
     /// Who and where, when it can be read.
     pub origin: Option<Origin>,
+    /// Whether it may have had its effect all the same.
+    pub is_doubted: bool,
 }
 
 /// All lanes.
@@ -97,6 +99,11 @@ enum Next {
 }
 
 impl Lanes {
+    /// How many lanes have something to do now.
+    pub fn alive(&self) -> usize {
+        self.0.table.lock().unwrap_or_else(PoisonError::into_inner).lanes.len()
+    }
+
     /// No lanes yet. `given_up` tells a person that their update could not be worked off.
     pub fn new(
         inbox: InboxPort,

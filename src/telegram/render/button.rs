@@ -10,7 +10,9 @@ use super::desk::conclusion_key;
 use super::home::tab_key;
 use super::html::{cut, one_line};
 use super::template::{category_key, language};
+use super::{replies, settings};
 use crate::dialogue::card::Help;
+use crate::dialogue::company;
 use crate::dialogue::facts::AttendanceRow;
 use crate::dialogue::screen::{Button, Label};
 use crate::dialogue::{Action, CardAction, Prompt, Quick};
@@ -41,12 +43,19 @@ pub(super) fn text(button: &Button, prompt: &Prompt, voice: &Voice<'_>) -> Strin
             return channel(name, *official, *down, *restricted_until, voice);
         }
         Label::Link { name } => return voice.say(Key::ButtonLinkNamed, &[("name", self::name(name).into())]),
+        Label::House(label) => super::house::label(label, voice),
         Label::Contact { name, phone } => return contact(name.as_deref(), phone.as_ref(), voice),
         Label::Template { key, category, unfillable } => {
             return template(key, *category, unfillable.is_some(), voice);
         }
         Label::Attendance(row) => return attendance(row, voice),
+        Label::Visit { attendance, team, channel } => super::contact::visit(attendance, team, channel, voice),
+        Label::Ticked { name, is_on } => {
+            let name = self::name(name);
+            if *is_on { format!("✅ {name}") } else { name }
+        }
         Label::Held { place, content } => format!("{place}. {}", snippet(content, TEXT_LEN_MAX, voice)),
+        Label::Reply { word, text } => format!("/{word} · {}", one_line(text)),
         Label::Quick { quick, value } => {
             let key = match quick {
                 Quick::ContactName => Key::QuickContact,
@@ -84,14 +93,18 @@ fn own(action: &Action, prompt: &Prompt, voice: &Voice<'_>) -> String {
         Action::Queue => Key::ButtonQueue,
         Action::Channels => Key::ButtonChannels,
         Action::LinkChannel(_) => Key::ButtonLinkAgain,
+        Action::House(press) => return super::house::button(press, prompt, voice),
         Action::Language => Key::ButtonLanguage,
-        Action::SetLanguage(locale) => return own_name(*locale, voice),
+        Action::SetLanguage(locale) | Action::Company(company::Press::Words(locale)) => {
+            return own_name(*locale, voice);
+        }
         Action::Help => Key::ButtonHelp,
         Action::ClearFilter => Key::ButtonClearFilter,
         Action::NewNumber => Key::ButtonNewContact,
         Action::Converse => Key::ButtonConverse,
         Action::NameContact if matches!(prompt, Prompt::Number { contact: None, .. }) => Key::ButtonNameNew,
         Action::NameContact => Key::ButtonNameEdit,
+        Action::OfContact(press) => super::contact::button(press),
         Action::StartAttendance | Action::Send => Key::ButtonStart,
         Action::AskTransfer(_) => Key::ButtonAskTransfer,
         Action::WithoutTemplate => Key::ButtonWithoutTemplate,
@@ -105,6 +118,9 @@ fn own(action: &Action, prompt: &Prompt, voice: &Voice<'_>) -> String {
         Action::CostRules => Key::ButtonCostRules,
         Action::History => Key::ButtonHistory,
         Action::Note => Key::ButtonNote,
+        Action::Settings(press) => settings::button(*press),
+        Action::Company(press) => super::company::button(press),
+        Action::Replies(press) => replies::button(press),
         Action::FixNumber => Key::ButtonFixNumber,
         Action::ConfirmText => Key::ButtonConfirmText,
         Action::Conclude(reason) => conclusion_key(*reason),
@@ -124,7 +140,7 @@ fn own(action: &Action, prompt: &Prompt, voice: &Voice<'_>) -> String {
 }
 
 /// A language's name in itself, whatever the reader's.
-fn own_name(locale: Locale, voice: &Voice<'_>) -> String {
+pub(super) fn own_name(locale: Locale, voice: &Voice<'_>) -> String {
     voice.words.say(locale, Key::LanguageOwnName, &[])
 }
 

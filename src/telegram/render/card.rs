@@ -2,6 +2,7 @@
 
 use super::content::snippet;
 use super::fault::fault;
+use super::fit::{TEXT_LEN_MAX, fit};
 use super::html::{person, quote, say};
 use super::summary::summary;
 use super::{Rendered, card_keyboard};
@@ -49,13 +50,13 @@ pub fn card(card: &Card, voice: &Voice<'_>, attendance: AttendanceId) -> Result<
         lines.push(format!("\n{}", voice.word(where_to(card.window))));
     }
     let keyboard = card_keyboard(attendance, &card.rows, voice)?;
-    Ok(Rendered { html: lines.join("\n"), keyboard })
+    Ok(Rendered { html: fit(&lines.join("\n"), TEXT_LEN_MAX), keyboard })
 }
 
 /// The same card where it stood before its attendance got a topic: it says so, and has no buttons any more.
 pub fn card_in_topic(card: &Rendered, voice: &Voice<'_>) -> Rendered {
     let html = format!("{}\n\n{}", card.html, voice.word(Key::CardInTopic));
-    Rendered { html, keyboard: Keyboard::default() }
+    Rendered { html: fit(&html, TEXT_LEN_MAX), keyboard: Keyboard::default() }
 }
 
 /// Where the reader's next text goes: to the contact, or into the queue while the window is closed.

@@ -2,6 +2,7 @@
 
 use super::button::{down_key, kind};
 use super::fault::fault;
+use super::fit::{CAPTION_LEN_MAX, fit};
 use super::html::{cut, escape, say};
 use super::line::channel_down;
 use super::{Rendered, html};
@@ -81,7 +82,7 @@ pub(super) fn linking(channel: &str, ended: Option<&LinkEnd>, voice: &Voice<'_>)
 
 /// The words under the code.
 pub fn code_caption(channel: &str, voice: &Voice<'_>) -> String {
-    say(voice, Key::LinkCaption, &[("name", name(channel).into())])
+    fit(&say(voice, Key::LinkCaption, &[("name", name(channel).into())]), CAPTION_LEN_MAX)
 }
 
 /// A channel cannot send.

@@ -108,6 +108,7 @@ fn kind(what: &str, voice: &Voice<'_>) -> String {
         "location" => Key::ContentLocation,
         "contacts" | "contact" => Key::ContentContact,
         "reaction" => Key::ContentReaction,
+        "erased" | "forgotten" => Key::ContentErased,
         "new_number" => Key::ContentNewNumber,
         other => {
             return voice.say(Key::ContentOther, &[("what", cut(&one_line(other), KIND_LEN_MAX).into())]);

@@ -38,10 +38,10 @@ pub(super) fn transfer(who: &Person, none: bool, voice: &Voice<'_>) -> String {
 }
 
 /// Why is it concluded?
-pub(super) fn conclude(who: &Person, reason: Option<Conclusion>, held: u32, voice: &Voice<'_>) -> String {
+pub(super) fn conclude(who: &Person, reason: Option<Conclusion>, waiting: u32, voice: &Voice<'_>) -> String {
     let mut lines = vec![say(voice, Key::ConcludeTitle, &[("name", called(who, voice).into())])];
-    if held > 0 {
-        lines.push(say(voice, Key::ConcludeHeld, &[("count", held.into())]));
+    if waiting > 0 {
+        lines.push(say(voice, Key::ConcludeWaiting, &[("count", waiting.into())]));
     }
     lines.push(match reason {
         None => voice.word(Key::ConcludeAsk),

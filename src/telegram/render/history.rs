@@ -118,7 +118,7 @@ fn mark(message: &Message) -> &'static str {
 }
 
 /// What was said: texts as they are, everything else with the name of its kind.
-fn said(content: &Content, max: usize, voice: &Voice<'_>) -> String {
+pub(super) fn said(content: &Content, max: usize, voice: &Voice<'_>) -> String {
     match content {
         Content::Media { media, caption } => {
             let kind = escape(&media_kind(media.kind, voice));

@@ -28,14 +28,29 @@ pub(super) fn cut(text: &str, max: usize) -> String {
         return text.to_owned();
     }
     let mut left = max.saturating_sub(1);
-    let kept: String = text
-        .chars()
-        .map_while(|c| {
-            left = left.checked_sub(c.len_utf16())?;
-            Some(c)
-        })
-        .collect();
-    format!("{}…", kept.trim_end())
+    let mut end = 0;
+    let mut rest = text;
+    while let Some((sign, after)) = rest.split_at_checked(joined(rest)).filter(|(sign, _)| !sign.is_empty()) {
+        let Some(still) = left.checked_sub(units(sign)) else { break };
+        (left, rest, end) = (still, after, end + sign.len());
+    }
+    format!("{}…", text.get(..end).unwrap_or_default().trim_end())
+}
+
+/// Bytes of the first character with what is joined to it: marks, colours of skin, and whatever a joiner ties on.
+pub(super) fn joined(text: &str) -> usize {
+    let mut is_tied = true;
+    let mut end = 0;
+    for c in text.chars() {
+        let is_joint = c == '\u{200d}';
+        let is_mark = matches!(c, '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' | '\u{20e3}' | '\u{1f3fb}'..='\u{1f3ff}');
+        if !(is_tied || is_joint || is_mark) {
+            break;
+        }
+        is_tied = is_joint;
+        end += c.len_utf8();
+    }
+    end
 }
 
 /// Characters as Telegram counts them.

@@ -7,6 +7,8 @@ use crate::domain::channel::DownReason;
 use crate::domain::limit::CONTACT_NAME_LEN_MAX;
 use crate::domain::media::Unfit;
 use crate::domain::phone::PhoneFault;
+use crate::domain::preferences::SHOWN_NAME_LEN_MAX;
+use crate::domain::quick_reply::WORD_LEN_MAX;
 use crate::domain::template::{TemplateStatus, ValueFault};
 use crate::i18n::{Key, Voice};
 
@@ -17,6 +19,7 @@ pub(super) fn line(line: &Line, voice: &Voice<'_>) -> String {
         Line::Phone(fault) => voice.word(phone(*fault)),
         Line::Value(fault) => value(fault, voice),
         Line::Name => say(voice, Key::LineName, &[("limit", count(CONTACT_NAME_LEN_MAX).into())]),
+        Line::OfContact(remark) => super::contact::remark(remark, voice),
         Line::UseButtons => voice.word(Key::LineUseButtons),
         Line::NotUnderstood => voice.word(Key::LineNotUnderstood),
         Line::Unreadable => voice.word(Key::LineUnreadable),
@@ -30,6 +33,8 @@ pub(super) fn line(line: &Line, voice: &Voice<'_>) -> String {
             let reason = voice.word(channel_down(*reason));
             say(voice, Key::LineChannelDown, &[("name", name.into()), ("reason", reason.into())])
         }
+        Line::Company(line) => super::company::line(line, voice),
+        Line::House(line) => super::house::line(line, voice),
         Line::ForManagers => voice.word(Key::LineForManagers),
         Line::NotAllowed => voice.word(Key::LineNotAllowed),
         Line::TemplateGone { name, status } => template_gone(name, *status, voice),
@@ -64,6 +69,16 @@ pub(super) fn line(line: &Line, voice: &Voice<'_>) -> String {
         Line::NumberOfAnother { name } => {
             say(voice, Key::LineNumberOfAnother, &[("name", name_of(name).into())])
         }
+        Line::ShownName => say(voice, Key::LineShownName, &[("limit", count(SHOWN_NAME_LEN_MAX).into())]),
+        Line::QuietHours => voice.word(Key::LineQuietHours),
+        Line::Hours { most } => say(voice, Key::LineReopening, &[("most", (*most).into())]),
+        Line::TemplatesAsked => voice.word(Key::LineTemplatesAsked),
+        Line::ReplyWord => say(voice, Key::LineReplyWord, &[("limit", count(WORD_LEN_MAX).into())]),
+        Line::ReplyWordTaken => voice.word(Key::LineReplyWordTaken),
+        Line::RepliesFull { most } => say(voice, Key::LineRepliesFull, &[("most", (*most).into())]),
+        Line::ReplyKept { word } => say(voice, Key::LineReplyKept, &[("word", word.into())]),
+        Line::ReplyGone { word } => say(voice, Key::LineReplyGone, &[("word", word.into())]),
+        Line::Replied { word } => say(voice, Key::LineReplied, &[("word", word.into())]),
         Line::LanguageSet => voice.word(Key::LanguageSet),
     }
 }
@@ -72,7 +87,7 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-const fn phone(fault: PhoneFault) -> Key {
+pub(super) const fn phone(fault: PhoneFault) -> Key {
     match fault {
         PhoneFault::NotANumber => Key::PhoneNotANumber,
         PhoneFault::TooShort => Key::PhoneTooShort,

@@ -5,20 +5,30 @@
 //! piece, longest where most is to be read, so that a message always has fewer than the 4096 characters Telegram
 //! takes; a name on a button is cut with … only where its row would not be readable.
 
+mod alarm;
 mod button;
 mod card;
+mod company;
 mod channels;
+mod contact;
+pub mod contact_files;
 mod content;
+pub mod copy;
 mod desk;
 mod fault;
+mod fit;
 mod held;
 mod history;
 mod home;
+mod house;
 mod html;
+pub mod inline;
 mod line;
 mod notice;
 mod preview;
+mod replies;
 mod review;
+mod settings;
 mod start;
 mod summary;
 mod template;
@@ -27,8 +37,10 @@ mod topic;
 #[cfg(test)]
 mod tests;
 
+pub use alarm::alarm;
 pub use card::{card, card_in_topic};
 pub use channels::{code_caption, down as channel_down, up as channel_up};
+pub use house::told as house_told;
 pub(super) use html::escape;
 pub use notice::{
     INCOMING_CAPTION_LEN_MAX, INCOMING_LEN_MAX, Incoming, Offer, command, incoming, not_amended,
@@ -43,7 +55,12 @@ use super::payload::{ActionError, Payload};
 use super::sender::{Button, ButtonKind, Keyboard};
 use crate::dialogue::{Prompt, Screen, Toast};
 use crate::domain::id::AttendanceId;
+use crate::domain::invitation::Link;
 use crate::i18n::{Key, Voice};
+use fit::{TEXT_LEN_MAX, fit};
+
+/// Characters of the answer to a tap.
+const TOAST_LEN_MAX: usize = 200;
 
 /// A message as Telegram takes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,11 +73,11 @@ pub struct Rendered {
 
 /// Draws a panel whose buttons belong to this revision of this session.
 pub fn screen(screen: &Screen, voice: &Voice<'_>, session: i64, rev: i64) -> Result<Rendered, ActionError> {
-    let mut html = prompt(&screen.prompt, voice);
-    if let Some(line) = &screen.line {
-        html.push_str("\n\n");
-        html.push_str(&line::line(line, voice));
-    }
+    // What answers the person is read in any case.
+    let line =
+        screen.line.as_ref().map(|one| fit(&format!("\n\n{}", line::line(one, voice)), TEXT_LEN_MAX / 2));
+    let line = line.unwrap_or_default();
+    let html = fit(&prompt(&screen.prompt, voice), TEXT_LEN_MAX - html::units(&line)) + &line;
     let draw = |one: &crate::dialogue::screen::Button| {
         let payload = Payload::Panel { session, rev, action: one.action.encode() };
         let text = button::text(one, &screen.prompt, voice);
@@ -68,12 +85,33 @@ pub fn screen(screen: &Screen, voice: &Voice<'_>, session: i64, rev: i64) -> Res
     };
     let rows: Result<Vec<Vec<Button>>, ActionError> =
         screen.rows.iter().map(|row| row.iter().map(draw).collect()).collect();
-    Ok(Rendered { html, keyboard: Keyboard(rows?) })
+    let mut rows = rows?;
+    if let Some(crate::dialogue::Line::House(crate::dialogue::house::Line::Link(link))) = &screen.line {
+        rows.insert(0, vec![share(link, voice)]);
+    }
+    Ok(Rendered { html, keyboard: Keyboard(rows) })
+}
+
+/// Sends an invitation to somebody from the person's own Telegram.
+fn share(link: &Link, voice: &Voice<'_>) -> Button {
+    let address: String = link
+        .as_str()
+        .chars()
+        .map(|c| match c {
+            ':' => "%3A".to_owned(),
+            '/' => "%2F".to_owned(),
+            '?' => "%3F".to_owned(),
+            '=' => "%3D".to_owned(),
+            other => other.to_string(),
+        })
+        .collect();
+    let kind = ButtonKind::Url(format!("https://t.me/share/url?url={address}"));
+    Button { text: voice.word(Key::ButtonShareLink), kind }
 }
 
 /// The short answer to a tap: at most 200 characters, plain text.
 pub fn toast(toast: Toast, voice: &Voice<'_>) -> String {
-    voice.word(match toast {
+    let said = voice.word(match toast {
         Toast::Stale => Key::ToastStale,
         Toast::Foreign => Key::ToastForeign,
         Toast::AlreadyDone => Key::ToastAlreadyDone,
@@ -82,7 +120,8 @@ pub fn toast(toast: Toast, voice: &Voice<'_>) -> String {
         Toast::SendingAgain => Key::ToastSendingAgain,
         Toast::NotAllowed => Key::ToastNotAllowed,
         Toast::LeftToTeam => Key::ToastLeftToTeam,
-    })
+    });
+    html::cut(&said, TOAST_LEN_MAX)
 }
 
 /// Buttons of a card or notice about this attendance.
@@ -110,6 +149,10 @@ fn prompt(prompt: &Prompt, voice: &Voice<'_>) -> String {
         Prompt::Queue { total } => html::say(voice, Key::QueueTitle, &[("total", (*total).into())]),
         Prompt::Channels { channels, notice } => channels::list(channels, *notice, voice),
         Prompt::Linking { name, ended } => channels::linking(name, ended.as_ref(), voice),
+        Prompt::Settings(said) => settings::said(said, voice),
+        Prompt::Company(said) => company::said(said, voice),
+        Prompt::Replies(said) => replies::said(said, voice),
+        Prompt::House(prompt) => house::prompt(prompt, voice),
         Prompt::NotYours => voice.word(Key::LineForManagers),
         Prompt::Held { person, total } => held::list(person, *total, voice),
         Prompt::HeldMessage { person, place, of, content, since } => {
@@ -124,6 +167,7 @@ fn prompt(prompt: &Prompt, voice: &Voice<'_>) -> String {
         Prompt::Number { person, phone, contact, last, open } => {
             start::number(person, phone, contact.is_some(), last.as_ref(), open, voice)
         }
+        Prompt::OfContact(panel) => contact::panel(panel, voice),
         Prompt::AskName { person } => start::ask_name(person, voice),
         Prompt::SendType { chosen } => start::send_type(chosen, voice),
         Prompt::Channel { chosen, none } => start::channel(chosen, *none, voice),
@@ -156,7 +200,7 @@ fn prompt(prompt: &Prompt, voice: &Voice<'_>) -> String {
         Prompt::More { person, notes } => history::more(person, *notes, voice),
         Prompt::History { person, entries, hidden } => history::history(person, entries, *hidden, voice),
         Prompt::AskNote { person } => history::ask_note(person, voice),
-        Prompt::Conclude { person, reason, held } => desk::conclude(person, *reason, *held, voice),
+        Prompt::Conclude { person, reason, waiting } => desk::conclude(person, *reason, *waiting, voice),
         Prompt::Gone => voice.word(Key::Gone),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::content::{self, snippet};
 use super::fault::fault;
-use super::html::{called, quote, say};
+use super::fit::{CAPTION_LEN_MAX, TEXT_LEN_MAX, fit};
+use super::html::{called, cut, quote, say};
 use super::{Rendered, card_keyboard};
 use crate::app::notice::Unamended;
 use crate::dialogue::CardAction;
@@ -24,6 +25,9 @@ pub const INCOMING_LEN_MAX: usize = 3_600;
 pub const INCOMING_CAPTION_LEN_MAX: usize = 800;
 /// Characters of each message that an offer shows.
 const OFFERED_LEN_MAX: usize = 200;
+
+/// Characters of what a command is described with.
+const COMMAND_LEN_MAX: usize = 256;
 
 /// A message from a contact, with what is known about where it came in.
 #[derive(Debug, Clone, Copy)]
@@ -57,7 +61,8 @@ pub fn incoming(incoming: &Incoming<'_>, voice: &Voice<'_>) -> String {
         kind = format!("\n{}", say(voice, Key::NoticeFileLost, &[("kind", lost.into())]));
     }
     let body = if body.is_empty() { body } else { format!("\n{body}") };
-    format!("{title}{kind}{body}")
+    let is_caption = incoming.len_max <= INCOMING_CAPTION_LEN_MAX;
+    fit(&format!("{title}{kind}{body}"), if is_caption { CAPTION_LEN_MAX } else { TEXT_LEN_MAX })
 }
 
 /// What happened to a message of the reader's own, how many wait because of it, and what can be done.
@@ -70,6 +75,8 @@ pub fn trouble(
     let button = |what| CardAction::Help(said.id, what);
     let (words, rows) = if said.state == MessageState::Unknown {
         (voice.word(Key::CardUnknown), vec![vec![button(Help::Verify), button(Help::Resend)]])
+    } else if said.state == MessageState::Held {
+        (voice.word(Key::NoticeHeldAgain), vec![vec![CardAction::Queue]])
     } else {
         let words =
             said.fault.as_ref().map_or_else(|| voice.word(Key::FaultUnrecognised), |one| fault(one, voice));
@@ -93,6 +100,10 @@ pub fn not_amended(why: Unamended, voice: &Voice<'_>) -> String {
         Unamended::NotSent => Key::AmendNotSent,
         Unamended::Fixed => Key::AmendFixed,
         Unamended::TooLate => Key::AmendTooLate,
+        Unamended::Command => Key::AmendCommand,
+        Unamended::NotTaken => Key::UnsentNotTaken,
+        Unamended::NotYours => Key::UnsentNotYours,
+        Unamended::Closed => Key::UnsentClosed,
     })
 }
 
@@ -190,13 +201,13 @@ pub fn stranger(voice: &Voice<'_>) -> String {
 }
 
 /// An update could not be worked off.
-pub fn update_failed(voice: &Voice<'_>) -> String {
-    voice.word(Key::UpdateFailed)
+pub fn update_failed(is_doubted: bool, voice: &Voice<'_>) -> String {
+    voice.word(if is_doubted { Key::UpdateDoubted } else { Key::UpdateFailed })
 }
 
 /// A command's description in Telegram's list: plain text, under 256 characters.
 pub fn command(listed: Listed, voice: &Voice<'_>) -> String {
-    voice.word(match listed {
+    let said = voice.word(match listed {
         Listed::Menu => Key::CommandMenu,
         Listed::New => Key::CommandNew,
         Listed::Attendances => Key::CommandAttendances,
@@ -204,8 +215,13 @@ pub fn command(listed: Listed, voice: &Voice<'_>) -> String {
         Listed::Queue => Key::CommandQueue,
         Listed::Note => Key::CommandNote,
         Listed::Channels => Key::CommandChannels,
+        Listed::Settings => Key::CommandSettings,
+        Listed::People => Key::CommandPeople,
+        Listed::Available => Key::CommandAvailable,
+        Listed::Away => Key::CommandAway,
         Listed::Language => Key::CommandLanguage,
         Listed::Cancel => Key::CommandCancel,
         Listed::Help => Key::CommandHelp,
-    })
+    });
+    cut(&said, COMMAND_LEN_MAX)
 }

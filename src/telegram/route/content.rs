@@ -1,7 +1,7 @@
 //! The leaves of the tree: pure functions from an update to what it says, `None` when it is not of their kind.
 
 use super::super::arrival::{FileKind, IncomingFile, Reaction, What};
-use super::super::command::{self, Read};
+use super::super::command::{Names, Read};
 use super::super::marks;
 use super::super::payload::Payload;
 use super::super::raw;
@@ -10,6 +10,14 @@ use crate::domain::id::AttendanceId;
 use serde_json::Value;
 use std::sync::Arc;
 use teloxide::types::{ChatMemberKind, MediaKind, Message, MessageKind, PhotoSize, UpdateKind};
+
+/// What is typed behind the bot's name in any chat. It has no chat of its own.
+pub(super) fn inline(about: About) -> Option<What> {
+    let query = about.raw.get("inline_query")?;
+    let text = |key| query.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let offset = text("offset").parse().unwrap_or_default();
+    Some(What::Inline { query_id: query.get("id")?.as_str()?.to_owned(), query: text("query"), offset })
+}
 
 /// Anything outside a private chat, and anything a bot does.
 pub(super) fn out_of_place(about: About) -> Option<What> {
@@ -137,8 +145,8 @@ fn undecorated(message: &Value) -> Value {
 }
 
 /// A command.
-pub(super) fn command(message: Arc<Message>, username: Username) -> Option<What> {
-    match command::read(message.text()?, &username.0) {
+pub(super) fn command(message: Arc<Message>, names: Arc<Names>, username: Username) -> Option<What> {
+    match names.read(message.text()?, &username.0) {
         Read::Text => None,
         Read::Ours(command) => Some(What::Command(command)),
         Read::Foreign => Some(What::Ignored("a command for another bot")),

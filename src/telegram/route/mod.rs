@@ -11,6 +11,7 @@ mod content;
 mod vcard;
 
 use super::arrival::{Arrival, What};
+use super::command::Names;
 use super::inbox::RawUpdate;
 use super::lane::{Work, WorkError, Worked};
 use super::panel::Place;
@@ -58,6 +59,7 @@ struct Username(Arc<str>);
 pub struct Router {
     tree: Branch,
     username: Username,
+    names: Arc<Names>,
 }
 
 impl std::fmt::Debug for Router {
@@ -67,18 +69,22 @@ impl std::fmt::Debug for Router {
 }
 
 impl Router {
-    /// A router for the bot with this username (without `@`), by which commands for other bots are told apart.
-    pub fn new(username: &str) -> Self {
-        Self { tree: tree(), username: Username(username.into()) }
+    /// A router for the bot with this username (without `@`), by which commands for other bots are told apart, and with
+    /// these names of commands.
+    pub fn new(username: &str, names: Names) -> Self {
+        Self { tree: tree(), username: Username(username.into()), names: Arc::new(names) }
     }
 
     /// Reads one update; `None` when it is by nobody or belongs nowhere, so that there is nobody to answer.
     pub async fn read(&self, raw: &str) -> Option<Arrival> {
         let value: Value = serde_json::from_str(raw).ok()?;
         let origin = raw::origin(&value)?;
-        let (chat_id, person) = (origin.chat_id?, origin.person.clone()?);
+        let person = origin.person.clone()?;
+        // What is typed behind the bot's name belongs to no chat that the bot may know.
+        let nowhere = (origin.kind == "inline_query").then_some(person.id.0);
+        let chat_id = origin.chat_id.or(nowhere)?;
         let about = Arc::new(Subject::new(value, origin));
-        let deps = dptree::deps![Arc::clone(&about), self.username.clone()];
+        let deps = dptree::deps![Arc::clone(&about), self.username.clone(), Arc::clone(&self.names)];
         let what = match self.tree.dispatch(deps).await {
             ControlFlow::Break(what) => what,
             // The tree ends in a leaf without a condition.
@@ -128,7 +134,9 @@ impl Router {
 fn stands(arrival: &Arrival) -> Option<(Place, i32)> {
     let place = Place { chat_id: arrival.chat_id, thread_id: arrival.thread_id };
     match arrival.what {
-        What::Tap { .. } | What::Edited(_) | What::Reacted(_) | What::BlockedBot => None,
+        What::Tap { .. } | What::Inline { .. } | What::Edited(_) | What::Reacted(_) | What::BlockedBot => {
+            None
+        }
         What::Command(_)
         | What::Text(_)
         | What::SharedContact { .. }
@@ -142,6 +150,7 @@ fn stands(arrival: &Arrival) -> Option<(Place, i32)> {
 /// The tree. The order matters where an update could pass two branches: who comes before what, a command before a text.
 fn tree() -> Branch {
     dptree::entry()
+        .branch(leaf(dptree::filter_map(content::inline)))
         .branch(leaf(dptree::filter_map(content::out_of_place)))
         .branch(leaf(dptree::filter_map(content::tap)))
         .branch(leaf(dptree::filter_map(content::membership)))

@@ -21,8 +21,12 @@ fn sent(extra: Value) -> Value {
     json!({"update_id": 1, "message": message(extra)})
 }
 
+fn names() -> Names {
+    Names::of(&crate::i18n::Words::load())
+}
+
 async fn read(update: Value) -> Option<Arrival> {
-    Router::new("balcao_bot").read(&update.to_string()).await
+    Router::new("balcao_bot", names()).read(&update.to_string()).await
 }
 
 async fn what(update: Value) -> What {
@@ -40,7 +44,7 @@ fn bold() -> Value {
 #[test]
 fn the_tree_finds_all_it_needs_in_what_it_is_given() {
     let about = Arc::new(Subject::new(json!({}), raw::origin(&sent(json!({}))).unwrap()));
-    let deps = dptree::deps![about, Username("balcao_bot".into())];
+    let deps = dptree::deps![about, Username("balcao_bot".into()), Arc::new(names())];
     dptree::type_check(tree().sig(), &deps, &[]);
 }
 
@@ -245,14 +249,8 @@ async fn who_blocks_the_bot_is_noticed() {
 
 #[tokio::test]
 async fn an_update_by_nobody_or_nowhere_or_that_is_none_is_nobodys() {
-    for raw in [
-        r#"{"update_id":1,"poll":{"id":"1"}}"#,
-        r#"{"update_id":1,"inline_query":{"id":"1","from":{"id":6,"is_bot":false,"first_name":"x"},"query":""}}"#,
-        r#"{"update_id":1}"#,
-        "[]",
-        "garbage",
-    ] {
-        assert_eq!(Router::new("b").read(raw).await, None, "{raw}");
+    for raw in [r#"{"update_id":1,"poll":{"id":"1"}}"#, r#"{"update_id":1}"#, "[]", "garbage"] {
+        assert_eq!(Router::new("b", names()).read(raw).await, None, "{raw}");
     }
 }
 
@@ -265,7 +263,7 @@ async fn the_application_gets_what_needs_it_and_the_sender_learns_what_stands_be
     let supervisor = crate::supervise::Supervisor::new();
     let sender =
         Sender::start("1:A", "http://127.0.0.1:1", crate::config::Pace::default(), &supervisor).unwrap();
-    let work = Router::new("b").work(&sender, app);
+    let work = Router::new("b", names()).work(&sender, app);
     let worked = async |update: Value| {
         let raw = update.to_string();
         work.call(Arc::new(RawUpdate { update_id: 1, lane: "a".to_owned(), raw, attempts: 0 })).await

@@ -51,7 +51,8 @@ impl Sender {
         let place = Place { chat_id: file.chat_id, thread_id: file.thread_id.unwrap_or_default() };
         let mut turn = self.0.pacer.turn(place.chat_id, priority);
         self.0.pacer.wait(&mut turn).await?;
-        match self.0.media.send_file(file).await {
+        let is_silent = file.is_secret || self.0.hush.is_silent(place.chat_id, priority);
+        match self.0.media.send_file(file, is_silent).await {
             Ok(sent) => {
                 self.stands(place, sent.message_id);
                 Ok(sent.message_id)
@@ -77,6 +78,7 @@ impl Sender {
             message_thread_id: (place.thread_id != 0).then_some(place.thread_id),
             latitude,
             longitude,
+            disable_notification: self.0.hush.is_silent(place.chat_id, Priority::Notice),
             reply_parameters: reply_to.map(super::answering),
         };
         let sent = self.carry_out(place.chat_id, Priority::Notice, &request).await?;

@@ -7,6 +7,7 @@
 
 mod bucket;
 mod files;
+mod hush;
 mod keyboard;
 mod pacer;
 mod refusal;
@@ -19,9 +20,9 @@ pub use refusal::SendError;
 pub use schedule::Priority;
 
 use super::botapi::method::{
-    AnswerCallbackQuery, CreateForumTopic, DeleteMessage, EditForumTopic, EditMessageReplyMarkup,
-    EditMessageText, LinkPreview, ParseMode, Reaction, ReplyParameters, SendChatAction, SendMessage,
-    SetMessageReaction,
+    AnswerCallbackQuery, AnswerInlineQuery, CreateForumTopic, DeleteMessage, EditForumTopic,
+    EditMessageReplyMarkup, EditMessageText, LinkPreview, ParseMode, Reaction, ReplyParameters,
+    SendChatAction, SendMessage, SetMessageReaction,
 };
 use super::botapi::{Api, CallError, ConnectError};
 use super::panel::{Latest, Place};
@@ -29,6 +30,7 @@ use crate::clock::Clock;
 use crate::config::Pace;
 use crate::domain::limit;
 use crate::supervise::Supervisor;
+use hush::Hush;
 use pacer::Pacer;
 use refusal::{Refusal, judge, of_call};
 use serde::Serialize;
@@ -56,6 +58,7 @@ struct Shared {
     latest: Latest,
     /// The same of what we have said ourselves.
     said: Latest,
+    hush: Hush,
     supervisor: Supervisor,
 }
 
@@ -103,6 +106,7 @@ impl Sender {
             pacer: Pacer::start(pace, clock, supervisor),
             latest: Latest::default(),
             said: Latest::default(),
+            hush: Hush::default(),
             supervisor: supervisor.clone(),
         })))
     }
@@ -135,6 +139,7 @@ impl Sender {
             text: html.to_owned(),
             parse_mode: ParseMode::Html,
             link_preview_options: LinkPreview { is_disabled: true },
+            disable_notification: self.0.hush.is_silent(chat_id, priority),
             reply_parameters: reply_to.map(answering),
             reply_markup: keyboard.and_then(Keyboard::markup),
         };
@@ -198,6 +203,17 @@ impl Sender {
                 Err(CallError::Refused { code, description })
                     if judge(code, &description) == Refusal::TooOld => {}
                 Err(error) => tracing::debug!(%error, "a tap was not answered"),
+            }
+        });
+    }
+
+    /// Answers what is typed behind the bot's name. It is sent at once, and nobody waits for it: the next letter asks anew.
+    pub fn answer_inline(&self, request: AnswerInlineQuery) {
+        let api = self.0.api.clone();
+        self.0.supervisor.spawn("answer an inline query", async move {
+            match api.call(&request).await {
+                Ok(_answered) => {}
+                Err(error) => tracing::debug!(%error, "an inline query was not answered"),
             }
         });
     }

@@ -3,9 +3,8 @@
 //! pictures of the README there.
 
 use super::chromium::{Browser, Screen};
-use super::in_time;
 use balcao::demo::company;
-use balcao::run::demo::Demo;
+use balcao::run::demo::{Demo, DemoOptions};
 use std::net::SocketAddr;
 
 const KEY: &str = ".keyboard button";
@@ -85,6 +84,7 @@ async fn the_same_on_a_phone_where_every_label_fits_its_button() {
     send_the_template(&browser).await;
     browser.picture("demo-390").await;
     browser.click(".tabs button", "Contatos").await;
+    browser.sees(&format!("{CHIP} .badge"), "1").await;
     browser.click(CHIP, "Maria Souza").await;
     browser.sees("#whatsapp-log .text", "Olá, Maria! Seu pedido 1042 está confirmado").await;
     browser.picture("demo-390-contact").await;
@@ -99,8 +99,9 @@ async fn the_same_on_a_phone_where_every_label_fits_its_button() {
     browser.click(KEY, "Loja Centro").await;
     browser.sees(PANEL, "Vendas · Loja Centro").await;
     browser.enter("#composer-text", "Bom dia, João!").await;
-    in_time(demo.stage.evolution.until(|evolution| evolution.accepted().pop())).await;
     browser.click(".tabs button", "Contatos").await;
+    // A phone that is taken up before the message is there shows its list of chats.
+    browser.sees(&format!("{CHIP} .badge"), "1").await;
     browser.click(CHIP, "João Pereira").await;
     browser.sees("#whatsapp-log .text", "Bom dia, João!").await;
     end(demo, browser).await;
@@ -123,6 +124,7 @@ async fn a_template_with_a_picture_takes_the_sample_picture() {
     browser.sees(PANEL, "Confira e envie").await;
     browser.click(KEY, "Iniciar atendimento").await;
     browser.sees(PANEL, "✓✓ entregue").await;
+    browser.sees(&format!("{CHIP} .badge"), "1").await;
     browser.click(CHIP, "Maria Souza").await;
     browser.sees("#whatsapp-log .text", "separamos as novidades").await;
     browser.until("document.querySelector('#whatsapp-log img')?.naturalWidth > 0").await;
@@ -131,7 +133,7 @@ async fn a_template_with_a_picture_takes_the_sample_picture() {
 }
 
 async fn start() -> Demo {
-    Demo::start(SocketAddr::from(([127, 0, 0, 1], 0)), false).await.unwrap()
+    Demo::start(SocketAddr::from(([127, 0, 0, 1], 0)), DemoOptions::default()).await.unwrap()
 }
 
 fn page(demo: &Demo) -> String {

@@ -19,8 +19,6 @@ use thirtyfour::{ChromiumLikeCapabilities as _, DesiredCapabilities, Key, WebDri
 
 /// How long something may take to show: a slow machine with much other work, and no more.
 const PATIENCE: Duration = Duration::from_secs(90);
-/// How often an element that was replaced under the pointer is looked for again.
-const CLICKS_MAX: usize = 20;
 /// How often a driver that could not have its port is started again.
 const STARTS_MAX: usize = 5;
 const MISSING: &str = "The browser test needs Chromium and its driver. `tests/run` installs them \
@@ -124,17 +122,32 @@ impl Browser {
         }
     }
 
-    /// Clicks the last visible element with these words, as soon as it is there.
+    /// Clicks the last visible element with these words, as soon as it is there and nothing lies over it. Looking and
+    /// clicking are one step of the page: between the two it could be drawn again, and a pointer pressed on the old
+    /// would be released on the new, which is no click; a slow touch would even be a long one.
     pub(crate) async fn click(&self, css: &str, words: &str) {
-        for _attempt in 0..CLICKS_MAX {
-            match self.sees(css, words).await.click().await {
-                Ok(()) => return,
-                // The page was drawn again between looking and clicking, as under a person's finger.
-                Err(error) if is_gone(&error) => {}
-                Err(error) => panic!("cannot click {words:?} in `{css}`: {error}"),
-            }
+        let act = "
+            const [css, words, done] = arguments;
+            const shown = (element) => element.checkVisibility({ visibilityProperty: true })
+                && (element.innerText ?? element.textContent).includes(words);
+            const again = () => {
+                const found = [...document.querySelectorAll(css)].filter(shown).at(-1);
+                found?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+                const at = found?.getBoundingClientRect();
+                const top = at && document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
+                if (!top || !found.contains(top)) return setTimeout(again, 25);
+                found.focus({ preventScroll: true });
+                found.click();
+                done(true);
+            };
+            again();";
+        if let Err(error) = self.driver.execute_async(act, vec![json!(css), json!(words)]).await {
+            let shown = self.js("return document.body.innerText").await;
+            panic!(
+                "could not click {words:?} in `{css}`: {error}\nThe page shows:\n{}",
+                shown.as_str().unwrap_or("")
+            );
         }
-        panic!("{words:?} in `{css}` never kept still");
     }
 
     /// Types into a box and presses Enter.
@@ -163,16 +176,6 @@ impl Browser {
     pub(crate) async fn close(self) {
         self.driver.quit().await.unwrap();
     }
-}
-
-fn is_gone(error: &thirtyfour::error::WebDriverError) -> bool {
-    matches!(
-        error.as_inner(),
-        WebDriverErrorInner::StaleElementReference(_)
-            | WebDriverErrorInner::ElementClickIntercepted(_)
-            | WebDriverErrorInner::ElementNotInteractable(_)
-            | WebDriverErrorInner::NoSuchElement(_)
-    )
 }
 
 /// A program in the search path.

@@ -143,6 +143,27 @@ async fn the_staffs_phone_shows_panels_taps_answers_and_edits() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_button_that_took_the_place_of_one_that_still_waits_can_be_tapped() {
+    let scene = Scene::start().await;
+    let browser = Browser::open(&scene.address, Screen::Phone).await;
+    let keys = |text: &str, data: &str| json!({"inline_keyboard": [[{"text": text, "callback_data": data}]]});
+    let panel = json!({"chat_id": CARLA, "text": "Maria", "reply_markup": keys("Conversar", "v1:talk")});
+    let panel = scene.bot("sendMessage", panel).await["message_id"].clone();
+    browser.click(".keyboard button", "Conversar").await;
+    browser.sees(".keyboard button[aria-busy=true]", "Conversar").await;
+
+    let next = keys("WhatsApp Oficial", "v1:channel");
+    let edit = json!({"chat_id": CARLA, "message_id": panel, "text": "Canal", "reply_markup": next});
+    scene.bot("editMessageText", edit).await;
+    browser.click(".keyboard button", "WhatsApp Oficial").await;
+    in_time(scene.stage.telegram.until(|telegram| (telegram.unacknowledged() == 2).then_some(()))).await;
+    let updates = scene.bot("getUpdates", json!({"timeout": 0})).await;
+    let presses = updates.as_array().unwrap().iter().map(|update| &update["callback_query"]["data"]);
+    assert_eq!(presses.collect::<Vec<_>>(), ["v1:talk", "v1:channel"]);
+    scene.end(browser).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_contact_receives_reads_and_answers() {
     let scene = Scene::start().await;
     let browser = Browser::open(&scene.address, Screen::Laptop).await;

@@ -15,7 +15,7 @@ use chrono::TimeDelta;
 /// What somebody does about what they see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Act {
-    /// Types this.
+    /// Types this, in the topic of what they look at, if it stands in one.
     Type(&'static str),
     /// Types this in answer to what they look at.
     Reply(&'static str),
@@ -33,6 +33,8 @@ pub(crate) enum Act {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Sight {
     message: i32,
+    /// The topic that it stands in.
+    thread: Option<i32>,
     text: String,
     buttons: Vec<(String, String)>,
 }
@@ -41,6 +43,11 @@ impl Sight {
     /// Whether there is nothing yet.
     pub(crate) fn is_nothing(&self) -> bool {
         self.message == 0
+    }
+
+    /// Whether it stands in a topic.
+    pub(crate) fn is_in_topic(&self) -> bool {
+        self.thread.is_some()
     }
 
     /// Whether it says this.
@@ -151,7 +158,10 @@ impl Agent {
             Act::Type(text) | Act::Reply(text) if self.typed.contains(text) => {}
             Act::Type(text) => {
                 self.typed.push(text);
-                self.telegram.type_text(self.id, text);
+                match sight.thread {
+                    Some(topic) => self.telegram.type_in_topic(self.id, topic, text),
+                    None => self.telegram.type_text(self.id, text),
+                };
                 self.echoes();
             }
             Act::Reply(text) => {
@@ -233,6 +243,7 @@ fn sight_of(message: &ChatMessage) -> Sight {
     let buttons = message.keyboard.iter().flatten();
     Sight {
         message: message.message_id,
+        thread: message.thread,
         text: message.text.clone(),
         buttons: buttons.filter_map(|one| Some((one.text.clone(), one.data.clone()?))).collect(),
     }

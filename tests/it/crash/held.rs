@@ -6,6 +6,7 @@ use super::ledger::Ledger;
 use super::official::templates_are_read;
 use super::survive::{at_every_commit, survive, world_with};
 use crate::world::{CARLA, World};
+use balcao::demo::telegram::ChatMessage;
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
@@ -24,6 +25,9 @@ async fn five_are_held(world: &mut World) {
     carla.taps("Assumir").await;
     carla.sees_somewhere(CARD).await;
     world.turn(TimeDelta::hours(25));
+    carla.enters("Vendas").await;
+    let words = |one: &ChatMessage| one.text.starts_with("💬") && one.text.contains("tem alguém aí?");
+    carla.until("her words are there", |telegram| telegram.chat(CARLA).iter().any(words).then_some(())).await;
     carla.taps("Responder").await;
     for (text, count) in TEXTS.iter().zip(1..) {
         carla.types(text);
@@ -44,11 +48,13 @@ fn rules(sight: &Sight) -> Act {
 }
 
 /// How many of them the provider had accepted when a service died.
-type Accepted = Arc<Mutex<BTreeSet<u64>>>;
+pub(super) type Accepted = Arc<Mutex<BTreeSet<u64>>>;
 
-async fn release(shot: Shot, seen: Accepted) -> bool {
+/// The world after all have left, and whether the service was killed on the way.
+pub(super) async fn release(shot: Shot, has_topics: bool, seen: Accepted) -> (World, bool) {
     let gun = Gun::default();
     let mut world = world_with(&gun).await;
+    world.telegram.set_topics(has_topics);
     five_are_held(&mut world).await;
     gun.load(shot);
     let (bang, cloud) = (gun.bang(), world.cloud.clone());
@@ -78,13 +84,17 @@ async fn release(shot: Shot, seen: Accepted) -> bool {
     } else {
         deaths.abort();
     }
-    gun.has_fired()
+    (world, gun.has_fired())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_at_any_commit_of_their_release_held_texts_leave_once_and_in_order() {
     let seen = Accepted::default();
-    let moments = at_every_commit("held", |shot| release(shot, Arc::clone(&seen))).await;
+    let moments = at_every_commit("held", |shot| {
+        let seen = Arc::clone(&seen);
+        async move { release(shot, false, seen).await.1 }
+    })
+    .await;
     assert!(moments > 30, "the release has more commits than {moments} moments");
     // Before the first, between any two, and after the last.
     assert_eq!(*seen.lock().unwrap(), (0..=5).collect());

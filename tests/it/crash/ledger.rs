@@ -28,6 +28,8 @@ pub(crate) struct Ledger {
     pub(crate) untold: i64,
     /// Panels that do not show what they ought to.
     pub(crate) unshown: i64,
+    /// Topics that are known to belong to an attendance.
+    pub(crate) topics: i64,
 }
 
 impl Ledger {
@@ -47,6 +49,7 @@ impl Ledger {
             unclaimed: unclaimed(&mut connection).await,
             untold: count(&mut connection, "notice where due_at < created_at + 3600000").await,
             unshown: count(&mut connection, "session where shown_rev < rev").await,
+            topics: count(&mut connection, "topic").await,
         };
         connection.close().await.unwrap();
         ledger

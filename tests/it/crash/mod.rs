@@ -6,8 +6,9 @@
 //! update had its effect once. [`process`] does it once more with real processes and real signals.
 
 mod agent;
-mod gun;
+pub(crate) mod gun;
 mod held;
+mod held_up;
 mod incoming;
 mod ledger;
 mod official;
@@ -15,6 +16,7 @@ mod process;
 mod repeated;
 mod starting;
 mod survive;
+mod topics;
 mod unanswered;
 mod unofficial;
 mod unreadable;

@@ -64,6 +64,16 @@ async fn an_update_that_always_fails_is_given_up_the_person_is_told_and_all_lane
     bruno.types("/menu");
     bruno.button("New conversation").await;
     carla.sees("Não consegui fazer isso agora").await;
+    // Of something written she is told below it: she may have written much since.
+    carla.enters("Vendas").await;
+    let typed = carla.types("Bom dia!");
+    let told = carla
+        .until("she is told below it", |telegram| {
+            telegram.chat(CARLA).into_iter().find(|one| one.from_bot && one.reply_to == Some(typed))
+        })
+        .await;
+    assert!(told.text.contains("Não consegui fazer isso agora"), "{}", told.text);
+    spoil(&world, "update message set content = '{\"kind\":\"text\",\"body\":\"\"}'").await;
     carla.types("/menu");
     carla.button("Novo atendimento").await;
     world.ends_well().await;

@@ -17,8 +17,8 @@ use recorder::Letter;
 use state::state_of;
 use story::Story;
 
-/// How many plans are tried on each channel: each is a whole service with its people.
-const PLANS: u32 = 12;
+/// How many plans are tried on each channel in each way of addressing: each is a whole service with its people.
+const PLANS: u32 = 8;
 
 /// What a story ends in when its events come by this plan.
 async fn end_of(tell: impl AsyncFnOnce() -> Story, plan: &Plan) -> Vec<String> {
@@ -56,10 +56,20 @@ fn ends_alike(events: usize, tell: impl AsyncFn() -> Story) {
 
 #[test]
 fn officially_events_in_any_order_repeated_and_batched_end_in_the_same_state() {
-    ends_alike(story::OFFICIAL_EVENTS, story::official);
+    ends_alike(story::OFFICIAL_EVENTS, || story::official(false));
+}
+
+#[test]
+fn officially_with_topics_they_do_too_and_no_topic_is_opened_twice() {
+    ends_alike(story::OFFICIAL_EVENTS, || story::official(true));
 }
 
 #[test]
 fn unofficially_events_in_any_order_repeated_and_batched_end_in_the_same_state() {
-    ends_alike(story::UNOFFICIAL_EVENTS, story::unofficial);
+    ends_alike(story::UNOFFICIAL_EVENTS, || story::unofficial(false));
+}
+
+#[test]
+fn unofficially_with_topics_they_do_too_and_no_topic_is_opened_twice() {
+    ends_alike(story::UNOFFICIAL_EVENTS, || story::unofficial(true));
 }

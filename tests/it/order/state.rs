@@ -8,11 +8,12 @@
 //! - notices that are due: they are on their way to Telegram.
 
 use super::story::Story;
+use crate::world::CARLA;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, Connection as _};
 
 /// One query for each kind of line; the first and only column is the line.
-const LINES: [&str; 7] = [
+const LINES: [&str; 8] = [
     "select 'contact ' || coalesce(name, '?') || ' ' || coalesce(phone, '-') || ' ' ||
             (select string_agg(kind || ':' || value, ' ' order by kind, value)
                from contact_address where contact_id = contact.id)
@@ -28,6 +29,8 @@ const LINES: [&str; 7] = [
        from conversation join contact on contact.id = contact_id",
     "select 'delivery ' || contact.name || ' ' || outbox.state || ' ' || attempt || ' ' || content
        from outbox join message on message.id = message_id join contact on contact.id = contact_id",
+    "select 'topic ' || contact.name || ' ' || topic.chat_id
+       from topic join attendance on attendance.id = attendance_id join contact on contact.id = contact_id",
     "select 'waits ' || source || ' ' || remote_id from inbox where source <> 'telegram' and state <> 'done'",
     "select 'later ' || contact.name || ' ' || json_extract(payload, '$.notice.kind') || ' ' ||
             json_extract(payload, '$.notice.said') || ' to ' || chat_id || ' at ' || due_at
@@ -51,6 +54,8 @@ pub(super) async fn state_of(story: &mut Story) -> Vec<String> {
         lines.extend(found);
     }
     connection.close().await.unwrap();
+    let opened = story.world.telegram.topics(CARLA).len();
+    lines.push(format!("topics in Carla's chat: {opened}"));
     for line in &mut lines {
         for (id, name) in story.names() {
             *line = line.replace(&id, &name);

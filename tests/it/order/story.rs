@@ -16,7 +16,7 @@ const LUCIA: &str = "5491155554444";
 const DIEGO: &str = "525512345678";
 
 /// Bodies that the official provider posts in its story.
-pub(super) const OFFICIAL_EVENTS: usize = 20;
+pub(super) const OFFICIAL_EVENTS: usize = 22;
 /// Bodies that the unofficial one does.
 pub(super) const UNOFFICIAL_EVENTS: usize = 23;
 
@@ -93,32 +93,51 @@ fn market() -> LocationView {
     LocationView { latitude: -30.027, longitude: -51.227, name: Some("Mercado".to_owned()), address: None }
 }
 
-/// Carla wrote to João and to Maria with a template each, and two texts to Maria wait for her.
-async fn official_world() -> World {
-    let world = World::new().await;
+/// A service with topics or without.
+async fn world_of(has_topics: bool) -> World {
+    if has_topics { World::with_topics().await } else { World::new().await }
+}
+
+/// Carla wrote to João and to Maria with a template each, and two texts to Maria wait for her. Ana wrote first, by the id
+/// given, and has an answer, for which the provider calls the window closed.
+async fn official_world(has_topics: bool) -> (World, String) {
+    let world = world_of(has_topics).await;
     world.cloud.switch(|switches| switches.auto_receipts = false);
     let carla = world.person(CARLA);
+    let first = world.cloud.say(ANA, "Oi?").unwrap();
+    carla.taps("Assumir").await;
+    carla.sees_somewhere("💬 Ana").await;
+    carla.enters("Vendas").await;
+    carla.taps("Responder").await;
+    carla.sees("vai para este contato").await;
+    carla.types("Já vejo");
+    let taken = world.cloud.until(|cloud| (cloud.accepted_count() == 1).then_some(()));
+    within("it is accepted", taken).await;
+    carla.sees_somewhere("✓ enviada").await;
+    carla.leaves_topic();
     for contact in [JOAO, MARIA] {
         walk::open(&world, &carla, contact).await;
         carla.sees("✓ enviada").await;
     }
+    carla.enters("Vendas").await;
     carla.taps("Responder").await;
-    carla.sees("A janela está fechada").await;
+    carla.sees("o que você escrever entra na fila").await;
     for (text, count) in [("Primeiro", 1), ("Segundo", 2)] {
         carla.types(text);
         carla.sees(&format!("Na fila ({count})")).await;
     }
-    world
+    (world, first)
 }
 
 /// Texts, files, places, answers, reactions, edits, deletions of five contacts, and receipts of what was sent to two.
-pub(super) async fn official() -> Story {
+pub(super) async fn official(has_topics: bool) -> Story {
     let (recorder, url) = Recorder::start().await;
-    let mut acts = Acts { world: official_world().await, said: Vec::new() };
+    let (world, first) = official_world(has_topics).await;
+    let mut acts = Acts { world, said: vec![(first, "<ana: oi?>".to_owned())] };
     acts.settle().await;
     let cloud = acts.world.cloud.clone();
     cloud.set_webhook(url);
-    let [to_joao, to_maria] = [0, 1].map(|place| cloud.accepted()[place].id.clone());
+    let [to_ana, to_joao, to_maria] = [0, 1, 2].map(|place| cloud.accepted()[place].id.clone());
     let edit = |of: &str, body: &str| json!({"original_message_id": of, "message": {"type": "text", "text": {"body": body}}});
 
     cloud.report(&to_maria, Status::Sent);
@@ -148,20 +167,26 @@ pub(super) async fn official() -> Story {
     acts.said("lucia: place", cloud.send_location(LUCIA, market())).await;
     acts.said("lucia: card", cloud.send_card(LUCIA, "Pedro", "+54 9 11 5555-0000")).await;
 
+    cloud.report(&to_ana, Status::Sent);
+    acts.settle().await;
+    cloud.report(&to_ana, Status::Failed(131_047));
+    acts.settle().await;
     let bom_dia = acts.said("ana: bom dia", cloud.say(ANA, "Bom dia")).await;
     acts.said("ana: reaction", cloud.react(ANA, &bom_dia, "🙏")).await;
     acts.said("joao: who", cloud.say(JOAO, "Quem é?")).await;
     let Acts { world, said } = acts;
-    Story { world, letters: recorder.letters(), left: 4, said }
+    Story { world, letters: recorder.letters(), left: 6, said }
 }
 
 /// Carla wrote two texts to Maria and one to João.
-async fn unofficial_world() -> World {
-    let world = World::new().await;
+async fn unofficial_world(has_topics: bool) -> World {
+    let world = world_of(has_topics).await;
     world.evolution.switch(|switches| switches.auto_receipts = false);
     let carla = world.person(CARLA);
     for (contact, texts) in [(JOAO, &["Olá, João"][..]), (MARIA, &["Olá, Maria", "Tudo bem?"])] {
+        carla.leaves_topic();
         walk::open_unofficial(&carla, contact).await;
+        carla.enters("Vendas").await;
         for text in texts {
             let before = world.evolution.accepted_count();
             carla.types(text);
@@ -174,9 +199,9 @@ async fn unofficial_world() -> World {
 }
 
 /// The same on the unofficial channel, where receipts carry no id of ours.
-pub(super) async fn unofficial() -> Story {
+pub(super) async fn unofficial(has_topics: bool) -> Story {
     let (recorder, url) = Recorder::start().await;
-    let mut acts = Acts { world: unofficial_world().await, said: Vec::new() };
+    let mut acts = Acts { world: unofficial_world(has_topics).await, said: Vec::new() };
     acts.settle().await;
     let evolution = acts.world.evolution.clone();
     evolution.set_webhook(url);

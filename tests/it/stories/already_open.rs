@@ -182,6 +182,8 @@ async fn a_colleague_who_files_the_contact_meanwhile_is_no_obstacle() {
         person.sees("Nome do contato").await;
     }
     ana.types("Joana");
+    ana.sees("Digite o e-mail").await;
+    ana.taps("Salvar").await;
     ana.sees("Salvo").await;
     carla.types("Joana Prado");
     let saved = carla.sees("Salvo").await;

@@ -91,10 +91,7 @@ async fn managers_see_how_each_channel_is_and_others_are_told_that_it_is_not_the
     world.ends_well().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn who_works_with_a_channel_hears_once_that_it_is_lost_and_once_that_it_is_back() {
-    let mut world = in_portuguese().await;
-    world.start().await;
+both_ways! { async fn who_works_with_a_channel_hears_once_that_it_is_lost_and_once_that_it_is_back(world) {
     let (carla, ana, bruno) = (world.person(CARLA), world.person(ANA), world.person(BRUNO));
     open_unofficial(&ana, MARIA).await;
     connected(&world, false).await;
@@ -127,13 +124,12 @@ async fn who_works_with_a_channel_hears_once_that_it_is_lost_and_once_that_it_is
     assert_eq!((said(&world, &carla, "está fora do ar"), said(&world, &carla, "voltou a funcionar")), (1, 1));
     assert_eq!(said(&world, &bruno, "Loja Centro"), 0, "nothing of Bruno's is on it");
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_is_written_while_the_connection_is_lost_waits_and_leaves_in_order() {
-    let world = World::new().await;
+both_ways! { async fn what_is_written_while_the_connection_is_lost_waits_and_leaves_in_order(world) {
     let carla = world.person(CARLA);
     open_unofficial(&carla, MARIA).await;
+    carla.enters("Vendas").await;
     connected(&world, false).await;
     for text in ["Um", "Dois", "Três"] {
         carla.types(text);
@@ -149,13 +145,72 @@ async fn what_is_written_while_the_connection_is_lost_waits_and_leaves_in_order(
     assert!(!card.text.contains("esperando"), "{}", card.text);
     assert_eq!(said(&world, &carla, "não enviada"), 0);
     world.ends_well().await;
+} }
+
+/// The mark on her message says that it has failed.
+async fn is_broken_off(carla: &Person, own: i32) {
+    let failed = |one: ChatMessage| one.reactions.iter().any(|mark| mark == "💔").then_some(());
+    carla.until("its mark says so", |telegram| telegram.message(carla.id, own).and_then(failed)).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_connection_that_is_lost_between_two_messages_loses_neither() {
-    let world = World::new().await;
+both_ways! { async fn concluding_asks_about_what_waits_for_the_connection_which_then_never_leaves(world) {
     let carla = world.person(CARLA);
     open_unofficial(&carla, MARIA).await;
+    carla.enters("Vendas").await;
+    carla.types("Bom dia!");
+    carla.sees_somewhere("✓✓ entregue").await;
+    connected(&world, false).await;
+    let waiting = [carla.types("Um"), carla.types("Dois")];
+    carla.sees_somewhere("esperando o canal reconectar").await;
+    carla.taps("Concluir").await;
+    carla.sees("2 mensagens que ainda esperam não vão sair").await;
+    carla.taps("Dúvidas").await;
+    carla.sees("2 mensagens que ainda esperam não vão sair").await;
+    carla.taps("Concluir sem nota").await;
+    carla.sees_somewhere("Atendimento concluído").await;
+    for own in waiting {
+        is_broken_off(&carla, own).await;
+    }
+    connected(&world, true).await;
+    world.turn(TimeDelta::hours(13));
+    world.evolution.say(MARIA, "Oi de novo!").unwrap();
+    carla.button("Assumir").await;
+    assert_eq!(texts(&world.evolution), ["Bom dia!"]);
+    world.ends_well().await;
+} }
+
+both_ways! { async fn what_is_under_way_when_its_attendance_is_concluded_does_not_wait_for_the_connection(world) {
+    let carla = world.person(CARLA);
+    open_unofficial(&carla, MARIA).await;
+    carla.enters("Vendas").await;
+    carla.types("Bom dia!");
+    carla.sees_somewhere("✓✓ entregue").await;
+    // The phone is away, and the server takes its time to say so.
+    world.evolution.switch(|switches| {
+        switches.webhooks.hold = true;
+        switches.delay_ms = 700;
+    });
+    world.evolution.set_connected(false);
+    let own = carla.types("Um");
+    carla.taps("Concluir").await;
+    carla.taps("Dúvidas").await;
+    carla.taps("Concluir sem nota").await;
+    carla.sees_somewhere("Atendimento concluído").await;
+    is_broken_off(&carla, own).await;
+    world.evolution.switch(|switches| {
+        switches.webhooks.hold = false;
+        switches.delay_ms = 0;
+    });
+    connected(&world, true).await;
+    world.turn(TimeDelta::hours(1));
+    assert_eq!(texts(&world.evolution), ["Bom dia!"]);
+    world.ends_well().await;
+} }
+
+both_ways! { async fn a_connection_that_is_lost_between_two_messages_loses_neither(world) {
+    let carla = world.person(CARLA);
+    open_unofficial(&carla, MARIA).await;
+    carla.enters("Vendas").await;
     // The service has not heard of it yet: the first message finds out.
     world.evolution.switch(|switches| switches.webhooks.hold = true);
     world.evolution.set_connected(false);
@@ -168,13 +223,13 @@ async fn a_connection_that_is_lost_between_two_messages_loses_neither() {
     within("both leave", world.evolution.until(|one| (texts(one).len() == 2).then_some(()))).await;
     assert_eq!(texts(&world.evolution), ["Primeira", "Segunda"]);
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_waits_for_the_connection_outlives_the_process() {
-    let mut world = World::new().await;
+both_ways! { async fn what_waits_for_the_connection_outlives_the_process(world) {
+    let mut world = world;
     let carla = world.person(CARLA);
     open_unofficial(&carla, MARIA).await;
+    carla.enters("Vendas").await;
     connected(&world, false).await;
     carla.types("Ainda estou aqui");
     carla.sees_somewhere("esperando o canal reconectar").await;
@@ -186,7 +241,7 @@ async fn what_waits_for_the_connection_outlives_the_process() {
     connected(&world, true).await;
     within("it leaves", world.evolution.until(|one| (texts(one).len() == 1).then_some(()))).await;
     world.ends_well().await;
-}
+} }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_owner_links_a_phone_by_the_code_which_is_renewed_and_taken_away() {
@@ -232,7 +287,8 @@ async fn a_code_that_nobody_scans_is_given_up_and_one_that_is_left_goes_with_its
     let carla = world.person(CARLA);
     let first = linking(&world, &carla).await;
     world.turn(TimeDelta::minutes(3));
-    let said = carla.sees("ninguém leu o QR code a tempo").await;
+    // By then it may be said, too, that the channel is down.
+    let said = carla.sees_somewhere("ninguém leu o QR code a tempo").await;
     assert!(said.text.contains("passkey"), "{}", said.text);
     carla.until("no code stands there", |_| codes(&world, &carla).is_empty().then_some(())).await;
 
@@ -283,7 +339,7 @@ async fn nobody_but_an_owner_gets_a_code_and_none_is_kept() {
     linking(&world, &carla).await;
     bruno.taps_data(menu.message_id, &format!("{head}:lk:{LOJA}")).await;
     bruno.types("/channels");
-    bruno.sees("só para gestores e donos").await;
+    bruno.sees("só para gerentes e proprietários").await;
     assert_eq!(codes(&world, &bruno), []);
     world.evolution.scan(INSTANCE);
     carla.sees("Loja Centro está conectado").await;

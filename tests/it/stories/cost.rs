@@ -154,18 +154,16 @@ async fn a_question_mark_explains_the_rules_and_hides_them_again() {
     world.ends_well().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_unofficial_channel_never_speaks_of_cost() {
-    let mut world = world_of_offers().await;
-    world.start().await;
+both_ways! { async fn an_unofficial_channel_never_speaks_of_cost(world) {
     let carla = world.person(CARLA);
     walk::open_unofficial(&carla, "5511988887777").await;
+    carla.enters("Vendas").await;
     carla.types("Bom dia!");
     carla.sees_somewhere("✓✓ entregue").await;
     let said = carla.transcript();
     assert!(!said.to_lowercase().contains("custo"), "{said}");
     world.ends_well().await;
-}
+} }
 
 both_ways! { async fn afterwards_the_card_says_what_was_charged_and_counts_free_form_messages(world) {
     let carla = world.person(CARLA);

@@ -1,10 +1,10 @@
 //! Files at their limits: too large, of the wrong type, while the window is closed, long after the last use.
 
 use super::talk::{Hers, OFFICIAL, Talk, UNOFFICIAL};
-use super::walk::{MARIA, open, open_unofficial};
+use super::walk::{MARIA, all_told, open, open_unofficial};
 use crate::world::{CARLA, World, within};
 use balcao::demo::handset::samples;
-use balcao::demo::telegram::{FileKind, PersonFile};
+use balcao::demo::telegram::{ChatMessage, Fault, FaultKind, FileKind, PersonFile};
 use bytes::Bytes;
 use chrono::TimeDelta;
 
@@ -145,3 +145,43 @@ async fn a_video_of_19_megabytes_passes_both_ways() {
     assert!(talk.her_bytes(&seen) == film, "other bytes");
     talk.world.ends_well().await;
 }
+
+/// What Maria's pictures say, in the order in which they stand in Carla's chat.
+fn pictures(chat: Vec<ChatMessage>) -> Vec<(String, i32)> {
+    let is_picture = |one: &ChatMessage| one.from_bot && one.file.is_some() && !one.deleted;
+    let said = |one: ChatMessage| (one.text.lines().last().unwrap_or_default().to_owned(), one.message_id);
+    chat.into_iter().filter(is_picture).map(said).collect()
+}
+
+on_both!(pictures_that_a_contact_sends_together_arrive_in_order_and_each_can_be_answered, talk => {
+    let captions = ["um", "dois", "três", "quatro", "cinco"];
+    // Telegram takes its time over the first: those behind do not pass it.
+    let slow = Fault { method: "sendPhoto".to_owned(), chat: None, times: 1, kind: FaultKind::Hang };
+    talk.world.telegram.fail_next(slow);
+    for caption in captions {
+        talk.she_sends(Hers {
+            kind: "image",
+            mime: "image/jpeg",
+            filename: None,
+            bytes: Bytes::from_static(samples::JPEG),
+            caption: Some(caption),
+            is_voice: false,
+        });
+    }
+    talk.carla.until("the first is under way", |telegram| (telegram.hanging() == 1).then_some(())).await;
+    all_told(&talk.world).await;
+    assert_eq!(pictures(talk.world.telegram.chat(CARLA)), []);
+    talk.world.telegram.release();
+    let shown = talk
+        .carla
+        .until("all are there", |telegram| {
+            let shown = pictures(telegram.chat(CARLA));
+            (shown.len() >= captions.len()).then_some(shown)
+        })
+        .await;
+    assert_eq!(shown.iter().map(|(caption, _)| caption.as_str()).collect::<Vec<_>>(), captions);
+    talk.carla.replies(shown[2].1, "Esta mesmo?");
+    let seen = talk.she_sees("the answer", |one| one.body == "Esta mesmo?").await;
+    let third = talk.phone().messages.into_iter().find(|one| one.body == "três").unwrap();
+    assert_eq!(seen.quoted.as_deref(), Some(third.id.as_str()));
+});

@@ -5,7 +5,7 @@ use crate::world::{ANA, BRUNO, CARLA, Person, World, within};
 
 /// Carla attends to Maria, the window is open, and she offers it. The message with the question, and what its buttons
 /// carry.
-async fn offered(world: &World, to: &str, person: i64) -> (Person, Person, i32, String, String) {
+pub(super) async fn offered(world: &World, to: &str, person: i64) -> (Person, Person, i32, String, String) {
     let (carla, other) = (world.person(CARLA), world.person(person));
     open(world, &carla, MARIA).await;
     carla.sees("✓✓ entregue").await;
@@ -43,7 +43,7 @@ both_ways! { async fn a_person_who_accepts_has_it_and_until_then_it_stays_where_
     assert!(ana.taps_data(message, &accept).await.is_some(), "a second tap does nothing");
     // What is written now goes to the contact from her alone.
     carla.types("Ainda eu?");
-    carla.sees_somewhere("não está mais disponível para você").await;
+    carla.sees_somewhere("Não enviado: este atendimento não está com você.").await;
     ana.enters("Vendas").await;
     ana.taps("Responder").await;
     ana.types("Agora sou eu.");
@@ -102,3 +102,29 @@ both_ways! { async fn a_manager_takes_it_over_and_an_attendant_cannot(world) {
     assert!(carla.taps_data(message, &data).await.is_some(), "a second tap does nothing");
     world.ends_well().await;
 } }
+
+both_ways! {
+    /// The contact has no name, so its number would name it. Bruno is of another team: what is offered to him is not his
+    /// to see yet; and once he has it, it is not Ana's to see any more.
+    async fn who_may_not_see_an_attendance_is_told_no_whole_number(world) {
+        let (ana, bruno) = (world.person(ANA), world.person(BRUNO));
+        open(&world, &ana, MARIA).await;
+        ana.sees("✓✓ entregue").await;
+        ana.enters("Vendas").await;
+        ana.taps("Transferir").await;
+        ana.sees("Para qual equipe ou pessoa?").await;
+        ana.taps("👥 Suporte").await;
+        ana.sees("Até alguém aceitar, continua com você").await;
+        let question = bruno.sees_somewhere("quer passar para você o atendimento de").await;
+        let shows = |text: &str| text.contains("99999-8888");
+        assert!(!shows(&bruno.transcript()), "{}", bruno.transcript());
+        assert!(question.text.contains("+55 51 ") && question.text.contains('*'), "{}", question.text);
+        let accept = question.keyboard.iter().flatten().find(|one| one.text.contains("Aceitar")).unwrap();
+        assert_eq!(bruno.taps_data(question.message_id, accept.data.as_ref().unwrap()).await, None);
+        bruno.sees_somewhere("Suporte · WhatsApp Oficial · Bruno").await;
+        assert!(shows(&bruno.transcript()), "now it is his: {}", bruno.transcript());
+        let told = ana.sees_somewhere("aceitou o atendimento de").await;
+        assert!(!shows(&told.text) && told.text.contains('*'), "{}", told.text);
+        world.ends_well().await;
+    }
+}

@@ -53,6 +53,42 @@ async fn readings(world: &World) -> i64 {
     Ledger::of(&world.database()).await.times("attendance.read")
 }
 
+both_ways! { async fn whoever_reacted_or_changed_words_is_named_also_when_somebody_else_has_it_now(world) {
+    let (ana, carla) = (world.person(ANA), world.person(CARLA));
+    open_unofficial(&ana, MARIA).await;
+    ana.enters("Vendas").await;
+    let own = ana.types("Custa R$ 50.");
+    ana.sees_somewhere("✓✓ entregue").await;
+    world.evolution.say(MARIA, "Ótimo!").unwrap();
+    let shown = ana.sees_somewhere("Ótimo!").await;
+    world.turn(TimeDelta::minutes(1));
+    world.telegram.react(ANA, shown.message_id, Some("👍"));
+    let phone = || world.evolution.phone(MARIA).unwrap().messages;
+    let reacted = || phone().iter().any(|one| one.reaction.is_some()).then_some(());
+    within("she sees the reaction", world.evolution.until(|_| reacted())).await;
+    world.telegram.edit_text(ANA, own, "Custa R$ 60.");
+    let changed = || phone().iter().any(|one| one.body == "Custa R$ 60.").then_some(());
+    within("she sees the change", world.evolution.until(|_| changed())).await;
+
+    carla.types("/atendimentos");
+    carla.taps("Outros").await;
+    carla.taps("Maria").await;
+    carla.sees_somewhere("Vendas · Loja Centro · Ana Torres").await;
+    carla.taps("Assumir").await;
+    carla.sees_somewhere("Vendas · Loja Centro · Carla Dias").await;
+    carla.enters("Vendas").await;
+    carla.taps("Mais").await;
+    carla.taps("Histórico").await;
+    let page = carla.sees("Histórico · ").await;
+    let lines: Vec<&str> = page.text.lines().collect();
+    for words in ["👍", "Custa R$ 60."] {
+        let at = lines.iter().position(|line| line.contains(words)).unwrap_or_else(|| panic!("{}", page.text));
+        let by = lines[..at].iter().rev().find(|line| line.starts_with("💼"));
+        assert!(by.is_some_and(|line| line.starts_with("💼 Ana Torres")), "{words}: {}", page.text);
+    }
+    world.ends_well().await;
+} }
+
 both_ways! { async fn what_was_said_before_is_read_from_the_card_with_who_and_when_and_how_it_ended(world) {
     let carla = world.person(CARLA);
     attended(&world, &carla).await;
@@ -67,7 +103,8 @@ both_ways! { async fn what_was_said_before_is_read_from_the_card_with_who_and_wh
     carla.enters("Vendas").await;
     carla.taps("Mais").await;
     carla.sees("Mais · ").await;
-    assert_eq!(carla.buttons(), ["🕓 Histórico", "📝 Nota", "⬅️ Voltar", "✖️ Cancelar"]);
+    let buttons = ["🕓 Histórico", "📝 Nota", "⚡ Respostas rápidas", "⬅️ Voltar", "✖️ Cancelar"];
+    assert_eq!(carla.buttons(), buttons);
     carla.taps("Histórico").await;
     let page = carla.sees("Histórico · ").await;
     for said in [

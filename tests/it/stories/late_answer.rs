@@ -12,11 +12,11 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy};
 use tokio::net::{TcpListener, TcpStream};
 
 /// Waits until all webhooks that follow from a message have been taken.
-type Told = Arc<dyn Fn() -> futures::future::BoxFuture<'static, ()> + Send + Sync>;
+pub(super) type Told = Arc<dyn Fn() -> futures::future::BoxFuture<'static, ()> + Send + Sync>;
 
 /// A door between the service and a server that passes everything on, but answers only while no webhook is under way: a
 /// message's receipts are taken before its answer comes. Its address.
-async fn held_back(server: String, told: Told) -> String {
+pub(super) async fn held_back(server: String, told: Told) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let server = server.trim_start_matches("http://").to_owned();
@@ -59,9 +59,9 @@ fn cloud_told(cloud: &DemoCloud) -> Told {
     })
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn receipts_without_our_id_wait_for_the_answer_that_names_their_message() {
+each_way! { async fn receipts_without_our_id_wait_for_the_answer_that_names_their_message(has_topics) {
     let mut world = World::empty().await;
+    world.telegram.set_topics(has_topics);
     let between = held_back(world.evolution.api_url(), evolution_told(&world.evolution)).await;
     for channel in &mut world.config.channels {
         if let Provider::Evolution(evolution) = &mut channel.provider {
@@ -71,16 +71,17 @@ async fn receipts_without_our_id_wait_for_the_answer_that_names_their_message() 
     world.start().await;
     let carla = world.person(CARLA);
     open_unofficial(&carla, MARIA).await;
+    carla.enters("Vendas").await;
     carla.types("Bom dia!");
     within("it is accepted", world.evolution.until(|one| one.accepted().pop())).await;
     carla.sees_somewhere("✓✓ entregue").await;
     assert_eq!(world.evolution.accepted_count(), 1);
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_failure_that_is_told_before_the_answer_can_be_tried_again() {
+each_way! { async fn a_failure_that_is_told_before_the_answer_can_be_tried_again(has_topics) {
     let mut world = World::empty().await;
+    world.telegram.set_topics(has_topics);
     let between = held_back(world.cloud.api_url(), cloud_told(&world.cloud)).await;
     for channel in &mut world.config.channels {
         if let Provider::Cloud(cloud) = &mut channel.provider {
@@ -99,11 +100,11 @@ async fn a_failure_that_is_told_before_the_answer_can_be_tried_again() {
     carla.sees("✓✓ entregue").await;
     assert_eq!(world.cloud.accepted_count(), 2);
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn receipts_with_our_id_settle_the_message_before_its_answer_comes() {
+each_way! { async fn receipts_with_our_id_settle_the_message_before_its_answer_comes(has_topics) {
     let mut world = World::empty().await;
+    world.telegram.set_topics(has_topics);
     let between = held_back(world.cloud.api_url(), cloud_told(&world.cloud)).await;
     for channel in &mut world.config.channels {
         if let Provider::Cloud(cloud) = &mut channel.provider {
@@ -118,4 +119,4 @@ async fn receipts_with_our_id_settle_the_message_before_its_answer_comes() {
     carla.sees("✓✓ lida").await;
     assert_eq!(world.cloud.accepted_count(), 1);
     world.ends_well().await;
-}
+} }

@@ -24,6 +24,28 @@ macro_rules! both_ways {
     )*};
 }
 
+/// The same for a story that makes its worlds itself: it is told whether they have topics.
+macro_rules! each_way {
+    ($($(#[$doc:meta])* async fn $name:ident($has_topics:ident) $story:block)*) => {$(
+        $(#[$doc])*
+        mod $name {
+            use super::*;
+
+            async fn story($has_topics: bool) $story
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn by_answers() {
+                story(false).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn in_topics() {
+                story(true).await;
+            }
+        }
+    )*};
+}
+
 /// The same conversation on each channel, in each of the two ways of saying whom a message is for.
 macro_rules! on_both {
     ($name:ident, $talk:ident => $story:block) => {
@@ -60,14 +82,24 @@ macro_rules! on_both {
 
 mod already_open;
 mod back;
+mod changed_hands;
 mod changed_templates;
+mod contact_copy;
+mod company;
+mod contact_files;
+mod contact_page;
+mod inline;
 mod channels;
 mod cost;
 mod delivery;
 mod doors;
 mod files;
+mod floods;
+mod forgetting;
 mod handing_over;
 mod history;
+mod hostile;
+mod house;
 mod languages;
 mod late_answer;
 mod lists;
@@ -78,14 +110,19 @@ mod panel;
 mod path;
 mod provider_down;
 mod queue;
+mod quick_replies;
 mod rush;
 mod releasing;
+mod retention;
+mod refused_later;
 mod reopening;
+mod settings;
 mod start;
 mod steps;
 mod talk;
 mod talking;
 mod strangers;
+mod telegram_down;
 mod template_files;
 mod templates;
 mod topics;
@@ -95,3 +132,4 @@ mod ways_in;
 mod window;
 mod wrong_input;
 mod written_first;
+mod wrong_side;

@@ -12,8 +12,9 @@ const JOAO: &str = "5511988887777";
 const ANA_LIMA: &str = "5531987654321";
 
 /// A world whose unofficial channel waits so long between two conversations that it starts.
-async fn paced(seconds: i64) -> World {
+async fn paced(has_topics: bool, seconds: i64) -> World {
     let mut world = World::empty().await;
+    world.telegram.set_topics(has_topics);
     for channel in &mut world.config.channels {
         if let Provider::Evolution(evolution) = &mut channel.provider {
             evolution.new_chat_gap = TimeDelta::seconds(seconds);
@@ -35,13 +36,14 @@ async fn until_left(world: &World, expected: &[&str]) {
 
 /// Starts with somebody, and says this first.
 async fn starts(person: &Person, number: &str, text: &str) {
+    person.leaves_topic();
     open_unofficial(person, number).await;
+    person.enters("Vendas").await;
     person.types(text);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_second_conversation_waits_its_turn_says_until_when_and_outlives_a_restart() {
-    let mut world = paced(90).await;
+each_way! { async fn the_second_conversation_waits_its_turn_says_until_when_and_outlives_a_restart(has_topics) {
+    let mut world = paced(has_topics, 90).await;
     let carla = world.person(CARLA);
     starts(&carla, MARIA, "Oi, Maria").await;
     until_left(&world, &["Oi, Maria"]).await;
@@ -57,11 +59,57 @@ async fn the_second_conversation_waits_its_turn_says_until_when_and_outlives_a_r
     let card = carla.sees_somewhere("✓✓ entregue").await;
     assert!(!card.text.contains("sai às"), "{}", card.text);
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_conversation_that_runs_is_never_kept_waiting() {
-    let world = paced(600).await;
+each_way! { async fn concluding_asks_about_what_waits_for_its_turn_which_then_never_leaves(has_topics) {
+    let world = paced(has_topics, 90).await;
+    let carla = world.person(CARLA);
+    starts(&carla, MARIA, "Oi, Maria").await;
+    until_left(&world, &["Oi, Maria"]).await;
+    starts(&carla, JOAO, "Oi, João").await;
+    carla.sees_somewhere("sai às 15:02").await;
+    carla.types("Tudo bem?");
+    carla.taps("Concluir").await;
+    carla.sees("2 mensagens que ainda esperam não vão sair").await;
+    carla.taps("Outro").await;
+    carla.taps("Concluir sem nota").await;
+    carla.sees_somewhere("Atendimento concluído").await;
+    starts(&carla, ANA_LIMA, "Oi, Ana").await;
+    carla.sees_somewhere("sai às 15:03").await;
+    world.turn(TimeDelta::seconds(180));
+    until_left(&world, &["Oi, Maria", "Oi, Ana"]).await;
+    world.turn(TimeDelta::minutes(10));
+    assert_eq!(texts(&world.evolution), ["Oi, Maria", "Oi, Ana"]);
+    world.ends_well().await;
+} }
+
+each_way! { async fn a_retry_by_hand_waits_for_its_turn_like_any_start(has_topics) {
+    let world = paced(has_topics, 90).await;
+    let carla = world.person(CARLA);
+    world.evolution.fail_next(Target::Sends, 1, Failure::Status(401));
+    starts(&carla, JOAO, "Oi, João").await;
+    let refused = carla.until("the refusal is told below it", |telegram| {
+        let chat = telegram.chat(carla.id);
+        chat.into_iter().find(|one| one.reply_to.is_some() && one.text.starts_with("⚠️ O WhatsApp recusou"))
+    });
+    let refused = refused.await;
+    let retry = refused.keyboard.iter().flatten().find(|one| one.text.contains("Tentar de novo")).unwrap();
+    world.until_usable(LOJA, false).await;
+    world.turn(TimeDelta::seconds(90));
+    world.until_usable(LOJA, true).await;
+    starts(&carla, MARIA, "Oi, Maria").await;
+    until_left(&world, &["Oi, Maria"]).await;
+    carla.taps_data(refused.message_id, retry.data.as_deref().unwrap()).await;
+    carla.sees_somewhere("sai às 15:03: neste canal").await;
+    world.turn(TimeDelta::seconds(89));
+    assert_eq!(texts(&world.evolution), ["Oi, Maria"]);
+    world.turn(TimeDelta::seconds(1));
+    until_left(&world, &["Oi, Maria", "Oi, João"]).await;
+    world.ends_well().await;
+} }
+
+each_way! { async fn a_conversation_that_runs_is_never_kept_waiting(has_topics) {
+    let world = paced(has_topics, 600).await;
     let carla = world.person(CARLA);
     starts(&carla, MARIA, "Oi, Maria").await;
     until_left(&world, &["Oi, Maria"]).await;
@@ -73,14 +121,14 @@ async fn a_conversation_that_runs_is_never_kept_waiting() {
     world.evolution.say(JOAO, "Bom dia!").unwrap();
     until_left(&world, &["Oi, Maria", "Chegou?", "Oi, João"]).await;
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_restricted_channel_shows_it_holds_new_conversations_and_goes_on_with_those_that_run() {
-    let world = World::new().await;
+both_ways! { async fn a_restricted_channel_shows_it_holds_new_conversations_and_goes_on_with_those_that_run(world) {
     let carla = world.person(CARLA);
     world.evolution.say(MARIA, "Oi!").unwrap();
     carla.taps("Assumir").await;
+    carla.sees_somewhere("💬 Maria Souza · Vendas").await;
+    carla.enters("Vendas").await;
     carla.taps("Responder").await;
     carla.sees("vai para este contato").await;
 
@@ -126,11 +174,10 @@ async fn a_restricted_channel_shows_it_holds_new_conversations_and_goes_on_with_
     let listed = listed.await;
     assert!(!listed.text.contains("restrito"), "{}", listed.text);
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_restriction_without_an_end_is_tried_again_after_hours_and_one_by_one() {
-    let world = paced(60).await;
+each_way! { async fn a_restriction_without_an_end_is_tried_again_after_hours_and_one_by_one(has_topics) {
+    let world = paced(has_topics, 60).await;
     let carla = world.person(CARLA);
     world.evolution.fail_next(Target::Sends, 1, Failure::Upstream("RESTRICT_ALL_COMPANIONS".to_owned()));
     starts(&carla, JOAO, "Oi, João").await;
@@ -143,4 +190,4 @@ async fn a_restriction_without_an_end_is_tried_again_after_hours_and_one_by_one(
     until_left(&world, &["Oi, João", "Oi, Maria"]).await;
     world.until_usable(LOJA, true).await;
     world.ends_well().await;
-}
+} }

@@ -85,6 +85,8 @@ pub(super) async fn file(person: &Person, number: &str, name: &str) {
     person.taps("Novo contato").await;
     person.sees("Nome do contato").await;
     person.types(name);
+    person.sees("e-mail").await;
+    person.taps("Salvar").await;
     person.sees("Salvo").await;
     person.types("/menu");
     person.sees("Olá, ").await;

@@ -6,9 +6,7 @@ use balcao::demo::company::OFICIAL;
 use balcao::demo::wire::{Failure, Target};
 use chrono::TimeDelta;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_refused_token_fails_loudly_shows_the_channel_as_down_and_heals_with_it() {
-    let world = World::new().await;
+both_ways! { async fn a_refused_token_fails_loudly_shows_the_channel_as_down_and_heals_with_it(world) {
     let carla = world.person(CARLA);
     to_templates(&carla, MARIA).await;
     choose(&carla, "retomar_contato").await;
@@ -38,7 +36,7 @@ async fn a_refused_token_fails_loudly_shows_the_channel_as_down_and_heals_with_i
     to_templates(&carla, "5511988887777").await;
     assert_eq!(world.cloud.accepted_count(), 1);
     world.ends_well().await;
-}
+} }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_channel_that_goes_down_between_choice_and_start_sends_nothing_and_keeps_the_draft() {

@@ -33,8 +33,9 @@ async fn five_are_held(world: &World) -> Person {
     let carla = world.person(CARLA);
     open(world, &carla, MARIA).await;
     carla.sees("✓✓ entregue").await;
+    carla.enters("Vendas").await;
     carla.taps("Responder").await;
-    carla.sees("A janela está fechada").await;
+    carla.sees("o que você escrever entra na fila").await;
     for (text, count) in FIVE.iter().zip(1..) {
         carla.types(text);
         carla.sees(&format!("Na fila ({count})")).await;
@@ -60,9 +61,7 @@ async fn told_below(carla: &Person, text: &str) -> ChatMessage {
         .await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn none_of_five_leaves_before_the_contact_writes_and_all_leave_in_order_after() {
-    let world = World::new().await;
+both_ways! { async fn none_of_five_leaves_before_the_contact_writes_and_all_leave_in_order_after(world) {
     let carla = five_are_held(&world).await;
     for _hour in 0..30 {
         world.turn(TimeDelta::hours(1));
@@ -77,16 +76,41 @@ async fn none_of_five_leaves_before_the_contact_writes_and_all_leave_in_order_af
     carla.sees_somewhere("✓✓ entregue").await;
     assert_eq!(tries(&world), 5);
     world.ends_well().await;
+} }
+
+/// Maria writes, and what leaves is refused for good after the first `passing`: Carla is told below the one that it is
+/// about.
+async fn refused_after(world: &World, passing: u32) -> (Person, ChatMessage) {
+    let carla = five_are_held(world).await;
+    after(world, passing, Failure::Code(131_026));
+    world.cloud.say(MARIA, "Oi!").unwrap();
+    let refused = FIVE[usize::try_from(passing).unwrap()];
+    let told = told_below(&carla, refused).await;
+    assert!(told.text.contains("não conseguiu entregar"), "{}", told.text);
+    (carla, told)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_refusal_in_the_middle_stops_the_rest_and_says_so_and_one_tap_lets_all_go_on_in_order() {
-    let world = World::new().await;
-    let carla = five_are_held(&world).await;
-    after(&world, 2, Failure::Code(131_026));
+/// Maria writes, two leave, and the third is to be tried again two seconds later.
+async fn put_off_after_two(world: &World) -> Person {
+    let carla = five_are_held(world).await;
+    after(world, 2, Failure::Code(130_429));
     world.cloud.say(MARIA, "Oi!").unwrap();
-    let told = told_below(&carla, "três").await;
-    assert!(told.text.contains("não conseguiu entregar"), "{}", told.text);
+    world.until_next_try(world.clock.now() + TimeDelta::seconds(2)).await;
+    carla
+}
+
+/// Three wait again, which she is told below the first of them, and two are with the contact; who writes, and they leave.
+async fn the_other_three_wait_for_her(world: &World, carla: &Person) {
+    carla.sees_somewhere("3 mensagens na fila").await;
+    let told = told_below(carla, "três").await;
+    assert!(told.text.contains("voltou para a fila"), "{}", told.text);
+    assert_eq!(texts(&world.cloud), ["um", "dois"]);
+    world.cloud.say(MARIA, "Bom dia!").unwrap();
+    all_left(world, &FIVE).await;
+}
+
+both_ways! { async fn a_refusal_in_the_middle_stops_the_rest_and_says_so_and_one_tap_lets_all_go_on_in_order(world) {
+    let (carla, told) = refused_after(&world, 2).await;
     assert!(told.text.contains("2 mensagens seguintes esperam na fila"), "{}", told.text);
     carla.sees_somewhere("2 mensagens na fila").await;
     world.turn(TimeDelta::hours(1));
@@ -96,63 +120,39 @@ async fn a_refusal_in_the_middle_stops_the_rest_and_says_so_and_one_tap_lets_all
     carla.taps_data(told.message_id, retry.data.as_deref().unwrap()).await;
     all_left(&world, &FIVE).await;
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_a_refusal_stopped_leaves_before_what_is_written_after_it() {
-    let world = World::new().await;
-    let carla = five_are_held(&world).await;
-    after(&world, 2, Failure::Code(131_026));
-    world.cloud.say(MARIA, "Oi!").unwrap();
-    told_below(&carla, "três").await;
+both_ways! { async fn what_a_refusal_stopped_leaves_before_what_is_written_after_it(world) {
+    let (carla, _told) = refused_after(&world, 2).await;
     carla.taps("Responder").await;
     carla.sees_somewhere("vai para este contato").await;
     carla.types("seis");
     all_left(&world, &["um", "dois", "quatro", "cinco", "seis"]).await;
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_a_refusal_stopped_leaves_when_the_contact_writes_again() {
-    let world = World::new().await;
-    let carla = five_are_held(&world).await;
-    after(&world, 0, Failure::Code(131_026));
-    world.cloud.say(MARIA, "Oi!").unwrap();
-    told_below(&carla, "um").await;
+both_ways! { async fn what_a_refusal_stopped_leaves_when_the_contact_writes_again(world) {
+    let (carla, _told) = refused_after(&world, 0).await;
     carla.sees_somewhere("4 mensagens na fila").await;
     world.cloud.say(MARIA, "Tem alguém aí?").unwrap();
     all_left(&world, &FIVE[1..]).await;
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_window_that_closes_in_the_middle_holds_the_rest_again_without_asking_the_provider() {
-    let world = World::new().await;
-    let carla = five_are_held(&world).await;
-    after(&world, 2, Failure::Code(130_429));
-    world.cloud.say(MARIA, "Oi!").unwrap();
-    world.until_next_try(world.clock.now() + TimeDelta::seconds(2)).await;
+both_ways! { async fn a_window_that_closes_in_the_middle_holds_the_rest_again_without_asking_the_provider(world) {
+    let carla = put_off_after_two(&world).await;
     world.turn(TimeDelta::hours(24));
     carla.sees_somewhere("3 mensagens na fila").await;
-    assert_eq!((texts(&world.cloud), tries(&world)), (vec!["um".to_owned(), "dois".to_owned()], 3));
-    world.cloud.say(MARIA, "Bom dia!").unwrap();
-    all_left(&world, &FIVE).await;
+    assert_eq!(tries(&world), 3);
+    the_other_three_wait_for_her(&world, &carla).await;
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_provider_whose_window_closes_earlier_holds_the_rest_again() {
-    let world = World::new().await;
-    let carla = five_are_held(&world).await;
+both_ways! { async fn a_provider_whose_window_closes_earlier_holds_the_rest_again(world) {
     world.cloud.switch(|switches| switches.window_refusal = WindowRefusal::AtOnce);
-    after(&world, 2, Failure::Code(130_429));
-    world.cloud.say(MARIA, "Oi!").unwrap();
-    world.until_next_try(world.clock.now() + TimeDelta::seconds(2)).await;
+    let carla = put_off_after_two(&world).await;
     world.cloud.set_window_open(MARIA, false);
     world.turn(TimeDelta::seconds(2));
-    carla.sees_somewhere("3 mensagens na fila").await;
-    assert_eq!(texts(&world.cloud), ["um", "dois"]);
-    world.cloud.say(MARIA, "Bom dia!").unwrap();
-    all_left(&world, &FIVE).await;
+    the_other_three_wait_for_her(&world, &carla).await;
     world.ends_well().await;
-}
+} }

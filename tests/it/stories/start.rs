@@ -1,10 +1,8 @@
 //! An attendance is started, from the number to the card.
 
-use crate::world::{CARLA, World, within};
+use crate::world::{CARLA, within};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_manager_starts_an_official_attendance_and_the_contact_reads_it() {
-    let world = World::new().await;
+both_ways! { async fn a_manager_starts_an_official_attendance_and_the_contact_reads_it(world) {
     let carla = world.person(CARLA);
     carla.types("51 99999-8888");
     carla.sees("+55 51 99999-8888").await;
@@ -36,21 +34,20 @@ async fn a_manager_starts_an_official_attendance_and_the_contact_reads_it() {
     assert!(card.text.contains("Vendas · WhatsApp Oficial · Carla"), "{}", card.text);
     assert_eq!(world.cloud.accepted().len(), 1);
     world.ends_well().await;
-}
+} }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn on_an_unofficial_channel_it_opens_after_the_team_and_the_next_text_goes_to_the_contact() {
-    let world = World::new().await;
+both_ways! { async fn on_an_unofficial_channel_it_opens_after_the_team_and_the_next_text_goes_to_the_contact(world) {
     let carla = world.person(CARLA);
     carla.types("wa.me/5511988887777");
     carla.taps("Conversar").await;
     carla.taps("Iniciar atendimento").await;
     carla.taps("Loja Centro").await;
     carla.sees("Vendas · Loja Centro · Carla").await;
+    carla.enters("Vendas").await;
     carla.types("Bom dia! Aqui é a Carla.");
     let sent =
         within("the text is accepted", world.evolution.until(|evolution| evolution.accepted().pop())).await;
     assert_eq!(sent.body["text"], "Bom dia! Aqui é a Carla.");
     carla.sees_somewhere("✓✓ entregue").await;
     world.ends_well().await;
-}
+} }

@@ -272,6 +272,7 @@ async fn values_that_need_no_typing_are_offered_and_remembered_from_the_last_tim
     carla.taps("Novo contato").await;
     carla.sees("Nome do contato").await;
     carla.types("Maria Souza");
+    carla.taps("Salvar").await;
     carla.sees("Salvo").await;
     to_templates(&carla, MARIA).await;
     fill(&carla, "pedido_confirmado").await;

@@ -94,6 +94,8 @@ async fn it_is_renamed_when_its_contact_is_and_when_the_attendance_is_over() {
     are_called(&carla, &["+55 51 99999-8888 · Vendas"]).await;
     carla.types("51 99999-8888");
     carla.taps("Editar").await;
+    carla.taps("✏️ Nome").await;
+    carla.sees_somewhere("Nome do contato").await;
     carla.types("Maria da Farmácia");
     are_called(&carla, &["Maria da Farmácia · Vendas"]).await;
     carla.opens_topic("Vendas").await;

@@ -42,11 +42,10 @@ async fn a_number_without_whatsapp_is_said_before_anything_opens_and_can_be_corr
     world.ends_well().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_address_that_the_check_told_is_the_one_that_is_written_to() {
-    let world = World::new().await;
+both_ways! { async fn the_address_that_the_check_told_is_the_one_that_is_written_to(world) {
     let carla = world.person(CARLA);
     open_unofficial(&carla, MARIA).await;
+    carla.enters("Vendas").await;
     carla.types("Bom dia!");
     let sent = within("it is accepted", world.evolution.until(|evolution| evolution.accepted().pop())).await;
     // The ninth digit that was dialled is not in the address.
@@ -55,7 +54,7 @@ async fn the_address_that_the_check_told_is_the_one_that_is_written_to() {
     world.evolution.open_chat(MARIA);
     carla.sees_somewhere("✓✓ lida").await;
     world.ends_well().await;
-}
+} }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_check_that_fails_says_so_opens_nothing_and_can_be_repeated() {

@@ -11,7 +11,7 @@ pub(crate) const MARIA: &str = "5551999998888";
 pub(crate) async fn in_portuguese() -> World {
     let world = World::empty().await;
     for (id, name) in [(CARLA, "Carla"), (ANA, "Ana"), (crate::world::BRUNO, "Bruno")] {
-        world.telegram.add_person(id, name, Some("pt-br"));
+        world.telegram.add_person(id, name, Some(world.portuguese()));
     }
     world
 }
@@ -142,4 +142,20 @@ pub(crate) async fn all_told(world: &World) {
         world.cloud.until(|cloud| (cloud.webhooks_under_way() == 0).then_some(())),
     )
     .await;
+}
+
+/// Waits until every update has had its effect, everything that it led to is told, and every panel shows it.
+pub(crate) async fn at_rest(world: &World) {
+    let taken = world.telegram.until(|telegram| (telegram.unacknowledged() == 0).then_some(()));
+    within("every update is taken", taken).await;
+    let quiet = async {
+        loop {
+            let ledger = crate::crash::Ledger::of(&world.database()).await;
+            if (ledger.unworked, ledger.untold, ledger.unshown) == (0, 0, 0) {
+                return;
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    within("everything is told", quiet).await;
 }

@@ -193,10 +193,12 @@ async fn a_new_contact_is_named_and_a_known_one_renamed() {
     carla.taps("Novo contato").await;
     carla.sees("Nome do contato").await;
     carla.types("  Maria   Souza ");
+    carla.taps("Salvar").await;
     let panel = carla.sees("Salvo").await;
     assert!(panel.text.contains("Maria Souza") && panel.text.contains(SHOWN), "{}", panel.text);
     assert!(carla.buttons().iter().any(|one| one.contains("Editar")), "{:?}", carla.buttons());
     carla.taps("Editar").await;
+    carla.taps("✏️ Nome").await;
     carla.sees("Nome do contato").await;
     carla.types("Maria Lúcia");
     let panel = carla.sees("Maria Lúcia").await;
@@ -259,7 +261,7 @@ async fn a_contact_is_found_with_the_ninth_digit_and_without_it() {
     }
     carla.types("/contatos");
     carla.sees("Pesquisar").await;
-    assert_eq!(carla.buttons().len(), 5, "{:?}", carla.buttons());
+    assert_eq!(carla.buttons().len(), 7, "{:?}", carla.buttons());
     world.ends_well().await;
 }
 
@@ -301,4 +303,32 @@ fn card(number: &str, vcard: Option<&str>) -> SharedContact {
         user_id: None,
         vcard: vcard.map(str::to_owned),
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deep_link_may_bring_channel_team_and_template_as_far_as_its_reader_may_choose_them() {
+    let world = World::new().await;
+    let (carla, bruno) = (world.person(CARLA), world.person(BRUNO));
+    carla.types("/start n5551999998888__oficial__vendas__pedido_confirmado");
+    let panel = carla.sees("Faltam preencher 3 parâmetros").await;
+    assert!(panel.text.contains("pedido_confirmado"), "{}", panel.text);
+    carla.types("/menu");
+    carla.sees("pela metade").await;
+    carla.types("/start n5551999998888__oficial__vendas");
+    carla.sees("modelos aprovados").await;
+    carla.types("/menu");
+    carla.sees("pela metade").await;
+    carla.types("/start n5551999998888__oficial");
+    carla.sees("Selecione uma equipe").await;
+    carla.types("/start n5551999998888__oficial__vendas__nenhum_assim");
+    let panel = carla.sees("modelos aprovados").await;
+    assert!(panel.text.contains("nenhum_assim"), "{}", panel.text);
+    // Bruno is not in Vendas, and may not use its channel.
+    bruno.types("/start n5551999998888__loja__vendas");
+    let panel = bruno.sees("⚠️").await;
+    assert!(!panel.text.contains("Vendas"), "{}", panel.text);
+    bruno.types("/start n5551999998888__oficial__vendas");
+    let panel = bruno.sees("⚠️").await;
+    assert!(!panel.text.contains("Vendas"), "{}", panel.text);
+    world.ends_well().await;
 }

@@ -299,3 +299,17 @@ fn a_time_that_cannot_be_true_is_replaced_by_ours() {
         assert_eq!(incoming.at, at(NOW), "{wrong}");
     }
 }
+
+/// The signature has no time in it: whoever has written down a webhook could bring it again when it is forgotten here.
+#[test]
+fn what_meta_signed_long_ago_is_not_taken_again() {
+    let message = json!({"from": "555199998888", "id": "wamid.A", "timestamp": "1763800000", "type": "text",
+        "text": {"body": "Oi"}});
+    let body = batch(&json!([message]), &json!([])).to_string();
+    let read = |days: i64| {
+        let now = at(1_763_800_000) + chrono::TimeDelta::days(days);
+        cloud().receive(&signed(body.as_bytes()), body.as_bytes(), now).unwrap().remove(0).event
+    };
+    assert!(matches!(read(7), Event::Incoming(_)), "Meta repeats for a week");
+    assert!(matches!(read(9), Event::Ignored { .. }), "{:?}", read(9));
+}

@@ -5,10 +5,13 @@
 //! that only a failing story ever reaches. The service runs on a runtime of its own, so that it can be killed as a
 //! process is: at any moment, without a word.
 
+mod log;
 mod person;
 
+pub(crate) use log::Log;
 pub(crate) use person::Person;
 
+use crate::invented;
 use balcao::channel::Timeouts;
 use balcao::clock::Clock;
 use balcao::config::Config;
@@ -17,7 +20,7 @@ use balcao::demo::company;
 use balcao::demo::evolution::DemoEvolution;
 use balcao::demo::telegram::DemoTelegram;
 use balcao::run::{Service, Setup};
-use balcao::store::CommitWatch;
+use balcao::store::{CommitWatch, Strain};
 use balcao::supervise::Supervisor;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::net::{Ipv4Addr, SocketAddr};
@@ -49,8 +52,14 @@ pub(crate) struct World {
     pub(crate) killed: CancellationToken,
     /// How long the service that is started next waits for providers.
     pub(crate) timeouts: Timeouts,
+    /// Where the invented language is, when it is what everybody reads.
+    invented: Option<PathBuf>,
     /// Whether Telegram's limits run by the clock of the story in the service that is started next.
     pub(crate) is_paced_by_clock: bool,
+    /// Takes down what the service logs that is started next.
+    pub(crate) log: Option<Log>,
+    /// A disk that may be full, and a database that somebody else may hold, for the service that is started next.
+    pub(crate) strain: Option<Strain>,
     folder: tempfile::TempDir,
     _servers: Supervisor,
     running: Option<Running>,
@@ -82,15 +91,21 @@ impl World {
             listen: any,
         };
         let telegram = DemoTelegram::start(options, clock.clone(), &servers).await.unwrap();
+        let invented = invented::folder();
         for person in &company::PEOPLE {
-            telegram.add_person(person.id, person.first_name(), Some(person.language));
+            let language = if invented.is_some() { invented::TAG } else { person.language };
+            telegram.add_person(person.id, person.first_name(), Some(language));
         }
         let cloud = DemoCloud::start(company::cloud_options(), clock.clone(), &servers).await.unwrap();
         let evolution =
             DemoEvolution::start(company::evolution_options(), clock.clone(), &servers).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("balcao.db").display());
-        let config = company::config(&telegram.api_url(), &cloud.api_url(), &evolution.api_url(), any, &url);
+        let mut config =
+            company::config(&telegram.api_url(), &cloud.api_url(), &evolution.api_url(), any, &url);
+        if let Some(folder) = &invented {
+            invented::configure(&mut config, folder);
+        }
         Self {
             clock,
             telegram,
@@ -104,7 +119,10 @@ impl World {
                 total: Duration::from_millis(1_500),
                 upload: Duration::from_secs(5),
             },
+            invented,
             is_paced_by_clock: false,
+            log: None,
+            strain: None,
             folder,
             _servers: servers,
             running: None,
@@ -126,6 +144,11 @@ impl World {
         world
     }
 
+    /// The language of who reads Portuguese: that, or the invented one, which is told as Portuguese.
+    pub(crate) const fn portuguese(&self) -> &'static str {
+        if self.invented.is_some() { invented::TAG } else { "pt-br" }
+    }
+
     /// Whether the bot may open topics in private chats.
     pub(crate) fn has_topics(&self) -> bool {
         self.telegram.has_topics()
@@ -140,11 +163,17 @@ impl World {
     /// The same, for a service that may not start; it does not wait until templates are read.
     pub(crate) async fn try_start(&mut self) -> anyhow::Result<()> {
         assert!(self.running.is_none(), "the service runs already");
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let mut runtime = tokio::runtime::Builder::new_multi_thread();
+        runtime.worker_threads(2).enable_all();
+        if let Some(log) = &self.log {
+            log.hear(&mut runtime);
+        }
+        let runtime = runtime.build()?;
         let mut setup = Setup::new(self.clock.clone());
         setup.on_commit = self.on_commit.clone();
         setup.timeouts = self.timeouts;
         setup.is_paced_by_clock = self.is_paced_by_clock;
+        setup.strain = self.strain.clone();
         let config = self.config.clone();
         let killed = self.killed.clone();
         let starting = tokio::task::spawn_blocking(move || {
@@ -306,7 +335,7 @@ impl World {
 
     /// Somebody on the staff's side.
     pub(crate) fn person(&self, id: i64) -> Person {
-        Person::new(id, self.telegram.clone())
+        Person::new(id, self.telegram.clone(), self.invented.is_some())
     }
 
     /// Ends the story: nothing that the service sent was invalid by the published interfaces.
@@ -332,6 +361,9 @@ async fn gone(runtime: tokio::runtime::Runtime) {
 
 impl Drop for World {
     fn drop(&mut self) {
+        if let Some(folder) = &self.invented {
+            invented::write_down(self, folder);
+        }
         self.kill();
     }
 }

@@ -1,6 +1,7 @@
 //! A person with a phone: what they do, and what they see.
 
 use super::PATIENCE;
+use crate::invented::singled;
 use balcao::demo::telegram::{ChatMessage, DemoTelegram, PersonFile, SharedContact};
 
 /// A person on the staff's side, in their private chat with the bot.
@@ -8,11 +9,26 @@ use balcao::demo::telegram::{ChatMessage, DemoTelegram, PersonFile, SharedContac
 pub(crate) struct Person {
     pub(crate) id: i64,
     telegram: DemoTelegram,
+    /// Whether what they see is in the invented language, every letter twice.
+    reads_double: bool,
 }
 
 impl Person {
-    pub(super) fn new(id: i64, telegram: DemoTelegram) -> Self {
-        Self { id, telegram }
+    pub(super) const fn new(id: i64, telegram: DemoTelegram, reads_double: bool) -> Self {
+        Self { id, telegram, reads_double }
+    }
+
+    /// What somebody reads in these words.
+    pub(crate) fn reads(&self, words: &str) -> String {
+        if self.reads_double { singled(words) } else { words.to_owned() }
+    }
+
+    fn read(&self, mut message: ChatMessage) -> ChatMessage {
+        message.text = self.reads(&message.text);
+        for button in message.keyboard.iter_mut().flatten() {
+            button.text = self.reads(&button.text);
+        }
+        message
     }
 
     /// Types a text.
@@ -70,13 +86,18 @@ impl Person {
         self.until(&format!("the tap on {data} is answered"), |telegram| telegram.answer_to(&query))
             .await
             .text
+            .map(|text| self.reads(&text))
     }
 
     /// The newest button that says this, once it is there: its message and what it carries.
     pub(crate) async fn button(&self, label: &str) -> (i32, String) {
         self.until(&format!("there is a button «{label}»"), |telegram| {
             telegram.chat(self.id).iter().rev().filter(|one| !one.deleted).find_map(|message| {
-                let found = message.keyboard.iter().flatten().find(|button| button.text.contains(label))?;
+                let found = message
+                    .keyboard
+                    .iter()
+                    .flatten()
+                    .find(|button| self.reads(&button.text).contains(label))?;
                 Some((message.message_id, found.data.clone()?))
             })
         })
@@ -87,6 +108,7 @@ impl Person {
     pub(crate) async fn sees(&self, text: &str) -> ChatMessage {
         self.until(&format!("the newest message says «{text}»"), |telegram| {
             let last = telegram.chat(self.id).into_iter().rev().find(|one| one.from_bot && !one.deleted)?;
+            let last = self.read(last);
             last.text.contains(text).then_some(last)
         })
         .await
@@ -95,7 +117,8 @@ impl Person {
     /// Waits until any message of the bot says this, and gives the newest that does.
     pub(crate) async fn sees_somewhere(&self, text: &str) -> ChatMessage {
         self.until(&format!("some message says «{text}»"), |telegram| {
-            telegram.chat(self.id).into_iter().rev().find(|one| one.from_bot && one.text.contains(text))
+            let all = telegram.chat(self.id).into_iter().rev().filter(|one| one.from_bot);
+            all.map(|one| self.read(one)).find(|one| one.text.contains(text))
         })
         .await
     }
@@ -103,7 +126,7 @@ impl Person {
     /// The labels on the newest message's keyboard.
     pub(crate) fn buttons(&self) -> Vec<String> {
         let last = self.telegram.chat(self.id).into_iter().rev().find(|one| one.from_bot);
-        last.map(|one| one.keyboard.iter().flatten().map(|button| button.text.clone()).collect())
+        last.map(|one| one.keyboard.iter().flatten().map(|button| self.reads(&button.text)).collect())
             .unwrap_or_default()
     }
 
@@ -113,6 +136,11 @@ impl Person {
         waited.unwrap_or_else(|elapsed| {
             panic!("{} waited in vain until {what} ({elapsed}); the chat:\n{}", self.id, self.transcript())
         })
+    }
+
+    /// The whole chat.
+    pub(crate) fn messages(&self) -> Vec<ChatMessage> {
+        self.telegram.chat(self.id)
     }
 
     /// The chat, for a failing story.

@@ -17,7 +17,7 @@ let shownFor = null;     // whose conversation is drawn
 const seen = new Map();  // person → last message seen
 const drafts = new Map();
 const heard = new Map(); // person → the taps whose answers were shown
-const waiting = new Map(); // tap → when, until the bot answers it
+const waiting = new Map(); // person, message and button → the tap, until the bot answers it
 
 /** Wires the controls once. */
 export function start(given) {
@@ -161,7 +161,7 @@ function withDays(messages) {
     const on = new Date(message.at).toDateString();
     if (on !== last) items.push({ key: `day ${on}`, day: message.at });
     last = on;
-    items.push({ key: message.id, ...message, waiting: [...waiting.keys()].filter((tap) => tap.startsWith(`${who}/${message.id}/`)) });
+    items.push({ key: message.id, ...message, waiting: [...waiting.values()].filter((tap) => tap.person === who && tap.message === message.id).map((tap) => tap.data) });
   }
   return items;
 }
@@ -206,13 +206,16 @@ function followLink(event, address, otherwise) {
 
 async function tap(button) {
   const message = Number(button.dataset.message);
-  const name = `${who}/${message}/${button.dataset.place}`;
+  const data = button.dataset.tap;
+  // By what it asks for, not by its place: an edit puts another button there before the first one is answered.
+  const name = `${who}/${message}/${data}`;
   if (waiting.has(name)) return;
-  waiting.set(name, { person: who, id: null });
+  const tapped = { person: who, message, data, id: null };
+  waiting.set(name, tapped);
   tools.draw();
-  const done = await tools.act({ do: "person_tap", person: who, message, data: button.dataset.tap });
+  const done = await tools.act({ do: "person_tap", person: who, message, data });
   if (!done) waiting.delete(name);
-  else waiting.set(name, { person: who, id: done.tap });
+  else tapped.id = done.tap;
   setTimeout(() => { waiting.delete(name); tools.draw(); }, 10000);
   tools.draw();
 }

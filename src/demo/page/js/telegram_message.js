@@ -24,11 +24,11 @@ export function bubble(item, { messages }) {
 }
 
 function keyboard(item) {
-  return h("div.keyboard", {}, ...item.keyboard.map((row, y) => h("div.keys", {}, ...row.map((key, x) => button(item, key, `${y}.${x}`)))));
+  return h("div.keyboard", {}, ...item.keyboard.map((row) => h("div.keys", {}, ...row.map((key) => button(item, key)))));
 }
-function button(item, key, place) {
-  const busy = (item.waiting ?? []).some((tap) => tap.endsWith(`/${place}`));
-  const data = { place, message: item.id };
+function button(item, key) {
+  const busy = item.waiting?.includes(key.data);
+  const data = { message: item.id };
   if (key.data !== undefined && key.data !== null) data.tap = key.data;
   else if (key.copy) data.copy = key.copy;
   else if (key.url) data.url = key.url;

@@ -1,8 +1,14 @@
 //! What people read: the words of the contract, hostile names, lengths, three languages.
 
 mod cast;
+mod company;
+mod copy;
+mod house;
+mod invented;
 mod panels;
 mod past;
+mod people;
+mod rest;
 mod stories;
 
 use super::*;
@@ -15,7 +21,7 @@ use crate::domain::media::{Media, MediaAt, MediaKind};
 use crate::domain::message::Direction;
 use crate::domain::staff::Locale;
 use crate::i18n::Words;
-use crate::telegram::command::{Listed, Read, read};
+use crate::telegram::command::{Listed, Names, Read};
 use cast::{attendance_id, card_of, voice};
 use panels::{every_line, every_screen};
 
@@ -85,7 +91,7 @@ fn assert_sound(rendered: &Rendered, what: &str) {
 #[test]
 fn every_panel_can_be_sent_in_every_language() {
     let words = Words::load();
-    for locale in Locale::ALL {
+    for locale in words.languages() {
         let voice = voice(&words, locale);
         for one in every_screen() {
             let what = format!("{} {:?}", locale.tag(), one.prompt);
@@ -97,7 +103,7 @@ fn every_panel_can_be_sent_in_every_language() {
 #[test]
 fn every_line_can_be_sent_below_any_panel_in_every_language() {
     let words = Words::load();
-    for locale in Locale::ALL {
+    for locale in words.languages() {
         let voice = voice(&words, locale);
         for line in every_line() {
             let what = format!("{} {line:?}", locale.tag());
@@ -110,7 +116,7 @@ fn every_line_can_be_sent_below_any_panel_in_every_language() {
 #[test]
 fn names_from_outside_are_shown_as_they_are_and_never_as_markup() {
     let words = Words::load();
-    let voice = voice(&words, Locale::PtBr);
+    let voice = voice(&words, Locale::PT_BR);
     for one in every_screen() {
         let rendered = screen(&one, &voice, 1, 1).unwrap();
         assert!(!rendered.html.contains(cast::HOSTILE), "{:?}", one.prompt);
@@ -127,7 +133,7 @@ fn names_from_outside_are_shown_as_they_are_and_never_as_markup() {
 #[test]
 fn every_card_says_what_happened_and_what_can_be_done() {
     let words = Words::load();
-    for locale in Locale::ALL {
+    for locale in words.languages() {
         let voice = voice(&words, locale);
         for one in cast::every_card(voice.now) {
             assert_sound(&card(&one, &voice, attendance_id()).unwrap(), &format!("{} {one:?}", locale.tag()));
@@ -138,7 +144,7 @@ fn every_card_says_what_happened_and_what_can_be_done() {
 #[test]
 fn every_fault_has_a_sentence_of_its_own_in_every_language() {
     let words = Words::load();
-    for locale in Locale::ALL {
+    for locale in words.languages() {
         let voice = voice(&words, locale);
         let mut seen = std::collections::BTreeSet::new();
         for kind in cast::FAULTS {
@@ -152,7 +158,7 @@ fn every_fault_has_a_sentence_of_its_own_in_every_language() {
 #[test]
 fn a_button_of_a_card_names_its_attendance() {
     let words = Words::load();
-    let voice = voice(&words, Locale::PtBr);
+    let voice = voice(&words, Locale::PT_BR);
     let mut one = card_of(voice.now);
     one.rows = vec![vec![CardAction::Respond, CardAction::Accept(StaffId(i64::MAX))]];
     let rendered = card(&one, &voice, attendance_id()).unwrap();
@@ -173,19 +179,19 @@ fn an_answer_to_a_tap_is_short_and_plain() {
         Toast::SendingAgain,
         Toast::NotAllowed,
     ];
-    for locale in Locale::ALL {
+    for locale in words.languages() {
         for one in toasts {
             let said = toast(one, &voice(&words, locale));
             assert!(said.chars().count() <= 100 && !said.contains(['<', '{']), "{said}");
         }
     }
-    assert_eq!(toast(Toast::Stale, &voice(&words, Locale::PtBr)), "Este menu não vale mais");
+    assert_eq!(toast(Toast::Stale, &voice(&words, Locale::PT_BR)), "Este menu não vale mais");
 }
 
 #[test]
 fn help_and_errors_name_commands_that_exist_and_descriptions_fit() {
     let words = Words::load();
-    for locale in Locale::ALL {
+    for locale in words.languages() {
         let voice = voice(&words, locale);
         let unknown = line::line(&Line::UnknownCommand("x".to_owned()), &voice);
         let help = home::help(crate::domain::staff::Role::Owner, &voice);
@@ -194,8 +200,12 @@ fn help_and_errors_name_commands_that_exist_and_descriptions_fit() {
         assert!(names.len() >= 7, "{names:?}");
         for name in names {
             let name = name.trim_end_matches('.');
-            let known = Listed::ALL.iter().any(|listed| format!("/{}", listed.name(locale)) == name);
-            assert!(known && matches!(read(name, "b"), Read::Ours(_)), "{name} in {}", locale.tag());
+            let known = Listed::ALL.iter().any(|listed| format!("/{}", listed.name(&words, locale)) == name);
+            assert!(
+                known && matches!(Names::of(&words).read(name, "b"), Read::Ours(_)),
+                "{name} in {}",
+                locale.tag()
+            );
         }
         assert!(help.lines().count() <= 20, "help fits one screen");
         for listed in Listed::ALL {
@@ -208,7 +218,7 @@ fn help_and_errors_name_commands_that_exist_and_descriptions_fit() {
 #[test]
 fn a_contact_s_message_arrives_with_name_and_team_and_is_never_longer_than_a_message() {
     let words = Words::load();
-    let voice = voice(&words, Locale::PtBr);
+    let voice = voice(&words, Locale::PT_BR);
     let person = cast::maria();
     let tell = |content: &Content, is_file_lost| {
         let len_max = INCOMING_LEN_MAX;
@@ -239,7 +249,7 @@ fn a_contact_s_message_arrives_with_name_and_team_and_is_never_longer_than_a_mes
 #[test]
 fn a_transfer_is_asked_for_with_both_answers_at_hand() {
     let words = Words::load();
-    let voice = voice(&words, Locale::PtBr);
+    let voice = voice(&words, Locale::PT_BR);
     let asked = transfer_asked(&cast::maria(), "Ana", StaffId(7), attendance_id(), &voice).unwrap();
     assert_eq!(asked.html, "🔁 <b>Ana</b> pede o atendimento de <b>Maria Souza</b>.");
     assert_eq!(cast::texts(&asked), [["✅ Aceitar", "✖️ Recusar"]]);
@@ -247,6 +257,6 @@ fn a_transfer_is_asked_for_with_both_answers_at_hand() {
     assert_eq!(answer.html, "✅ O atendimento de <b>Maria Souza</b> agora é seu.");
     let gone = released(&cast::maria(), 2, &voice);
     assert_eq!(gone.html, "📤 <b>Maria Souza</b> escreveu: 2 mensagens da fila estão saindo.");
-    assert!(stranger(&voice).contains("equipe") && update_failed(&voice).contains("Tente de novo"));
+    assert!(stranger(&voice).contains("equipe") && update_failed(false, &voice).contains("Tente de novo"));
     assert_eq!(FaultKind::NoAnswer.remedies(), [], "the card asks instead");
 }

@@ -1,7 +1,7 @@
 //! Every kind of panel and line, with names that try everything and texts as long as they can be.
 
 use super::cast::{HOSTILE, attendance, chosen, contact, filled, hostile, maria, panel, phone, row};
-use super::past;
+use super::{company, house, past, people, rest};
 use crate::dialogue::screen::{Button, ChannelView, Chosen, Holder, Label, Line, Person};
 use crate::dialogue::state::{LinkEnd, Tab};
 use crate::dialogue::{Action, Prompt, Quick, Screen};
@@ -180,14 +180,14 @@ fn start_prompts() -> Vec<Prompt> {
         Prompt::Attending { person: hostile(), channel: HOSTILE.into(), open: false },
         Prompt::ConfirmText { person: hostile(), text: HOSTILE.repeat(200), content: None },
         Prompt::CorrectNumber { person: hostile() },
-        Prompt::Conclude { person: hostile(), reason: None, held: 3 },
+        Prompt::Conclude { person: hostile(), reason: None, waiting: 3 },
         Prompt::Gone,
     ];
     prompts.extend(holders().into_iter().map(|holder| Prompt::Taken { chosen: chosen.clone(), holder }));
     prompts.extend(Conclusion::ALL.map(|reason| Prompt::Conclude {
         person: maria(),
         reason: Some(reason),
-        held: 0,
+        waiting: 0,
     }));
     prompts
 }
@@ -206,7 +206,7 @@ fn home_prompts() -> Vec<Prompt> {
         Prompt::Help { role: Role::Attendant },
         Prompt::Help { role: Role::Manager },
         Prompt::Help { role: Role::Owner },
-        Prompt::ChooseLanguage { now: Locale::En },
+        Prompt::ChooseLanguage { now: Locale::EN },
         Prompt::Queue { total: 0 },
         Prompt::Queue { total: 1 },
         Prompt::Contacts { query: String::new(), total: 0 },
@@ -263,6 +263,8 @@ fn every_button() -> Vec<Vec<Button>> {
         },
         Label::Attendance(Box::new(row(Some(&long), &long, 3, now))),
         Label::Attendance(Box::new(row(None, "oi\noi", 0, now))),
+        Label::Visit { attendance: Box::new(attendance(now)), team: long.clone(), channel: long.clone() },
+        Label::Ticked { name: long.clone(), is_on: true },
         Label::Previous,
         Label::Position { page: 2, of: 5 },
         Label::Next,
@@ -314,7 +316,12 @@ pub(super) fn every_screen() -> Vec<Screen> {
     prompts.extend(start_prompts());
     prompts.extend(template_prompts());
     prompts.extend(past::prompts());
+    prompts.extend(people::prompts());
+    prompts.extend(house::prompts());
+    prompts.extend(company::prompts());
+    prompts.extend(rest::prompts());
     let mut screens: Vec<Screen> = prompts.into_iter().map(panel).collect();
+    screens.push(Screen { rows: house::buttons(), ..panel(Prompt::AskNumber) });
     screens.push(Screen { rows: every_button(), ..panel(Prompt::AskNumber) });
     screens
 }
@@ -371,5 +378,9 @@ pub(super) fn every_line() -> Vec<Line> {
         PhoneFault::Invalid,
     ];
     lines.extend(phones.map(Line::Phone));
+    lines.extend(people::remarks().into_iter().map(Line::OfContact));
+    lines.extend(house::lines());
+    lines.extend(company::lines());
+    lines.extend(rest::lines());
     lines
 }

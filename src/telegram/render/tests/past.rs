@@ -21,7 +21,7 @@ use chrono::TimeDelta;
 use uuid::Uuid;
 
 fn now() -> Timestamp {
-    voice(&Words::load(), Locale::PtBr).now
+    voice(&Words::load(), Locale::PT_BR).now
 }
 
 fn told(minute: i64, by: Option<&str>, what: Happened) -> Told {
@@ -141,7 +141,7 @@ pub(super) fn closed(now: Timestamp) -> Vec<Card> {
 fn drawn(entries: Vec<Told>, hidden: u32) -> Rendered {
     let words = Words::load();
     let prompt = Prompt::History { person: maria(), entries, hidden };
-    screen(&panel(prompt), &voice(&words, Locale::PtBr), 1, 1).unwrap()
+    screen(&panel(prompt), &voice(&words, Locale::PT_BR), 1, 1).unwrap()
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn a_long_message_is_whole_where_there_is_room_and_cut_where_there_is_not() {
 #[test]
 fn the_summary_of_what_is_over_says_why_who_how_long_how_much_and_what_it_cost() {
     let words = Words::load();
-    let voice = voice(&words, Locale::PtBr);
+    let voice = voice(&words, Locale::PT_BR);
     let bill = Bill { micros: 6_800, charged: 1, unpriced: 0, free: 1, service: 0 };
     let one = summed(Some(bill.clone()), Some("comprou <dois>"));
     let said = summary(&one, &voice);

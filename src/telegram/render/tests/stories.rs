@@ -22,12 +22,12 @@ use chrono::{NaiveDate, TimeDelta};
 
 fn html(prompt: Prompt) -> String {
     let words = Words::load();
-    screen(&panel(prompt), &voice(&words, Locale::PtBr), 1, 1).unwrap().html
+    screen(&panel(prompt), &voice(&words, Locale::PT_BR), 1, 1).unwrap().html
 }
 
 fn buttons(prompt: Prompt, rows: Vec<Vec<Button>>) -> Vec<Vec<String>> {
     let words = Words::load();
-    texts(&screen(&Screen { prompt, line: None, rows }, &voice(&words, Locale::PtBr), 1, 1).unwrap())
+    texts(&screen(&Screen { prompt, line: None, rows }, &voice(&words, Locale::PT_BR), 1, 1).unwrap())
 }
 
 fn own(action: Action) -> Button {
@@ -59,7 +59,7 @@ fn the_menu_offers_what_there_is_to_do() {
 #[test]
 fn a_number_is_shown_as_read_with_its_country_and_state() {
     let words = Words::load();
-    let now = voice(&words, Locale::PtBr).now;
+    let now = voice(&words, Locale::PT_BR).now;
     let prompt = |known: bool, open| Prompt::Number {
         person: maria(),
         phone: phone(),
@@ -125,7 +125,7 @@ fn a_channel_shows_its_kind_and_whether_it_is_down() {
         "🚫 Loja Centro · API Não Oficial · desconectado"
     );
     let words = Words::load();
-    let until = voice(&words, Locale::PtBr).now + TimeDelta::hours(2);
+    let until = voice(&words, Locale::PT_BR).now + TimeDelta::hours(2);
     let restricted = shown(false, None, Some(until));
     assert!(restricted.starts_with("⏳ Loja Centro · API Não Oficial · restrito até "), "{restricted}");
 }
@@ -133,7 +133,7 @@ fn a_channel_shows_its_kind_and_whether_it_is_down() {
 #[test]
 fn rows_of_lists_say_who_what_and_how_long_ago() {
     let words = Words::load();
-    let now = voice(&words, Locale::PtBr).now;
+    let now = voice(&words, Locale::PT_BR).now;
     let one =
         Label::Attendance(Box::new(row(Some("Maria Souza"), "Quero saber o preço da\nentrega", 2, now)));
     assert_eq!(of(one), "🟢 Maria Souza · ⏳2 · Quero saber o preço d… · 5 min");
@@ -165,8 +165,9 @@ fn the_tabs_of_attendances_show_which_is_open_and_how_many_each_has() {
 
 #[test]
 fn languages_are_written_in_themselves() {
-    let rows = Locale::ALL.map(|one| vec![own(Action::SetLanguage(one))]).to_vec();
-    let prompt = Prompt::ChooseLanguage { now: Locale::PtBr };
+    let rows =
+        [Locale::PT_BR, Locale::EN, Locale::ES].map(|one| vec![own(Action::SetLanguage(one))]).to_vec();
+    let prompt = Prompt::ChooseLanguage { now: Locale::PT_BR };
     assert_eq!(buttons(prompt, rows), [["Português"], ["English"], ["Español"]]);
 }
 
@@ -258,14 +259,14 @@ fn a_template_without_gaps_goes_straight_on() {
 
 fn drawn(one: &Card) -> (String, Vec<Vec<String>>) {
     let words = Words::load();
-    let rendered = card(one, &voice(&words, Locale::PtBr), attendance_id()).unwrap();
+    let rendered = card(one, &voice(&words, Locale::PT_BR), attendance_id()).unwrap();
     (rendered.html.clone(), texts(&rendered))
 }
 
 #[test]
 fn the_card_reads_as_the_contract_says() {
     let words = Words::load();
-    let now = voice(&words, Locale::PtBr).now;
+    let now = voice(&words, Locale::PT_BR).now;
     let (said, buttons) = drawn(&card_of(now));
     assert_eq!(
         said,
@@ -287,7 +288,7 @@ fn the_card_reads_as_the_contract_says() {
 #[test]
 fn the_card_says_where_the_next_text_goes() {
     let words = Words::load();
-    let now = voice(&words, Locale::PtBr).now;
+    let now = voice(&words, Locale::PT_BR).now;
     let until = now + TimeDelta::hours(20);
     for (window, end) in [
         (None, "vai para este contato."),
@@ -303,7 +304,7 @@ fn the_card_says_where_the_next_text_goes() {
 #[test]
 fn what_is_tried_again_by_itself_is_told_from_what_is_on_its_way() {
     let words = Words::load();
-    let now = voice(&words, Locale::PtBr).now;
+    let now = voice(&words, Locale::PT_BR).now;
     let queued = |fault| {
         let last = Some(LastMessage { state: MessageState::Queued, at: now, fault, waits: None });
         drawn(&Card { last, ..card_of(now) }).0
@@ -316,7 +317,7 @@ fn what_is_tried_again_by_itself_is_told_from_what_is_on_its_way() {
 #[test]
 fn a_failure_says_what_happened_and_offers_the_way_out() {
     let words = Words::load();
-    let now = voice(&words, Locale::PtBr).now;
+    let now = voice(&words, Locale::PT_BR).now;
     let fault = Some(Fault::new(FaultKind::NotOnWhatsapp, "131026", ""));
     let failed = Card {
         last: Some(LastMessage { state: MessageState::Failed, at: now, fault, waits: None }),
@@ -344,16 +345,16 @@ fn a_text_that_must_wait_is_said_to_be_in_the_queue() {
     let queue = Action::OpenQueue(attendance_id());
     let rows = vec![vec![own(queue), own(Action::WithTemplate)]];
     let one = Screen { prompt, line: Some(Line::Held(2)), rows };
-    let drawn = screen(&one, &voice(&words, Locale::PtBr), 1, 1).unwrap();
+    let drawn = screen(&one, &voice(&words, Locale::PT_BR), 1, 1).unwrap();
     assert!(drawn.html.contains("<b>Na fila (2)</b>"), "{}", drawn.html);
     assert_eq!(texts(&drawn), [["⏳ Ver fila", "📄 Enviar modelo"]]);
 }
 
 #[test]
 fn concluding_asks_for_one_of_four_reasons() {
-    let prompt = || Prompt::Conclude { person: maria(), reason: None, held: 1 };
+    let prompt = || Prompt::Conclude { person: maria(), reason: None, waiting: 1 };
     let rows = Conclusion::ALL.map(|one| vec![own(Action::Conclude(one))]).to_vec();
     let expected = [["Objetivo atingido"], ["Objetivo perdido"], ["Dúvidas"], ["Outro"]];
     assert_eq!(buttons(prompt(), rows), expected);
-    assert!(html(prompt()).contains("1 mensagem da fila não vai sair"));
+    assert!(html(prompt()).contains("1 mensagem que ainda espera não vai sair"));
 }

@@ -1,0 +1,29 @@
+### Notices: what is told without being asked.
+
+stranger = Hello! This bot is only for the company’s team. If you work here, ask a manager for an invitation.
+update-failed = ⚠️ I could not do that now. Try again; if it repeats, tell the administrator.
+notice-incoming = 💬 <b>{ $name }</b> · { $team }
+notice-window-closes = ⏰ The window with <b>{ $name }</b> closes in { $left }. After that, only with a template or when the contact writes.
+notice-from-phone = 📱 To <b>{ $name }</b> · { $team } · sent from the company’s phone
+notice-file-lost = ⚠️ The file ({ $kind }) could not be fetched. Ask the contact to send it again.
+notice-transfer-asked = 🔁 <b>{ $by }</b> asks for the conversation with <b>{ $contact }</b>.
+notice-transfer-accepted = ✅ The conversation with <b>{ $contact }</b> is yours now.
+notice-transfer-declined = The conversation with <b>{ $contact }</b> stays where it is.
+notice-offered = 🔁 <b>{ $by }</b> wants to hand you the conversation with <b>{ $contact }</b> ({ $team } · { $channel }).
+notice-offer-accepted = ✅ <b>{ $by }</b> accepted the conversation with <b>{ $contact }</b>.
+notice-offer-declined = <b>{ $by }</b> declined the conversation with <b>{ $contact }</b>: it stays with you.
+notice-taken-over = 🔁 <b>{ $by }</b> took over the conversation with <b>{ $contact }</b>.
+notice-channel-down = 🔴 <b>{ $name }</b> is down since { $since }: { $reason }
+notice-channel-waits = What is written waits and leaves in order when it is back.
+notice-channel-up = 🟢 <b>{ $name }</b> works again ({ $since }). What was waiting leaves in order.
+notice-released =
+    { $count ->
+        [one] 📤 <b>{ $contact }</b> wrote: { $count } message of the queue is leaving.
+       *[other] 📤 <b>{ $contact }</b> wrote: { $count } messages of the queue are leaving.
+    }
+amend-emoji = ⚠️ Only Telegram has this reaction: the contact does not see it. Choose a plain emoji.
+amend-window = ⚠️ The window is closed: this does not reach the contact. Write a message, which goes into the queue.
+amend-over = ⚠️ This attendance is not with you any more: this does not reach the contact.
+amend-not-sent = ⚠️ This message is still leaving. Try again when it has a tick.
+amend-fixed = ⚠️ This channel cannot change what was sent: the contact still sees the message as it was.
+amend-too-late = ⚠️ More than 15 minutes have passed: WhatsApp does not change this message any more. The contact still sees it as it was.
