@@ -194,9 +194,8 @@ pub const UNSHOWN_AGE_MIN: TimeDelta = TimeDelta::seconds(20);
 pub const NOTICES_PER_CHAT: u32 = 4;
 /// Notices taken in one statement, over all chats: each statement looks through all that are due.
 pub const NOTICES_BATCH: u32 = 256;
-/// Times a notice is tried that we cannot draw: with doubling pauses up to four minutes, about an hour in all.
-pub const NOTICE_ATTEMPTS_MAX: u32 = 20;
-/// How long a notice is tried that Telegram does not take. Long: what a contact wrote is told when Telegram is back.
+/// How long a notice is tried that Telegram does not take or that we cannot draw. Long: what a contact wrote is told when
+/// Telegram is back.
 pub const NOTICE_AGE_MAX: TimeDelta = TimeDelta::days(7);
 /// Deliveries under way at once: more than one number's 80 a second need at a usual answer time.
 pub const CARRIERS_MAX: usize = 64;

@@ -140,7 +140,7 @@ pub async fn claim_notices(
             set attempt = attempt + 1, taking = taking + 1, lease_until = $2
           where id in (
             select id
-              from (select id, due_at, row_number() over (partition by chat_id order by due_at, id) as place
+              from (select id, due_at, row_number() over (partition by chat_id order by min(due_at, 2), id) as place
                       from notice
                      where due_at <= $1
                        and (lease_until is null or lease_until <= $1)
@@ -182,6 +182,20 @@ pub async fn retry_notice(tx: &mut Tx, id: i64, taking: i64, due_at: Timestamp) 
             .execute(tx.sqlite())
             .await?;
     Ok(changed.rows_affected() > 0)
+}
+
+/// Gives back what was taken, each by its id and `taking`, as if nobody had taken it: it was not tried.
+pub async fn leave_notices(tx: &mut Tx, taken: &[(i64, i64)]) -> Result<(), StoreError> {
+    for (id, taking) in taken {
+        sqlx::query(
+            "update notice set attempt = attempt - 1, lease_until = null where id = $1 and taking = $2",
+        )
+        .bind(id)
+        .bind(taking)
+        .execute(tx.sqlite())
+        .await?;
+    }
+    Ok(())
 }
 
 /// Gives back all that are taken. For the start: whoever took them is dead. What the cards of those chats show is not

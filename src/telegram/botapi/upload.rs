@@ -100,6 +100,9 @@ fn read_error(error: RequestError) -> Result<Sent, CallError> {
             let after = after.duration();
             Err(CallError::RetryAfter(if after.is_zero() { PAUSE_WHEN_UNSAID } else { after }))
         }
+        RequestError::Api(ApiError::Unknown(description)) if is_of_the_server(&description) => {
+            Err(CallError::Unreachable("Telegram is out of order"))
+        }
         RequestError::Api(error) => {
             let code = if matches!(error, ApiError::BotBlocked) { 403 } else { 400 };
             let description =
@@ -114,7 +117,27 @@ fn read_error(error: RequestError) -> Result<Sent, CallError> {
     }
 }
 
+/// Whether the words are those of an answer between 500 and 599: of the code itself teloxide tells nothing.
+fn is_of_the_server(description: &str) -> bool {
+    ["Internal Server Error", "Bad Gateway", "Service Unavailable", "Gateway Timeout"]
+        .iter()
+        .any(|words| description.starts_with(words))
+}
+
 /// The id in an answer that teloxide could not read.
 fn sent_within(raw: &str) -> Result<Sent, CallError> {
     super::read(200, raw.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_out_of_order_is_asked_again_and_a_refusal_is_one() {
+        let read = |words: &str| read_error(RequestError::Api(ApiError::Unknown(words.to_owned())));
+        assert!(matches!(read("Internal Server Error: group migration"), Err(CallError::Unreachable(_))));
+        assert!(matches!(read("Bad Gateway"), Err(CallError::Unreachable(_))));
+        assert!(matches!(read("Bad Request: file is too big"), Err(CallError::Refused { code: 400, .. })));
+    }
 }

@@ -5,6 +5,7 @@
 
 mod channels;
 mod cards;
+mod chats;
 mod contact_copy;
 mod contact_files;
 mod effects;
@@ -76,8 +77,7 @@ struct Shared {
     topicless: Mutex<HashMap<i64, Timestamp>>,
     /// Whose turn it is to send notices, by chat, and by attendance in a chat.
     turns: Mutex<HashMap<(i64, Option<AttendanceId>), Turns>>,
-    /// Chats to which notices are being sent.
-    busy: Mutex<HashSet<i64>>,
+    chats: chats::Chats,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -115,7 +115,7 @@ impl Front {
             albums: Mutex::new(Recent::new(ALBUMS_KNOWN_MAX)),
             topicless: Mutex::default(),
             turns: Mutex::default(),
-            busy: Mutex::default(),
+            chats: chats::Chats::default(),
         }))
     }
 

@@ -3,7 +3,8 @@
 //! Telegram takes no idempotency key, so a process that dies between a send and its mark sends that notice once more:
 //! a card that stands twice is better than one that is missing, and nothing of it reaches a contact.
 //!
-//! A chat gets its notices one after the other, a few of them at a time. A card that somebody has just asked for is sent
+//! A chat gets its notices one after the other, a few of them at a time; one that Telegram does not take holds back those
+//! behind it ([`super::chats`]). A card that somebody has just asked for is sent
 //! beside them, before those that wait for Telegram's pace; of one card, an older change never comes after a newer one.
 
 use super::super::panel::Place;
@@ -14,11 +15,11 @@ use crate::app::AppError;
 use crate::app::notice::Notice;
 use crate::domain::Timestamp;
 use crate::domain::id::{AttendanceId, MessageId};
-use crate::domain::limit::{LEASE, NOTICE_AGE_MAX, NOTICE_ATTEMPTS_MAX, NOTICES_BATCH};
+use crate::domain::limit::{LEASE, NOTICE_AGE_MAX, NOTICES_BATCH};
 use crate::store::card::{CardRow, put_card};
 use crate::store::message::{WrittenIn, note_shown};
 use crate::store::notice::{
-    Notice as Row, claim_notices, finish_notice, lapse_notices, next_notice_due, retry_notice,
+    Notice as Row, claim_notices, finish_notice, lapse_notices, leave_notices, next_notice_due, retry_notice,
 };
 use chrono::TimeDelta;
 use std::sync::Arc;
@@ -52,7 +53,7 @@ impl Front {
             // Registered before looking: what is put in between wakes the next turn.
             let woken = desk.wake().notices.notified();
             let now = desk.clock().now();
-            let next = match next_notice_due(desk.store(), &self.busy()).await {
+            let next = match next_notice_due(desk.store(), &self.0.chats.closed(now)).await {
                 Ok(Some(due)) if due <= now => match self.send_due().await {
                     Ok(true) => continue,
                     // It cannot be taken: no reason to spin.
@@ -69,6 +70,7 @@ impl Front {
                 }
             };
             let at = next.unwrap_or(now + TimeDelta::milliseconds(50));
+            let at = self.0.chats.next().map_or(at, |rested| rested.min(at));
             tokio::select! {
                 () = woken => {}
                 () = desk.clock().wait_until(at) => {}
@@ -90,11 +92,12 @@ impl Front {
     /// Takes what is due and sends it. Chats do not wait for each other. Says whether there was anything.
     async fn send_due(&self) -> Result<bool, AppError> {
         let desk = &self.0.desk;
-        let (now, busy) = (desk.clock().now(), self.busy());
+        let now = desk.clock().now();
+        let closed = self.0.chats.closed(now);
         let rows = desk
             .store()
             .write(move |tx| {
-                Box::pin(async move { claim_notices(tx, now, now + LEASE, NOTICES_BATCH, &busy).await })
+                Box::pin(async move { claim_notices(tx, now, now + LEASE, NOTICES_BATCH, &closed).await })
             })
             .await?;
         let any = !rows.is_empty();
@@ -102,7 +105,9 @@ impl Front {
         for row in rows {
             if row.is_at_once {
                 let front = self.clone();
-                self.0.supervisor.spawn("a notice at once", async move { front.send_one(row).await });
+                self.0.supervisor.spawn("a notice at once", async move {
+                    front.send_one(row).await;
+                });
                 continue;
             }
             match by_chat.iter_mut().find(|(chat, _)| *chat == row.chat_id) {
@@ -117,12 +122,46 @@ impl Front {
                 let _busy = busy;
                 let turn = front.turn_of(chat, None);
                 let _mine = turn.lock().await;
-                for row in waiting {
-                    front.send_one(row).await;
-                }
+                front.send_each(chat, waiting).await;
             });
         }
         Ok(any)
+    }
+
+    /// Sends them one after the other. When Telegram does not take one, the chat rests and the others wait behind it; once
+    /// it has failed for a minute or so, the next one shows whether it is Telegram or this one alone.
+    async fn send_each(&self, chat: i64, waiting: Vec<Row>) {
+        let chats = &self.0.chats;
+        let mut failed: Option<(i64, Timestamp)> = None;
+        let mut waiting = waiting.into_iter();
+        while let Some(row) = waiting.next() {
+            let (id, attempt) = (row.id, row.attempt);
+            match self.send_one(row).await {
+                Went::Through => {
+                    chats.forgets(id);
+                    if let Some((stubborn, _until)) = failed.take() {
+                        chats.is_stubborn(stubborn);
+                    }
+                }
+                Went::Nowhere => {}
+                Went::Back { .. } if chats.knows_stubborn(id) => {}
+                Went::Back { until } => {
+                    let is_second = failed.is_some();
+                    failed = Some(failed.map_or((id, until), |(first, other)| (first, other.max(until))));
+                    if is_second || attempt < TRIES_BEFORE_OTHERS {
+                        break;
+                    }
+                }
+            }
+        }
+        let Some((_first, until)) = failed else { return };
+        chats.rests(chat, until);
+        let behind: Vec<_> = waiting.map(|row| (row.id, row.taking)).collect();
+        let store = self.0.desk.store();
+        let left = store.write(move |tx| Box::pin(async move { leave_notices(tx, &behind).await })).await;
+        if let Err(error) = left {
+            tracing::error!(%error, "notices could not be given back");
+        }
     }
 
     /// Who holds it sends to the chat, or what belongs to one attendance there. Those that nobody holds are forgotten.
@@ -132,11 +171,7 @@ impl Front {
         Arc::clone(turns.entry((chat, attendance)).or_default())
     }
 
-    fn busy(&self) -> Vec<i64> {
-        lock(&self.0.busy).iter().copied().collect()
-    }
-
-    async fn send_one(&self, row: Row) {
+    async fn send_one(&self, row: Row) -> Went {
         let now = self.0.desk.clock().now();
         let (chat_id, thread_id) = (row.chat_id, row.thread_id);
         let place = Place { chat_id, thread_id: i32::try_from(thread_id).unwrap_or(0) };
@@ -155,15 +190,16 @@ impl Front {
             }
             Some(notice) => self.deliver(place, notice, row.is_at_once).await,
         };
-        let sent = match sent {
-            Ok(sent) => sent,
-            Err(error) => {
-                tracing::error!(notice.id = row.id, %error, "a notice could not be drawn");
-                if row.attempt < NOTICE_ATTEMPTS_MAX { Sent::Again(None) } else { Sent::Done }
-            }
-        };
+        let is_drawn = sent.is_ok();
+        let sent = sent.unwrap_or_else(|error| {
+            tracing::error!(notice.id = row.id, %error, "a notice could not be drawn");
+            Sent::Again(Some(pause(row.attempt, PAUSE_UNDRAWN_MAX)))
+        });
         let sent = self.end_of(&row, sent, now);
-        let is_again = matches!(sent, Sent::Again(_));
+        let again = match &sent {
+            Sent::Again(after) => Some(now + after.unwrap_or_else(|| pause(row.attempt, PAUSE_TELEGRAM_MAX))),
+            Sent::Done | Sent::Shown(..) | Sent::Card(_) | Sent::TopicGone | Sent::Unreached => None,
+        };
         let settled = self
             .0
             .desk
@@ -183,19 +219,21 @@ impl Front {
                             put_card(tx, &card).await?;
                             finish_notice(tx, row.id, row.taking).await
                         }
-                        Sent::Again(after) => {
-                            let delay = after.unwrap_or_else(|| delay_of(row.attempt));
-                            retry_notice(tx, row.id, row.taking, now + delay).await
-                        }
+                        Sent::Again(_) => retry_notice(tx, row.id, row.taking, again.unwrap_or(now)).await,
                     }
                 })
             })
             .await;
         match settled {
-            Ok(true) if !is_again => {}
+            Ok(true) if again.is_none() => {}
             // It is due before its lease would have ended, or a newer one took its place while this one was sent.
             Ok(_) => self.0.desk.wake().notices.notify_one(),
             Err(error) => tracing::error!(%error, "a notice that was sent could not be marked"),
+        }
+        match again {
+            None => Went::Through,
+            Some(_later) if !is_drawn => Went::Nowhere,
+            Some(until) => Went::Back { until },
         }
     }
 
@@ -284,6 +322,16 @@ impl Front {
     }
 }
 
+/// How one notice went, for those behind it.
+enum Went {
+    /// Telegram has it, or will never have it.
+    Through,
+    /// It could not be drawn, so that nothing is known of Telegram.
+    Nowhere,
+    /// Telegram did not take it; it is tried again then.
+    Back { until: Timestamp },
+}
+
 /// Notices are being sent to a chat while it lives.
 struct Busy {
     front: Front,
@@ -292,14 +340,14 @@ struct Busy {
 
 impl Busy {
     fn with(front: &Front, chat: i64) -> Self {
-        lock(&front.0.busy).insert(chat);
+        front.0.chats.is_busy(chat);
         Self { front: front.clone(), chat }
     }
 }
 
 impl Drop for Busy {
     fn drop(&mut self) {
-        lock(&self.front.0.busy).remove(&self.chat);
+        self.front.0.chats.is_done(self.chat);
         // More may wait for it.
         self.front.0.desk.wake().notices.notify_one();
     }
@@ -321,6 +369,13 @@ pub(super) fn outcome(sent: Result<(), SendError>) -> Sent {
     }
 }
 
-fn delay_of(attempt: u32) -> TimeDelta {
-    TimeDelta::seconds(1_i64 << attempt.min(8))
+/// How often a notice fails before the next one is tried, too: after a minute.
+const TRIES_BEFORE_OTHERS: u32 = 5;
+/// The pauses between tries double up to this many times: four minutes while Telegram takes nothing, which may end at any
+/// moment, and an hour for what we cannot draw, which seldom mends itself.
+const PAUSE_TELEGRAM_MAX: u32 = 8;
+const PAUSE_UNDRAWN_MAX: u32 = 12;
+
+fn pause(attempt: u32, doublings_max: u32) -> TimeDelta {
+    TimeDelta::seconds(1_i64 << attempt.min(doublings_max))
 }

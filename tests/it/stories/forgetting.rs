@@ -60,10 +60,12 @@ pub(super) async fn forgets(person: &Person) {
 }
 
 pub(super) async fn concludes(person: &Person) {
+    let concluded = |person: &Person| person.transcript().matches("Atendimento concluído").count();
+    let before = concluded(person);
     person.taps("Concluir").await;
     person.taps("Objetivo atingido").await;
     person.taps("Concluir sem nota").await;
-    person.sees("Atendimento concluído").await;
+    person.until("it is concluded", |_telegram| (concluded(person) > before).then_some(())).await;
 }
 
 pub(super) async fn page(person: &Person) {

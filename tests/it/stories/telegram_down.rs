@@ -2,8 +2,21 @@
 
 use super::changed_hands::{held_back, hold_back, let_go, since};
 use super::walk::{MARIA, open};
-use crate::world::CARLA;
+use crate::world::{CARLA, World, within};
+use balcao::demo::cloud::SentFile;
+use balcao::demo::telegram::{Fault, FaultKind};
+use bytes::Bytes;
 use chrono::TimeDelta;
+
+/// What came in is stored, whatever is told of it.
+async fn worked_off(world: &World) {
+    let stored = async {
+        while crate::crash::Ledger::of(&world.database()).await.unworked > 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    within("it is worked off", stored).await;
+}
 
 both_ways! {
     async fn what_a_contact_wrote_is_shown_however_long_telegram_was_down(world) {
@@ -24,6 +37,69 @@ both_ways! {
         carla.sees_somewhere("Ainda está aí?").await;
         let transcript = carla.transcript();
         assert_eq!(transcript.matches("Ainda está aí?").count(), 1, "{transcript}");
+        world.ends_well().await;
+    }
+
+    async fn what_a_contact_wrote_meanwhile_is_shown_in_its_order(world) {
+        let carla = world.person(CARLA);
+        open(&world, &carla, MARIA).await;
+        carla.sees("✓✓ entregue").await;
+        hold_back(&world, CARLA);
+        // The later it gets, the longer the first waits for its next try.
+        let words = ["Primeira coisa", "Segunda coisa", "Terceira coisa"];
+        for word in words {
+            let before = since(&world);
+            world.cloud.say(MARIA, word).unwrap();
+            worked_off(&world).await;
+            for _five_minutes in 0..3 {
+                world.turn(TimeDelta::minutes(5));
+                held_back(&world, CARLA, before).await;
+            }
+        }
+        world.cloud.say(MARIA, "Quarta coisa").unwrap();
+        let_go(&world).await;
+        carla.sees_somewhere("Quarta coisa").await;
+        let transcript = carla.transcript();
+        let places: Vec<_> = words.iter().chain(&["Quarta coisa"]).map(|word| transcript.find(word)).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}\n{transcript}");
+        world.ends_well().await;
+    }
+
+    async fn what_telegram_never_takes_holds_back_nobody(world) {
+        let carla = world.person(CARLA);
+        open(&world, &carla, MARIA).await;
+        carla.sees("✓✓ entregue").await;
+        // A picture is too much for the line today; words are not.
+        let too_much = Fault {
+            method: "sendPhoto".to_owned(),
+            chat: Some(CARLA),
+            times: u32::MAX,
+            kind: FaultKind::Drop,
+        };
+        world.telegram.fail_next(too_much);
+        let dropped = || world.telegram.failed().len();
+        let picture = SentFile {
+            kind: "image".to_owned(),
+            mime: "image/jpeg".to_owned(),
+            filename: None,
+            bytes: Bytes::from_static(b"\xff\xd8\xff"),
+            caption: None,
+            is_voice: false,
+        };
+        world.cloud.send_media(MARIA, picture).unwrap();
+        for times in 1..9 {
+            let is_tried = world.telegram.until(|_telegram| (dropped() >= times).then_some(()));
+            within("the picture is tried in vain", is_tried).await;
+            world.turn(TimeDelta::minutes(5));
+        }
+        world.cloud.say(MARIA, "Recebeu a foto?").unwrap();
+        worked_off(&world).await;
+        world.turn(TimeDelta::minutes(5));
+        carla.sees_somewhere("Recebeu a foto?").await;
+        // From now on nobody waits for it.
+        world.cloud.say(MARIA, "Alô?").unwrap();
+        carla.sees_somewhere("Alô?").await;
+        let_go(&world).await;
         world.ends_well().await;
     }
 }
