@@ -52,8 +52,11 @@ impl Company {
         let url = format!("sqlite:{}", folder.path().join("balcao.db").display());
         let mut config =
             company::config(&telegram.api_url(), &cloud.api_url(), &evolution.api_url(), listen, &url);
-        // What is to be measured is the desk, not its politeness to Telegram.
+        // What is to be measured is the desk, not its politeness to Telegram and to Meta.
         config.telegram.pace = pace();
+        for channel in &mut config.channels {
+            channel.messages_per_second = None;
+        }
         config.staff = staff()?;
         Ok(Self { telegram, cloud, evolution, config, folder, servers })
     }

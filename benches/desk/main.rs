@@ -29,6 +29,7 @@ mod post;
 mod process;
 mod report;
 mod search;
+mod sending;
 mod spread;
 mod whole;
 
@@ -74,6 +75,10 @@ async fn measure(plan: &Plan) -> anyhow::Result<Report> {
         if plan.wants(Part::Search) {
             report::progress(round, "search");
             report.search.push(search::measure(plan).await.context("the search")?);
+        }
+        if plan.wants(Part::Sending) {
+            report::progress(round, "sending");
+            report.sending.push(sending::measure(plan).await.context("sending")?);
         }
         if plan.wants(Part::Film) {
             report::progress(round, "film");

@@ -94,6 +94,7 @@ pub(crate) fn written(config: &Config) -> anyhow::Result<String> {
     writeln!(text, "chat_per_second = {}", pace.chat_per_second)?;
     for channel in &config.channels {
         writeln!(text, "[[channel]]\nid = \"{}\"\nname = {:?}", channel.id, channel.name)?;
+        writeln!(text, "messages_per_second = {}", channel.messages_per_second.unwrap_or(1_000))?;
         match &channel.provider {
             Provider::Cloud(cloud) => {
                 writeln!(text, "provider = \"cloud\"\nphone_number_id = {:?}", cloud.phone_number_id)?;

@@ -26,10 +26,11 @@ pub(crate) enum Part {
     Memory,
     Film,
     Search,
+    Sending,
 }
 
 /// The parts by name.
-pub(crate) const PARTS: [(&str, Part); 8] = [
+pub(crate) const PARTS: [(&str, Part); 9] = [
     ("machine", Part::Machine),
     ("baseline", Part::Baseline),
     ("whole", Part::Whole),
@@ -38,6 +39,7 @@ pub(crate) const PARTS: [(&str, Part); 8] = [
     ("process", Part::Memory),
     ("film", Part::Film),
     ("search", Part::Search),
+    ("sending", Part::Sending),
 ];
 
 /// The plan of one run.

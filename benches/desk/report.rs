@@ -9,6 +9,7 @@ use super::machine::Machine;
 use super::memory::Memory;
 use super::plan::{CHATS, CONTACT_RATES, FAST, Plan, SLOW};
 use super::search::Search;
+use super::sending::{ALLOWED, Sending};
 use super::spread::{Spread, median};
 use super::whole::Figures;
 
@@ -26,6 +27,7 @@ pub(crate) struct Report {
     pub(crate) memory: Vec<Memory>,
     pub(crate) film: Vec<Film>,
     pub(crate) search: Vec<Search>,
+    pub(crate) sending: Vec<Sending>,
 }
 
 /// Says what is being measured.
@@ -53,6 +55,12 @@ impl Report {
             let rate = median(self.contacts.iter().map(|one| one.rate));
             line("webhooks/s of contacts, stored", &format!("{rate:.0}"));
             line("webhook to answer", &spread(&middle(self.contacts.iter().map(|one| one.took))));
+        }
+        if !self.sending.is_empty() {
+            let rate = median(self.sending.iter().map(|one| one.rate));
+            line(&format!("a number with {ALLOWED} messages/s: sent a second"), &format!("{rate:.2}"));
+            let most = self.sending.iter().map(|one| one.most).max().unwrap_or_default();
+            line("the most in any second", &most.to_string());
         }
         if !self.memory.is_empty() {
             let of = |what: fn(&Memory) -> f64| median(self.memory.iter().map(what));
@@ -87,6 +95,11 @@ impl Report {
             let rounds = self.search.iter().filter_map(|one| one.kinds.get(at)).map(|(_, spread)| *spread);
             line(&format!("{} contacts {kind}", first.contacts), &spread(&middle(rounds)));
         }
+        let started = median(self.search.iter().map(|one| one.started.as_secs_f64() * 1_000.0));
+        line(
+            &format!("{} contacts: ms from the start to the first answer", first.contacts),
+            &format!("{started:.0}"),
+        );
     }
 
     /// What a webhook took at one rate, in the bare door and in the whole service.

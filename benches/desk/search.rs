@@ -1,6 +1,8 @@
 //! The search among a million contacts: Portuguese names with their accents, by a beginning, by a word in the middle, and by
 //! the end of a number. What is measured is what a person waits for: the page of eight, and how many there are.
 
+use super::company::Company;
+use super::memory::{Running, free_address, written};
 use super::plan::Plan;
 use super::spread::Spread;
 use anyhow::Context as _;
@@ -13,7 +15,7 @@ use balcao::domain::profile::Details;
 use balcao::store::contact::bulk::put_entries;
 use balcao::store::contact::search::search_contacts;
 use balcao::store::{Options, Store};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Contacts on file.
 const CONTACTS: u32 = 1_000_000;
@@ -105,6 +107,8 @@ const LAST: [&str; 25] = [
 pub(crate) struct Search {
     pub(crate) contacts: u32,
     pub(crate) kinds: Vec<(&'static str, Spread)>,
+    /// From the start of `balcao run` on that database to the first answer of its health route.
+    pub(crate) started: Duration,
 }
 
 /// A number that is mixed well and always the same.
@@ -161,7 +165,29 @@ pub(crate) async fn measure(plan: &Plan) -> anyhow::Result<Search> {
         kinds.push((kind, Spread::of(took)));
     }
     store.close().await;
-    Ok(Search { contacts, kinds })
+    let started = started(&url).await?;
+    Ok(Search { contacts, kinds, started })
+}
+
+async fn started(url: &str) -> anyhow::Result<Duration> {
+    let listen = free_address().await?;
+    let mut company = Company::start(listen).await?;
+    url.clone_into(&mut company.config.database.url);
+    let file = company.folder.path().join("balcao.toml");
+    std::fs::write(&file, written(&company.config)?)?;
+    let (client, health) = (reqwest::Client::new(), format!("http://{listen}/healthz"));
+    let began = Instant::now();
+    let service = Running::start(&file)?;
+    let answered = async {
+        while client.get(&health).send().await.is_err() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), answered).await.context("the service did not start")?;
+    let took = began.elapsed();
+    drop(service);
+    company.stop().await?;
+    Ok(took)
 }
 
 /// What is typed to find a contact.

@@ -29,13 +29,14 @@ use crate::store::outbox::{self, SettleAs};
 use crate::store::{StoreError, Tx, attendance, contact};
 use tracing::Instrument as _;
 
-/// Takes what is due, at most `free` deliveries. Each must be given to [`carry`] at once: its lease runs.
-pub async fn claim(desk: &Desk, free: u32) -> Result<Vec<Delivery>, AppError> {
+/// Takes what is due on channels that are not `closed`, at most `free` deliveries. Each must be given to [`carry`] at once:
+/// its lease runs.
+pub async fn claim(desk: &Desk, free: u32, closed: Vec<ChannelId>) -> Result<Vec<Delivery>, AppError> {
     let now = desk.clock().now();
     let claimed = desk
         .store()
         .write(move |tx| {
-            Box::pin(async move { outbox::claim(tx, now, now + LEASE, free.min(CLAIM_BATCH)).await })
+            Box::pin(async move { outbox::claim(tx, now, now + LEASE, free.min(CLAIM_BATCH), &closed).await })
         })
         .await?;
     Ok(claimed)

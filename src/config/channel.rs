@@ -12,6 +12,9 @@ pub(super) const SLUG: &str = "an id of 1 to 28 letters a-z, digits, _ or -, suc
 /// Characters of a name on a button: what fits beside the kind of channel on a phone.
 const NAME_LEN_MAX: usize = 64;
 
+/// What Meta allows a number at first. It raises it to 1,000 by itself, and allows 20 to one that is shared with the app.
+const CLOUD_MESSAGES_PER_SECOND: u16 = 80;
+
 /// Reads them all.
 pub(super) fn channels(sections: Vec<Section<'_>>) -> Result<Vec<ChannelConfig>, ConfigError> {
     let mut channels: Vec<ChannelConfig> = Vec::new();
@@ -32,13 +35,27 @@ fn channel(mut section: Section<'_>, before: &[ChannelConfig]) -> Result<Channel
     }
     let name = name(&mut section)?;
     let expected = "\"cloud\" or \"evolution\"";
+    let pace = messages_per_second(&mut section)?;
     let provider = match section.required("provider", expected)?.as_str() {
         "cloud" => Provider::Cloud(cloud(&mut section)?),
         "evolution" => Provider::Evolution(evolution(&mut section)?),
         other => return Err(section.refuse_value("provider", expected, other)),
     };
     section.finish()?;
-    Ok(ChannelConfig { id, name, provider })
+    let messages_per_second = pace.or(match provider {
+        Provider::Cloud(_) => Some(CLOUD_MESSAGES_PER_SECOND),
+        Provider::Evolution(_) => None,
+    });
+    Ok(ChannelConfig { id, name, messages_per_second, provider })
+}
+
+fn messages_per_second(section: &mut Section<'_>) -> Result<Option<u16>, ConfigError> {
+    let expected = "messages a second from 1 to 1000";
+    let Some(number) = section.integer("messages_per_second", expected)? else { return Ok(None) };
+    match u16::try_from(number) {
+        Ok(number @ 1..=1_000) => Ok(Some(number)),
+        Ok(_) | Err(_) => Err(section.refuse_value("messages_per_second", expected, &number.to_string())),
+    }
 }
 
 /// A name for buttons and cards: one line that is not too long.

@@ -154,6 +154,8 @@ pub struct ChannelConfig {
     pub id: ChannelId,
     /// Its name on buttons.
     pub name: String,
+    /// Messages a second that may leave on it; `None`: as fast as they come.
+    pub messages_per_second: Option<u16>,
     /// The kind of channel and what that kind needs.
     pub provider: Provider,
 }

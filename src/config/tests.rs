@@ -236,12 +236,15 @@ fn words_of_a_closed_set_are_quoted_beside_the_right_ones() {
         let told = refused(&format!("reopen_hours = {wrong}\n{SMALL}"));
         assert!(told.contains("reopen_hours: expected hours from 0 (never) to 720"), "{told}");
     }
+    for wrong in ["0", "1001"] {
+        let told =
+            spoiled("provider = \"cloud\"", &format!("provider = \"cloud\"\nmessages_per_second={wrong}"));
+        assert!(told.contains("messages_per_second: expected messages a second from 1 to 1000"), "{told}");
+    }
+    let evolution = "[[channel]]\nid = \"l2\"\nname = \"L\"\nprovider = \"evolution\"\napi_url = \"http://h\"\n\
+                     instance = \"i\"\napi_key = \"k\"\nwebhook_secret = \"s\"";
     for wrong in ["-1", "3601"] {
-        let evolution = format!(
-            "{SMALL}\n[[channel]]\nid = \"loja2\"\nname = \"L\"\nprovider = \"evolution\"\napi_url = \"http://h\"\n\
-             instance = \"i\"\napi_key = \"k\"\nwebhook_secret = \"s\"\nnew_chat_seconds = {wrong}\n"
-        );
-        let told = refused(&evolution);
+        let told = refused(&format!("{SMALL}\n{evolution}\nnew_chat_seconds = {wrong}\n"));
         assert!(told.contains("new_chat_seconds: expected seconds from 0 (at once) to 3600"), "{told}");
     }
     assert!(

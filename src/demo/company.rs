@@ -173,7 +173,12 @@ pub fn config(
             .iter()
             .filter_map(|(id, name)| {
                 let provider = if *id == LOJA { evolution(evolution_api) } else { cloud(cloud_api) };
-                Some(ChannelConfig { id: ChannelId::new(id).ok()?, name: (*name).to_owned(), provider })
+                Some(ChannelConfig {
+                    id: ChannelId::new(id).ok()?,
+                    name: (*name).to_owned(),
+                    messages_per_second: (*id != LOJA).then_some(80),
+                    provider,
+                })
             })
             .collect(),
         teams: TEAMS

@@ -117,7 +117,7 @@ async fn take_in(desk: &Desk, delivery: Delivery) -> Reply {
 
 async fn report(desk: &Desk, pulse: &Pulse) -> HealthReport {
     let now = desk.clock().now();
-    let database = crate::store::outbox::next_due(desk.store()).await.is_ok();
+    let database = crate::store::outbox::next_due(desk.store(), &[]).await.is_ok();
     let telegram = pulse.is_alive(now);
     let channels: serde_json::Map<String, serde_json::Value> = desk
         .company()

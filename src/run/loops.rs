@@ -2,6 +2,7 @@
 //! clock or the end.
 
 use super::backups;
+use super::pace::Pace;
 use crate::app::{AppError, Desk, alarm, dispatch, doubt, sweep};
 use crate::domain::Timestamp;
 use crate::domain::channel::Health;
@@ -19,6 +20,7 @@ use crate::telegram::source::poll;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tokio::sync::Semaphore;
+use tokio::time::Instant;
 
 /// Whether Telegram is heard of; with webhooks there is nothing to follow.
 #[derive(Debug, Clone, Default)]
@@ -67,31 +69,42 @@ enum Due {
 }
 
 /// Looks before it claims: to look costs no turn of the writer.
-async fn claim_due(desk: &Desk, free: u32) -> Result<Due, AppError> {
+async fn claim_due(desk: &Desk, free: u32, closed: Vec<ChannelId>) -> Result<Due, AppError> {
     let now = desk.clock().now();
-    match next_due(desk.store()).await? {
-        Some(due) if due <= now => dispatch::claim(desk, free).await.map(Due::Now),
+    match next_due(desk.store(), &closed).await? {
+        Some(due) if due <= now => dispatch::claim(desk, free, closed).await.map(Due::Now),
         Some(due) => Ok(Due::Later(due)),
         None => Ok(Due::Later(now + HEALTH_EVERY)),
     }
 }
 
-/// Claims what is due and carries it. Lines of different contacts do not wait for each other.
+/// Claims what is due and carries it, no faster than each number may send. Lines of different contacts do not wait for each
+/// other.
 async fn deliveries(desk: Desk, files: Sender, supervisor: Supervisor) {
     let stopping = supervisor.stopping();
+    // By the machine's time, whatever the clock says: it is the provider's patience that is measured.
+    let (origin, mut pace) = (Instant::now(), Pace::of(&desk.config().channels));
     let carriers = Arc::new(Semaphore::new(CARRIERS_MAX));
     while !stopping.is_cancelled() {
         // No more is taken than can be carried at once: a lease that runs while its delivery waits would make it unknown.
         let Ok(one) = carriers.acquire().await else { return };
         drop(one);
         let free = u32::try_from(carriers.available_permits()).unwrap_or(u32::MAX);
+        let (closed, opens) = pace.closed(origin.elapsed());
+        let opened = async {
+            match opens {
+                Some(opens) => tokio::time::sleep_until(origin + opens).await,
+                None => std::future::pending().await,
+            }
+        };
         let woken = desk.wake().deliveries.notified();
-        let claimed = match claim_due(&desk, free).await {
+        let claimed = match claim_due(&desk, free.min(pace.batch()), closed).await {
             Ok(Due::Now(claimed)) => claimed,
             Ok(Due::Later(next)) => {
                 tokio::select! {
                     () = woken => {}
                     () = desk.clock().wait_until(next) => {}
+                    () = opened => {}
                     () = stopping.cancelled() => {}
                 }
                 continue;
@@ -113,7 +126,9 @@ async fn deliveries(desk: Desk, files: Sender, supervisor: Supervisor) {
             // What is claimed is carried even while stopping: it is certain then what became of it.
             let Ok(permit) = Arc::clone(&carriers).acquire_owned().await else { return };
             let (desk, files) = (desk.clone(), files.clone());
+            let leaves = origin + pace.slot(&delivery.channel, origin.elapsed());
             supervisor.spawn("carry a delivery", async move {
+                tokio::time::sleep_until(leaves).await;
                 let id = delivery.id;
                 if let Err(error) = dispatch::carry(&desk, &files, delivery).await {
                     tracing::error!(delivery.id = %id, %error, "a delivery could not be settled");

@@ -13,6 +13,7 @@ mod health;
 mod log;
 mod loops;
 mod metrics;
+mod pace;
 pub mod service;
 
 pub use check::check;

@@ -3,7 +3,7 @@
 use crate::domain::Timestamp;
 use crate::domain::contact::{Address, AddressKind};
 use crate::domain::delivery::{Delivery, Destination};
-use crate::domain::id::RemoteId;
+use crate::domain::id::{ChannelId, RemoteId};
 use crate::store::contact::read_addresses;
 use crate::store::row::{Fields, ms};
 use crate::store::{Source, StoreError, Tx};
@@ -14,7 +14,8 @@ use sqlx::sqlite::SqliteRow;
 /// what can be taken.
 macro_rules! can_leave {
     () => {
-        "not exists (
+        "$1 not like '% ' || waiting.channel_id || ' %'
+        and not exists (
             select 1 from channel where channel.id = waiting.channel_id and channel.is_holding = 1)
         and not exists (
             select 1
@@ -31,24 +32,25 @@ macro_rules! can_leave {
     };
 }
 
-/// Takes up to `limit` deliveries that are due at `now`, first of their line and on a channel that can send, until `lease_until`, and counts the try
-/// that begins. In the order in which they became due.
+/// Takes up to `limit` deliveries that are due at `now`, first of their line and on a channel that can send and is not `closed`,
+/// until `lease_until`, and counts the try that begins. In the order in which they became due.
 pub async fn claim(
     tx: &mut Tx,
     now: Timestamp,
     lease_until: Timestamp,
     limit: u32,
+    closed: &[ChannelId],
 ) -> Result<Vec<Delivery>, StoreError> {
     let rows = sqlx::query(concat!(
         "update outbox
-            set state = 'leased', attempt = attempt + 1, lease_until = $2, waits_for = null
+            set state = 'leased', attempt = attempt + 1, lease_until = $3, waits_for = null
           where seq in (
             select waiting.seq
               from outbox as waiting
-             where waiting.state = 'queued' and waiting.due_at <= $1 and ",
+             where waiting.state = 'queued' and waiting.due_at <= $2 and ",
         can_leave!(),
         "    order by waiting.due_at, waiting.seq
-             limit $3)
+             limit $4)
          returning id, message_id, channel_id, contact_id, attempt, due_at, seq,
                    (select content from message where message.id = outbox.message_id) as content,
                    (select answers from message where message.id = outbox.message_id) as answers,
@@ -61,6 +63,7 @@ pub async fn claim(
                      where conversation.contact_id = outbox.contact_id
                        and conversation.channel_id = outbox.channel_id) as last_address"
     ))
+    .bind(spaced(closed))
     .bind(ms(now))
     .bind(ms(lease_until))
     .bind(limit)
@@ -89,6 +92,12 @@ fn read(row: &SqliteRow) -> Result<((i64, i64), Delivery), StoreError> {
     Ok(((row.get("due_at")?, row.get("seq")?), delivery))
 }
 
+/// The ids, each between spaces, which none of them has.
+fn spaced(channels: &[ChannelId]) -> String {
+    let ids: Vec<_> = channels.iter().map(ChannelId::as_str).collect();
+    format!(" {} ", ids.join(" "))
+}
+
 const fn is_provider_given(address: &Address) -> bool {
     match address.kind {
         AddressKind::Dialled => false,
@@ -97,8 +106,8 @@ const fn is_provider_given(address: &Address) -> bool {
 }
 
 /// When the next delivery that is first of its line becomes due; in the past when one is due already, `None` when none
-/// is queued. What stands behind another comes due by settling that one.
-pub async fn next_due(source: impl Source) -> Result<Option<Timestamp>, StoreError> {
+/// is queued, those of `closed` channels left out. What stands behind another comes due by settling that one.
+pub async fn next_due(source: impl Source, closed: &[ChannelId]) -> Result<Option<Timestamp>, StoreError> {
     let mut connection = source.reader().connect().await?;
     let row = sqlx::query(concat!(
         "select waiting.id, waiting.due_at
@@ -107,6 +116,7 @@ pub async fn next_due(source: impl Source) -> Result<Option<Timestamp>, StoreErr
         can_leave!(),
         " order by waiting.due_at, waiting.seq limit 1"
     ))
+    .bind(spaced(closed))
     .fetch_optional(connection.sqlite())
     .await?;
     row.map(|row| Fields::of("outbox", "id", &row).at("due_at")).transpose()

@@ -133,7 +133,7 @@ async fn put_both(store: &Store, model: &mut Model, line: usize, held: bool, due
 
 async fn claim_both(store: &Store, model: &mut Model, limit: u32) {
     let now = model.now;
-    let taken = store.write(move |tx| claim(tx, at(now), at(now + 90), limit).boxed()).await.unwrap();
+    let taken = store.write(move |tx| claim(tx, at(now), at(now + 90), limit, &[]).boxed()).await.unwrap();
     let taken: Vec<_> = taken.iter().map(|one| (one.id.uuid().as_u128(), one.attempt)).collect();
     let expected = model.claim(limit);
     let expected: Vec<_> = expected.iter().map(|row| (id(*row), model.rows[*row].attempt)).collect();
@@ -205,7 +205,7 @@ async fn do_both(store: &Store, model: &mut Model, act: Act) {
         }
     }
     let expected = model.first_of_lines().first().map(|(due, _)| at(*due));
-    assert_eq!(next_due(store).await.unwrap(), expected);
+    assert_eq!(next_due(store, &[]).await.unwrap(), expected);
 }
 
 fn delivery_of(row: usize) -> DeliveryId {

@@ -157,7 +157,7 @@ async fn queue(desk: &Desk, n: u128, of: AttendanceId, to: ContactId, channel: C
 }
 
 async fn claimed(desk: &Desk) -> Vec<Delivery> {
-    desk.store.write(|tx| async move { claim(tx, at(300), at(400), 9).await }.boxed()).await.unwrap()
+    desk.store.write(|tx| async move { claim(tx, at(300), at(400), 9, &[]).await }.boxed()).await.unwrap()
 }
 
 #[tokio::test]

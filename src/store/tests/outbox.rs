@@ -38,7 +38,7 @@ const fn number(n: u128) -> DeliveryId {
 }
 
 async fn take(store: &Store, second: i64) -> Vec<Delivery> {
-    store.write(move |tx| claim(tx, at(second), at(second + 90), 32).boxed()).await.unwrap()
+    store.write(move |tx| claim(tx, at(second), at(second + 90), 32, &[]).boxed()).await.unwrap()
 }
 
 async fn taken(store: &Store, second: i64) -> Vec<u128> {
@@ -91,9 +91,9 @@ async fn the_next_of_a_line_leaves_after_the_one_before_was_accepted() {
     let (desk, _) = queue(2, DeliveryState::Queued).await;
     assert_eq!(taken(&desk.store, 0).await, [1]);
     assert!(taken(&desk.store, 1).await.is_empty());
-    assert_eq!(next_due(&desk.store).await.unwrap(), None, "what stands behind another is not due");
+    assert_eq!(next_due(&desk.store, &[]).await.unwrap(), None, "what stands behind another is not due");
     assert!(answer(&desk.store, 1, 1, SettleAs::Retry { at: at(10), waits_for: None }).await);
-    assert_eq!(next_due(&desk.store).await.unwrap(), Some(at(10)));
+    assert_eq!(next_due(&desk.store, &[]).await.unwrap(), Some(at(10)));
     assert!(taken(&desk.store, 9).await.is_empty(), "nor does it pass one that waits for its next try");
     assert_eq!(take(&desk.store, 10).await[0].attempt, 2);
     assert!(answer(&desk.store, 1, 2, SettleAs::Done).await);
@@ -160,7 +160,7 @@ async fn a_receipt_that_comes_before_the_answer_settles_it() {
 async fn what_is_held_leaves_in_order_when_the_contact_writes() {
     let (desk, maria) = queue(3, DeliveryState::Held).await;
     assert!(taken(&desk.store, 0).await.is_empty());
-    assert_eq!(next_due(&desk.store).await.unwrap(), None);
+    assert_eq!(next_due(&desk.store, &[]).await.unwrap(), None);
     let release = || {
         desk.store.write(move |tx| async move { release_held(tx, maria, &oficial(), at(5)).await }.boxed())
     };
@@ -260,7 +260,7 @@ async fn an_unknown_one_of_a_concluded_attendance_keeps_nothing_of_the_next_back
         .await
         .unwrap();
     assert_eq!(count_stalled(store, second).await.unwrap(), 0);
-    assert_eq!(next_due(store).await.unwrap(), Some(at(92)));
+    assert_eq!(next_due(store, &[]).await.unwrap(), Some(at(92)));
     assert_eq!(taken(store, 92).await, [3]);
     assert_eq!(state_of(store, number(1)).await.unwrap(), Some(DeliveryState::Unknown), "never by itself");
     assert!(store.write(|tx| settle_by_receipt(tx, number(1), false).boxed()).await.unwrap());

@@ -45,7 +45,8 @@ async fn write_to(desk: &Desk, who: u128, number: u128, now: i64) -> (i64, Optio
 
 /// The numbers of what is taken then.
 async fn taken(desk: &Desk, second: i64) -> Vec<u128> {
-    let taken = desk.store.write(move |tx| claim(tx, at(second), at(second + 90), 32).boxed()).await.unwrap();
+    let taken =
+        desk.store.write(move |tx| claim(tx, at(second), at(second + 90), 32, &[]).boxed()).await.unwrap();
     for one in &taken {
         let (id, attempt) = (one.id, one.attempt);
         desk.store.write(move |tx| settle(tx, id, attempt, SettleAs::Done).boxed()).await.unwrap();
@@ -67,11 +68,11 @@ async fn nothing_is_due_or_taken_while_the_phone_of_its_channel_is_away() {
     let desk = strangers(1, 0).await;
     write_to(&desk, 1, 1, 0).await;
     health(&desk, Health::Down { reason: DownReason::Disconnected }).await;
-    assert_eq!(next_due(&desk.store).await.unwrap(), None);
+    assert_eq!(next_due(&desk.store, &[]).await.unwrap(), None);
     assert_eq!(taken(&desk, 9).await, []);
     for well in [Health::Down { reason: DownReason::Unreachable }, Health::Unknown, Health::Up] {
         health(&desk, well).await;
-        assert_eq!(next_due(&desk.store).await.unwrap(), Some(at(0)));
+        assert_eq!(next_due(&desk.store, &[]).await.unwrap(), Some(at(0)));
     }
     assert_eq!(taken(&desk, 9).await, [1]);
 }
@@ -160,7 +161,8 @@ async fn what_could_not_start_for_hours_does_not_start_all_at_once() {
 
 /// What is due then is tried, and refused for good.
 async fn refused(desk: &Desk, second: i64) {
-    let taken = desk.store.write(move |tx| claim(tx, at(second), at(second + 90), 32).boxed()).await.unwrap();
+    let taken =
+        desk.store.write(move |tx| claim(tx, at(second), at(second + 90), 32, &[]).boxed()).await.unwrap();
     for one in taken {
         desk.store.write(move |tx| settle(tx, one.id, one.attempt, SettleAs::Failed).boxed()).await.unwrap();
     }

@@ -44,6 +44,7 @@ fn cloud_at(api_url: &str, timeouts: Timeouts) -> Adapter {
     let config = ChannelConfig {
         id: ChannelId::new("oficial").unwrap(),
         name: "WhatsApp Oficial".to_owned(),
+        messages_per_second: None,
         provider: Provider::Cloud(CloudConfig {
             phone_number_id: "106540352242922".to_owned(),
             business_account_id: "102290129340398".to_owned(),
@@ -62,6 +63,7 @@ fn evolution_at(api_url: &str, timeouts: Timeouts) -> Adapter {
     let config = ChannelConfig {
         id: ChannelId::new("loja").unwrap(),
         name: "Loja Centro".to_owned(),
+        messages_per_second: None,
         provider: Provider::Evolution(EvolutionConfig {
             new_chat_gap: chrono::TimeDelta::zero(),
             api_url: api_url.to_owned(),

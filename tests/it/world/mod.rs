@@ -303,7 +303,7 @@ impl World {
     pub(crate) async fn until_next_try(&self, at: DateTime<Utc>) {
         let store = self.running.as_ref().expect("the service runs").service.desk().store().clone();
         let planned = async {
-            while balcao::store::outbox::next_due(&store).await.unwrap() != Some(at) {
+            while balcao::store::outbox::next_due(&store, &[]).await.unwrap() != Some(at) {
                 tokio::task::yield_now().await;
             }
         };

@@ -1,0 +1,129 @@
+//! How fast the messages of a number leave: each has its moment, evenly apart, so that a provider that allows so many a
+//! second has no reason to refuse one.
+//!
+//! A refusal for being too fast costs a try and some seconds, and puts the order of a campaign out of step with its lines.
+//! Rejected: a bucket with a burst; after a rest it lets a second's worth leave at once, and what follows within that second
+//! is too much.
+
+use crate::config::ChannelConfig;
+use crate::domain::id::ChannelId;
+use crate::domain::limit::CLAIM_BATCH;
+use std::collections::HashMap;
+use std::time::Duration;
+
+/// How far ahead moments are given: so much later than they are due deliveries may be claimed without a pause in between.
+const AHEAD: Duration = Duration::from_millis(100);
+/// Deliveries claimed at once while some number has a pace: about what leaves in [`AHEAD`].
+const BATCH: u32 = 8;
+/// What is left between the allowed rate and ours, in hundredths: ten milliseconds in a second, for requests of which one is
+/// on its way for longer than the next.
+const SPARE_PERCENT: u32 = 1;
+
+/// The pace of all numbers that have one. Times count from any fixed point and do not go back.
+#[derive(Debug)]
+pub(super) struct Pace(HashMap<ChannelId, Number>);
+
+#[derive(Debug)]
+struct Number {
+    /// From one message to the next.
+    apart: Duration,
+    /// The next moment that is free.
+    next: Duration,
+}
+
+impl Pace {
+    /// As the configuration wants it.
+    pub(super) fn of(channels: &[ChannelConfig]) -> Self {
+        let paced = channels.iter().filter_map(|channel| {
+            let allowed = u32::from(channel.messages_per_second.filter(|allowed| *allowed > 0)?);
+            let apart = Duration::from_secs(100) / (100 - SPARE_PERCENT) / allowed;
+            Some((channel.id.clone(), Number { apart, next: Duration::ZERO }))
+        });
+        Self(paced.collect())
+    }
+
+    /// The numbers that have no free moment soon, and when the first of them has one.
+    pub(super) fn closed(&self, now: Duration) -> (Vec<ChannelId>, Option<Duration>) {
+        let is_closed = |number: &&Number| number.next > now + AHEAD;
+        let opens = self.0.values().filter(is_closed).map(|number| number.next.saturating_sub(AHEAD)).min();
+        let mut closed: Vec<_> =
+            self.0.iter().filter(|(_id, number)| is_closed(number)).map(|(id, _number)| id.clone()).collect();
+        closed.sort();
+        (closed, opens)
+    }
+
+    /// Deliveries to be claimed at once.
+    pub(super) fn batch(&self) -> u32 {
+        if self.0.is_empty() { CLAIM_BATCH } else { BATCH }
+    }
+
+    /// Takes the next moment of the number: `now` where it has no pace or has rested.
+    pub(super) fn slot(&mut self, channel: &ChannelId, now: Duration) -> Duration {
+        let Some(number) = self.0.get_mut(channel) else { return now };
+        let slot = number.next.max(now);
+        number.next = slot + number.apart;
+        slot
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::company;
+    use proptest::prelude::*;
+
+    fn pace(allowed: u16) -> (Pace, ChannelId) {
+        let here = std::net::SocketAddr::from(([127, 0, 0, 1], 0));
+        let mut channels = company::config("", "", "", here, "").channels;
+        for channel in &mut channels {
+            channel.messages_per_second = (channel.id.as_str() == company::OFICIAL).then_some(allowed);
+        }
+        (Pace::of(&channels), ChannelId::new(company::OFICIAL).unwrap())
+    }
+
+    /// Claims what may be claimed and gives it moments, as often as these pauses say.
+    fn slots(allowed: u16, pauses_ms: &[u64]) -> Vec<Duration> {
+        let (mut pace, channel) = pace(allowed);
+        let (mut now, mut slots) = (Duration::ZERO, Vec::new());
+        for pause in pauses_ms {
+            now += Duration::from_millis(*pause);
+            let (closed, opens) = pace.closed(now);
+            if closed.is_empty() {
+                slots.extend((0..pace.batch()).map(|_delivery| pace.slot(&channel, now)));
+            } else {
+                assert!(opens.is_some_and(|opens| opens > now), "it opens later");
+            }
+        }
+        slots
+    }
+
+    proptest! {
+        #[test]
+        fn no_second_holds_more_than_is_allowed(
+            allowed in 1_u16..=1_000, pauses in proptest::collection::vec(0_u64..2_000, 1..200),
+        ) {
+            let slots = slots(allowed, &pauses);
+            let allowed = usize::from(allowed);
+            for (first, beyond) in slots.iter().zip(slots.iter().skip(allowed)) {
+                prop_assert!(*beyond - *first > Duration::from_secs(1), "{first:?} to {beyond:?}");
+            }
+            prop_assert!(slots.is_sorted());
+        }
+    }
+
+    #[test]
+    fn of_eighty_a_second_seventy_nine_leave_when_it_is_looked_often_enough() {
+        let slots = slots(80, &[50; 1_000]);
+        let (first, last) = (slots.first().unwrap(), slots.last().unwrap());
+        let rate = f64::from(u32::try_from(slots.len() - 1).unwrap()) / (*last - *first).as_secs_f64();
+        assert!((79.0..80.0).contains(&rate), "{rate}");
+    }
+
+    #[test]
+    fn a_number_without_a_pace_waits_for_nothing() {
+        let (mut pace, _official) = pace(1);
+        let other = ChannelId::new(company::LOJA).unwrap();
+        let now = Duration::from_secs(3);
+        assert_eq!([pace.slot(&other, now), pace.slot(&other, now)], [now, now]);
+    }
+}
