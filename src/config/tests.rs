@@ -237,8 +237,7 @@ fn words_of_a_closed_set_are_quoted_beside_the_right_ones() {
         assert!(told.contains("reopen_hours: expected hours from 0 (never) to 720"), "{told}");
     }
     for wrong in ["0", "1001"] {
-        let told =
-            spoiled("provider = \"cloud\"", &format!("provider = \"cloud\"\nmessages_per_second={wrong}"));
+        let told = spoiled("per_second = 80 ", &format!("per_second = {wrong} "));
         assert!(told.contains("messages_per_second: expected messages a second from 1 to 1000"), "{told}");
     }
     let evolution = "[[channel]]\nid = \"l2\"\nname = \"L\"\nprovider = \"evolution\"\napi_url = \"http://h\"\n\
