@@ -32,6 +32,7 @@ async fn main() -> ExitCode {
         Err(error) => return usage(&error),
     };
     start_log(cli.log);
+    balcao::run::take_small_pages();
     match carry_out(cli.command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Unwell) => ExitCode::from(1),

@@ -12,6 +12,7 @@ mod doors;
 mod health;
 mod log;
 mod loops;
+mod memory;
 mod metrics;
 mod pace;
 pub mod service;
@@ -20,6 +21,7 @@ pub use check::check;
 pub use demo::{DemoOptions, demo};
 pub use health::health;
 pub use log::may_be_logged;
+pub use memory::take_small_pages;
 pub use service::{Service, Setup};
 
 use crate::clock::Clock;
@@ -27,10 +29,6 @@ use crate::config::Config;
 use alone::Alone;
 use anyhow::Context as _;
 use std::path::Path;
-
-/// Threads that allocate for each other, as the writer and those who ask it do, are what it is good at.
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The outside refuses what the configuration says: one line that names the key. Exit status 2.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -13,8 +13,6 @@ use std::time::Duration;
 
 /// How far ahead moments are given: so much later than they are due deliveries may be claimed without a pause in between.
 const AHEAD: Duration = Duration::from_millis(100);
-/// Deliveries claimed at once while some number has a pace: about what leaves in [`AHEAD`].
-const BATCH: u32 = 8;
 /// What is left between the allowed rate and ours, in hundredths: ten milliseconds in a second, for requests of which one is
 /// on its way for longer than the next.
 const SPARE_PERCENT: u32 = 1;
@@ -52,9 +50,12 @@ impl Pace {
         (closed, opens)
     }
 
-    /// Deliveries to be claimed at once.
+    /// Deliveries to be claimed at once: what leaves in [`AHEAD`] on the slowest number, so that nothing that is claimed waits
+    /// for longer, whoever is told to stop meanwhile.
     pub(super) fn batch(&self) -> u32 {
-        if self.0.is_empty() { CLAIM_BATCH } else { BATCH }
+        let slowest = self.0.values().map(|number| number.apart).max();
+        let fits = slowest.map_or(u128::MAX, |apart| AHEAD.as_nanos() / apart.as_nanos().max(1));
+        u32::try_from(fits).unwrap_or(CLAIM_BATCH).clamp(1, CLAIM_BATCH)
     }
 
     /// Takes the next moment of the number: `now` where it has no pace or has rested.

@@ -183,12 +183,9 @@ impl Front {
                     message_id: i64::from(message_id),
                 });
                 let reply = input::Reply { to: arrival.reply_to.map(i64::from), card: arrival.answers };
-                let input = input::of(self, turn.seat, what, reply).await;
-                let input = input.map_err(|error| failed(&error))?;
-                let turn = Turn { input, written_in, ..turn };
-                let advanced = advance(&self.0.desk, turn).await.map_err(|error| failed(&error))?;
-                self.show(place, advanced).await;
-                Ok(Worked::Stored)
+                let input = input::of(self, turn.seat, what, reply).await.map_err(|error| failed(&error))?;
+                let stepped = self.step(place, Turn { input, written_in, ..turn }).await;
+                stepped.map_err(|error| failed(&error)).map(|()| Worked::Stored)
             }
         }
     }
@@ -259,9 +256,8 @@ impl Front {
                         if let Enter::Respond(attendance) = enter {
                             self.is_about_to_answer(attendance, turn.seat.staff);
                         }
-                        let turn = Turn { input: Input::Enter(enter), ..turn };
-                        let advanced = advance(desk, turn).await.map_err(|error| failed(&error))?;
-                        self.show(place, advanced).await;
+                        let stepped = self.step(place, Turn { input: Input::Enter(enter), ..turn }).await;
+                        stepped.map_err(|error| failed(&error))?;
                     }
                 }
                 Ok(Worked::Stored)

@@ -1,11 +1,11 @@
 //! Shows what a step led to: the panel, or nothing because a card follows by itself.
 
 use super::super::panel::Place;
-use super::super::sender::SendError;
+use super::super::sender::{Priority, SendError};
 use super::{Front, lock};
-use crate::app::advance::{Advanced, Shown};
-use crate::app::{AppError, advance};
-use crate::dialogue::Show;
+use crate::app::AppError;
+use crate::app::advance::{Advanced, Shown, Turn, advance, redraw};
+use crate::dialogue::{Input, Show, State};
 use crate::domain::limit::UNSHOWN_AGE_MIN;
 use crate::store::session::{SessionKey, SessionRow};
 use std::sync::Arc;
@@ -91,6 +91,44 @@ impl Front {
         }
     }
 
+    /// Goes a step further, and shows what it leads to.
+    pub(super) async fn step(&self, place: Place, turn: Turn) -> Result<(), AppError> {
+        let unshown = self.unshown_question(&turn).await?;
+        let advanced = advance(&self.0.desk, turn).await?;
+        // The question stays as it would have stayed: without buttons, with the words that went nowhere.
+        if let (Some(html), Advanced::Show(shown)) = (unshown, &advanced)
+            && !is_question(&shown.session)
+            && let Err(error) = self.send(place, &html, None, Priority::Answer).await
+        {
+            tracing::error!(session.id = shown.session.id, %error, "what went nowhere could not be told");
+        }
+        self.show(place, advanced).await;
+        Ok(())
+    }
+
+    /// The question whether something that was said goes to a contact, where it could not be shown yet. The next step may
+    /// take its place, and then nothing would ever have been said of those words.
+    async fn unshown_question(&self, turn: &Turn) -> Result<Option<String>, AppError> {
+        let Some(session) = self.0.desk.find_session(turn.seat).await? else { return Ok(None) };
+        if session.shown_rev >= session.rev || !is_question(&session) {
+            return Ok(None);
+        }
+        let turn = Turn { input: Input::Unreadable, update_id: None, written_in: None, ..turn.clone() };
+        let Advanced::Show(shown) = redraw(&self.0.desk, turn).await? else { return Ok(None) };
+        let voice = self.voice(shown.locale);
+        let rendered = shown
+            .screen
+            .as_ref()
+            .map(|screen| super::super::render::screen(screen, &voice.0, session.id, session.rev));
+        match rendered.transpose() {
+            Ok(rendered) => Ok(rendered.map(|rendered| rendered.html)),
+            Err(error) => {
+                tracing::error!(session.id = session.id, %error, "a panel could not be drawn");
+                Ok(None)
+            }
+        }
+    }
+
     /// Shows the panels that ought to show something and do not: after a crash, or when Telegram could not be reached.
     pub async fn show_forgotten(&self, at_start: bool) -> Result<usize, AppError> {
         let now = self.0.desk.clock().now();
@@ -101,9 +139,9 @@ impl Front {
                 continue;
             }
             self.0.desk.learn_session(row.clone());
-            let turn = advance::Turn {
+            let turn = Turn {
                 seat: row.key,
-                input: crate::dialogue::Input::Unreadable,
+                input: Input::Unreadable,
                 update_id: None,
                 written_in: None,
                 language: None,
@@ -111,7 +149,7 @@ impl Front {
             };
             let place =
                 Place { chat_id: row.key.chat_id, thread_id: i32::try_from(row.key.thread_id).unwrap_or(0) };
-            let advanced = match advance::redraw(&self.0.desk, turn).await {
+            let advanced = match redraw(&self.0.desk, turn).await {
                 Ok(advanced) => advanced,
                 Err(error) => {
                     // The others must not wait for one that cannot be drawn.
@@ -129,4 +167,9 @@ impl Front {
         }
         Ok(count)
     }
+}
+
+/// Whether it asks where something that was said shall go.
+fn is_question(session: &SessionRow) -> bool {
+    matches!(State::from_stored(&session.state), Ok(State::ConfirmText { .. }))
 }

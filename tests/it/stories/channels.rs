@@ -1,6 +1,6 @@
 //! The company's channels: how they are, a connection that is lost and found, and a phone that is linked from the chat.
 
-use super::walk::{MARIA, at_rest, in_portuguese, open_unofficial, to_channels};
+use super::walk::{MARIA, in_portuguese, open_unofficial, to_channels, worked_off};
 use crate::world::{ANA, BRUNO, CARLA, Person, World, within};
 use balcao::demo::company::{INSTANCE, LOJA};
 use balcao::demo::evolution::DemoEvolution;
@@ -135,7 +135,7 @@ both_ways! { async fn what_is_written_while_the_connection_is_lost_waits_and_lea
         carla.types(text);
     }
     carla.sees_somewhere("esperando o canal reconectar").await;
-    at_rest(&world).await;
+    worked_off(&world).await;
     world.turn(TimeDelta::minutes(10));
     assert_eq!(texts(&world.evolution), Vec::<String>::new());
     carla.types("Quatro");

@@ -1,21 +1,33 @@
 //! Telegram is out of order: what has to be told is told when it is back.
 
 use super::changed_hands::{held_back, hold_back, let_go, since};
-use super::walk::{MARIA, open};
+use super::walk::{MARIA, open, open_unofficial, worked_off};
 use crate::world::{CARLA, World, within};
 use balcao::demo::cloud::SentFile;
 use balcao::demo::telegram::{Fault, FaultKind};
 use bytes::Bytes;
 use chrono::TimeDelta;
 
-/// What came in is stored, whatever is told of it.
-async fn worked_off(world: &World) {
-    let stored = async {
-        while crate::crash::Ledger::of(&world.database()).await.unworked > 0 {
-            tokio::task::yield_now().await;
-        }
-    };
-    within("it is worked off", stored).await;
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_asked_about_is_shown_before_anything_takes_its_place() {
+    let world = World::new().await;
+    let carla = world.person(CARLA);
+    open_unofficial(&carla, MARIA).await;
+    carla.types("Oi, Maria");
+    carla.sees_somewhere("✓✓ entregue").await;
+    // So late a text is asked about, and the question cannot be shown.
+    world.turn(TimeDelta::minutes(16));
+    let before = since(&world);
+    hold_back(&world, CARLA);
+    carla.types("Para quem é isto?");
+    held_back(&world, CARLA, before).await;
+    world.telegram.clear_faults();
+    carla.types("/menu");
+    carla.sees("Olá, Carla").await;
+    let asked = carla.sees_somewhere("Enviar este texto para").await;
+    assert!(asked.text.contains("Para quem é isto?"), "{}", asked.text);
+    assert_eq!(world.evolution.accepted_count(), 1);
+    world.ends_well().await;
 }
 
 both_ways! {

@@ -144,6 +144,18 @@ pub(crate) async fn all_told(world: &World) {
     .await;
 }
 
+/// What came in is taken and worked off, whatever is still to be told of it.
+pub(crate) async fn worked_off(world: &World) {
+    let taken = world.telegram.until(|telegram| (telegram.unacknowledged() == 0).then_some(()));
+    within("every update is taken", taken).await;
+    let worked = async {
+        while crate::crash::Ledger::of(&world.database()).await.unworked > 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    within("everything is worked off", worked).await;
+}
+
 /// Waits until every update has had its effect, everything that it led to is told, and every panel shows it.
 pub(crate) async fn at_rest(world: &World) {
     let taken = world.telegram.until(|telegram| (telegram.unacknowledged() == 0).then_some(()));
