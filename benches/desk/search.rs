@@ -175,7 +175,8 @@ async fn started(url: &str) -> anyhow::Result<Duration> {
     url.clone_into(&mut company.config.database.url);
     let file = company.folder.path().join("balcao.toml");
     std::fs::write(&file, written(&company.config)?)?;
-    let (client, health) = (reqwest::Client::new(), format!("http://{listen}/healthz"));
+    let client = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(1)).build()?;
+    let health = format!("http://{listen}/healthz");
     let began = Instant::now();
     let service = Running::start(&file)?;
     let answered = async {
@@ -183,7 +184,7 @@ async fn started(url: &str) -> anyhow::Result<Duration> {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(60), answered).await.context("the service did not start")?;
+    tokio::time::timeout(Duration::from_mins(1), answered).await.context("the service did not start")?;
     let took = began.elapsed();
     drop(service);
     company.stop().await?;

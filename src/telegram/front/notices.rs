@@ -134,7 +134,7 @@ impl Front {
         let chats = &self.0.chats;
         let mut failed: Option<(i64, Timestamp)> = None;
         let mut waiting = waiting.into_iter();
-        while let Some(row) = waiting.next() {
+        for row in waiting.by_ref() {
             let (id, attempt) = (row.id, row.attempt);
             match self.send_one(row).await {
                 Went::Through => {
