@@ -6,6 +6,7 @@ use super::path::{NUMBER, file};
 use super::walk::{MARIA, all_told, fill, give, open, send, to_templates};
 use crate::world::{ANA, CARLA, Log, Person, World, within};
 use balcao::config::Provider;
+use balcao::demo::telegram::DemoTelegram;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -60,12 +61,12 @@ pub(super) async fn forgets(person: &Person) {
 }
 
 pub(super) async fn concludes(person: &Person) {
-    let concluded = |person: &Person| person.transcript().matches("Atendimento concluído").count();
-    let before = concluded(person);
+    let before = person.count("Atendimento concluído");
     person.taps("Concluir").await;
     person.taps("Objetivo atingido").await;
     person.taps("Concluir sem nota").await;
-    person.until("it is concluded", |_telegram| (concluded(person) > before).then_some(())).await;
+    let is_more = |_telegram: &DemoTelegram| (person.count("Atendimento concluído") > before).then_some(());
+    person.until("it is concluded", is_more).await;
 }
 
 pub(super) async fn page(person: &Person) {

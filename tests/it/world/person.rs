@@ -123,6 +123,12 @@ impl Person {
         .await
     }
 
+    /// How many messages of the bot say so.
+    pub(crate) fn count(&self, text: &str) -> usize {
+        let all = self.messages().into_iter().filter(|one| one.from_bot);
+        all.map(|one| self.read(one)).filter(|one| one.text.contains(text)).count()
+    }
+
     /// The labels on the newest message's keyboard.
     pub(crate) fn buttons(&self) -> Vec<String> {
         let last = self.telegram.chat(self.id).into_iter().rev().find(|one| one.from_bot);
