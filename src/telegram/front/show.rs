@@ -6,6 +6,8 @@ use super::{Front, lock};
 use crate::app::AppError;
 use crate::app::advance::{Advanced, Shown, Turn, advance, redraw};
 use crate::dialogue::{Input, Show, State};
+use crate::domain::delivery::Content;
+use crate::domain::id::AttendanceId;
 use crate::domain::limit::UNSHOWN_AGE_MIN;
 use crate::store::session::{SessionKey, SessionRow};
 use std::sync::Arc;
@@ -95,24 +97,32 @@ impl Front {
     pub(super) async fn step(&self, place: Place, turn: Turn) -> Result<(), AppError> {
         let unshown = self.unshown_question(&turn).await?;
         let advanced = advance(&self.0.desk, turn).await?;
-        // The question stays as it would have stayed: without buttons, with the words that went nowhere.
-        if let (Some(html), Advanced::Show(shown)) = (unshown, &advanced)
-            && !is_question(&shown.session)
-            && let Err(error) = self.send(place, &html, None, Priority::Answer).await
+        if let (Some((asked, html)), Advanced::Show(shown)) = (unshown, &advanced)
+            && asked_about(&shown.session) != Some(asked)
         {
-            tracing::error!(session.id = shown.session.id, %error, "what went nowhere could not be told");
+            self.leave_question(place, &html).await;
         }
         self.show(place, advanced).await;
         Ok(())
     }
 
+    /// The question stays as it would have stayed: without buttons, with the words that went nowhere.
+    async fn leave_question(&self, place: Place, html: &str) {
+        for _try in 0..TRIES {
+            match self.send(place, html, None, Priority::Answer).await {
+                Ok(_message_id) => return,
+                Err(error) => tracing::error!(%error, "what went nowhere could not be told"),
+            }
+        }
+    }
+
     /// The question whether something that was said goes to a contact, where it could not be shown yet. The next step may
     /// take its place, and then nothing would ever have been said of those words.
-    async fn unshown_question(&self, turn: &Turn) -> Result<Option<String>, AppError> {
+    async fn unshown_question(&self, turn: &Turn) -> Result<Option<(Asked, String)>, AppError> {
         let Some(session) = self.0.desk.find_session(turn.seat).await? else { return Ok(None) };
-        if session.shown_rev >= session.rev || !is_question(&session) {
+        let Some(asked) = asked_about(&session).filter(|_asked| session.shown_rev < session.rev) else {
             return Ok(None);
-        }
+        };
         let turn = Turn { input: Input::Unreadable, update_id: None, written_in: None, ..turn.clone() };
         let Advanced::Show(shown) = redraw(&self.0.desk, turn).await? else { return Ok(None) };
         let voice = self.voice(shown.locale);
@@ -121,7 +131,7 @@ impl Front {
             .as_ref()
             .map(|screen| super::super::render::screen(screen, &voice.0, session.id, session.rev));
         match rendered.transpose() {
-            Ok(rendered) => Ok(rendered.map(|rendered| rendered.html)),
+            Ok(rendered) => Ok(rendered.map(|rendered| (asked, rendered.html))),
             Err(error) => {
                 tracing::error!(session.id = session.id, %error, "a panel could not be drawn");
                 Ok(None)
@@ -169,7 +179,16 @@ impl Front {
     }
 }
 
-/// Whether it asks where something that was said shall go.
-fn is_question(session: &SessionRow) -> bool {
-    matches!(State::from_stored(&session.state), Ok(State::ConfirmText { .. }))
+/// How often a question that could not be shown is tried to be left behind. Nothing notes it: with the step it is over.
+const TRIES: usize = 3;
+
+/// Of what goes to whom: the first of it. What was said afterwards joins the same question.
+type Asked = (AttendanceId, String, Option<Box<Content>>);
+
+/// What the panel asks about, when it asks where something that was said shall go.
+fn asked_about(session: &SessionRow) -> Option<Asked> {
+    match State::from_stored(&session.state) {
+        Ok(State::ConfirmText { attendance, text, content, .. }) => Some((attendance, text, content)),
+        Ok(_) | Err(_) => None,
+    }
 }
