@@ -12,7 +12,8 @@ use std::sync::Mutex;
 #[derive(Debug, Default)]
 pub(super) struct Chats {
     busy: Mutex<HashSet<i64>>,
-    resting: Mutex<HashMap<i64, Timestamp>>,
+    /// Since when and until when.
+    resting: Mutex<HashMap<i64, (Timestamp, Timestamp)>>,
     /// Notices that fail while others pass.
     stubborn: Mutex<HashSet<i64>>,
 }
@@ -28,15 +29,15 @@ impl Chats {
         lock(&self.busy).remove(&chat);
     }
 
-    /// Nothing goes to the chat until then, but what was just asked for.
-    pub(super) fn rests(&self, chat: i64, until: Timestamp) {
-        lock(&self.resting).insert(chat, until);
+    /// Nothing goes to the chat from now on until then, but what was just asked for.
+    pub(super) fn rests(&self, chat: i64, now: Timestamp, until: Timestamp) {
+        lock(&self.resting).insert(chat, (now, until));
     }
 
-    /// Those that get nothing at `now`.
+    /// Those that get nothing at `now`. Where the clock went back, nobody rests: it would be for longer than was meant.
     pub(super) fn closed(&self, now: Timestamp) -> Vec<i64> {
         let mut resting = lock(&self.resting);
-        resting.retain(|_chat, until| *until > now);
+        resting.retain(|_chat, (since, until)| (*since..*until).contains(&now));
         let mut closed = lock(&self.busy).clone();
         closed.extend(resting.keys());
         closed.into_iter().collect()
@@ -59,7 +60,7 @@ impl Chats {
 
     /// When the first of those that rest gets something again.
     pub(super) fn next(&self) -> Option<Timestamp> {
-        lock(&self.resting).values().min().copied()
+        lock(&self.resting).values().map(|(_since, until)| *until).min()
     }
 }
 
@@ -74,10 +75,12 @@ mod tests {
         let (chats, now) = (Chats::default(), Timestamp::UNIX_EPOCH);
         let later = now + TimeDelta::seconds(2);
         chats.is_busy(1);
-        chats.rests(1, later);
+        chats.rests(1, now, later);
         assert_eq!((chats.closed(now), chats.next()), (vec![1], Some(later)));
         chats.is_done(1);
         assert_eq!(chats.closed(now), [1]);
         assert_eq!((chats.closed(later), chats.next()), (vec![], None));
+        chats.rests(1, now, later);
+        assert_eq!(chats.closed(now - TimeDelta::hours(1)), [0; 0], "the clock went back");
     }
 }

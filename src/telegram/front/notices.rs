@@ -155,7 +155,7 @@ impl Front {
             }
         }
         let Some((_first, until)) = failed else { return };
-        chats.rests(chat, until);
+        chats.rests(chat, self.0.desk.clock().now(), until);
         let behind: Vec<_> = waiting.map(|row| (row.id, row.taking)).collect();
         let store = self.0.desk.store();
         let left = store.write(move |tx| Box::pin(async move { leave_notices(tx, &behind).await })).await;
