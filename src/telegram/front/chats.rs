@@ -8,7 +8,8 @@ use crate::domain::Timestamp;
 use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 
-/// All of them. What it knows is gone with the process: the next one tries everywhere at once.
+/// All of them. What it knows is gone with the process: what had failed still waits for its time then, and what is newer may
+/// be shown before it.
 #[derive(Debug, Default)]
 pub(super) struct Chats {
     busy: Mutex<HashSet<i64>>,
