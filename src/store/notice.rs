@@ -198,15 +198,20 @@ pub async fn leave_notices(tx: &mut Tx, taken: &[(i64, i64)]) -> Result<(), Stor
     Ok(())
 }
 
-/// Gives back all that are taken. For the start: whoever took them is dead. What the cards of those chats show is not
-/// known any more: a change may have been sent and not been noted, so their digests are forgotten.
+/// Gives back all that are taken. For the start: whoever took them is dead. What was tried is due as when it was put, so
+/// that what comes from now on does not pass it. What the cards of those chats show is not known any more: a change may
+/// have been sent and not been noted, so their digests are forgotten.
 pub async fn lapse_notices(tx: &mut Tx) -> Result<u64, StoreError> {
     sqlx::query("update card set fingerprint = null where chat_id in (select chat_id from notice)")
         .execute(tx.sqlite())
         .await?;
-    let changed = sqlx::query("update notice set lease_until = null where lease_until is not null")
-        .execute(tx.sqlite())
-        .await?;
+    let changed = sqlx::query(
+        "update notice
+            set lease_until = null, due_at = min(due_at, created_at)
+          where lease_until is not null or attempt > 0",
+    )
+    .execute(tx.sqlite())
+    .await?;
     Ok(changed.rows_affected())
 }
 

@@ -149,6 +149,20 @@ async fn a_notice_whose_sender_died_is_sent_again() {
 }
 
 #[tokio::test]
+async fn what_was_tried_is_due_again_at_the_start() {
+    let desk = desk().await;
+    put(&desk.store, notice("tried", None, at(1))).await;
+    let first = take(&desk.store, at(1)).await;
+    let (id, taking) = (first[0].id, first[0].taking);
+    assert!(desk.store.write(move |tx| retry_notice(tx, id, taking, at(3600)).boxed()).await.unwrap());
+    put(&desk.store, notice("not tried yet", None, at(1800))).await;
+    assert!(take(&desk.store, at(2)).await.is_empty());
+    desk.store.write(|tx| lapse_notices(tx).boxed()).await.unwrap();
+    let again = take(&desk.store, at(2)).await;
+    assert_eq!(again.iter().map(|one| one.payload.as_str()).collect::<Vec<_>>(), ["tried"]);
+}
+
+#[tokio::test]
 async fn a_card_is_found_by_the_message_that_shows_it() {
     let desk = desk().await;
     let maria = add_contact(&desk.store, 1, "Maria", "5551999990001").await;

@@ -8,8 +8,7 @@ use crate::domain::Timestamp;
 use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 
-/// All of them. What it knows is gone with the process: what had failed still waits for its time then, and what is newer may
-/// be shown before it.
+/// All of them. What it knows is gone with the process: what had failed is due again at the start, in its order.
 #[derive(Debug, Default)]
 pub(super) struct Chats {
     busy: Mutex<HashSet<i64>>,

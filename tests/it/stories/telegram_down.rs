@@ -77,6 +77,32 @@ both_ways! {
         world.ends_well().await;
     }
 
+    async fn what_waited_over_a_restart_is_shown_before_what_comes_after_it(world) {
+        let carla = world.person(CARLA);
+        open(&world, &carla, MARIA).await;
+        carla.sees("✓✓ entregue").await;
+        hold_back(&world, CARLA);
+        let before = since(&world);
+        world.cloud.say(MARIA, "Antes de tudo").unwrap();
+        held_back(&world, CARLA, before).await;
+        for _five_minutes in 0..6 {
+            let before = since(&world);
+            world.turn(TimeDelta::minutes(5));
+            held_back(&world, CARLA, before).await;
+        }
+        let mut world = world;
+        assert!(world.stop().await, "the service ends in order");
+        world.telegram.clear_faults();
+        world.start().await;
+        world.cloud.say(MARIA, "Depois de tudo").unwrap();
+        carla.sees_somewhere("Depois de tudo").await;
+        let_go(&world).await;
+        let transcript = carla.transcript();
+        let places = ["Antes de tudo", "Depois de tudo"].map(|word| transcript.find(word));
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}\n{transcript}");
+        world.ends_well().await;
+    }
+
     async fn what_telegram_never_takes_holds_back_nobody(world) {
         let carla = world.person(CARLA);
         open(&world, &carla, MARIA).await;
