@@ -12,13 +12,13 @@ pub(super) fn back(state: &State, facts: &Facts) -> Stepped {
     match state {
         State::Home
         | State::Help
-        | State::Language
         | State::Attendances { .. }
         | State::Queue { .. }
         | State::Channels { .. }
         | State::Contacts { .. }
         | State::Attending { .. }
         | State::ConfirmText { .. } => Ok(home::leave(state)),
+        State::Language => Ok(Step::to(State::Settings { place: settings::Place::Mine })),
         State::Settings { place } => Ok(settings::back(*place)),
         State::Replies { place } => Ok(replies::back(place)),
         State::Company { place } => Ok(Step::to(company::back(place))),

@@ -55,13 +55,16 @@ pub(super) fn view(id: &TeamId, facts: &Facts) -> Screen {
     } else {
         if facts.me.owns() {
             rows.push(vec![button(Press::Rename), button(Press::Channels)]);
-            let seen = |one| chosen(Press::Visibility(one), one == team.visibility);
-            rows.push(Visibility::ALL.into_iter().map(seen).collect());
+            // Side by side their labels would be cut on a phone.
+            let seen = |one| vec![chosen(Press::Visibility(one), one == team.visibility)];
+            rows.extend(Visibility::ALL.into_iter().map(seen));
         }
-        rows.push(vec![button(Press::Hours), button(Press::Absence)]);
+        rows.push(vec![button(Press::Absence)]);
+        let mut last = vec![button(Press::Hours)];
         if facts.me.owns() {
-            rows.push(vec![button(Press::Archive)]);
+            last.push(button(Press::Archive));
         }
+        rows.push(last);
     }
     rows.push(back_and_cancel());
     let people = facts.company.staff.iter().filter(|one| one.may_use_team(id));

@@ -284,6 +284,9 @@ fn the_language_and_the_help_are_a_tap_away() {
     let mut world = shop();
     world.presses(Action::Settings(settings::Press::Open));
     world.presses(Action::Language);
+    let step = world.presses(Action::Back);
+    assert_eq!(step.next, State::Settings { place: settings::Place::Mine }, "where it was opened");
+    world.presses(Action::Language);
     let step = world.presses(Action::SetLanguage(Locale::ES));
     assert_eq!((&step.next, &step.line), (&State::Home, &Some(Line::LanguageSet)));
     assert_eq!(world.member().locale, Some(Locale::ES));
