@@ -291,6 +291,21 @@ async fn a_file_that_is_refused_says_why() {
 }
 
 #[tokio::test]
+async fn an_upload_whose_answer_holds_no_id_as_meta_writes_it_is_tried_again() {
+    for strange in [json!({"data": [{"status": "ok"}], "id": 7}), json!({"id": ""}), json!({"id": ["1"]})] {
+        let server = Server::start(vec![Reply::Json(200, strange.clone())]);
+        let file = Upload {
+            name: "a.png".to_owned(),
+            mime: "image/png".to_owned(),
+            length: 1,
+            body: futures::stream::iter([Ok(Bytes::from_static(b"x"))]).boxed(),
+        };
+        let fault = cloud_at(&server.url(), PATIENCE).upload(file).await.unwrap_err();
+        assert_eq!((fault.kind, fault.may_pass()), (FaultKind::Upstream, true), "{strange}");
+    }
+}
+
+#[tokio::test]
 async fn the_number_itself_tells_how_the_channel_is() {
     let token = json!({"error": {"code": 190, "message": "expired"}});
     let locked = json!({"error": {"code": 368, "message": "blocked"}});

@@ -35,10 +35,12 @@ pub(super) fn sent(answer: &Answer) -> Option<Outcome> {
     })
 }
 
-/// The id in an answer to an upload.
+/// The id in an answer to an upload. Only a text is one, as Meta writes it: a message with a file that Meta does not know
+/// would be refused for good, an upload is tried again.
 pub(super) fn uploaded(answer: &Answer) -> Option<RemoteId> {
     let body = answer.json().filter(|_| answer.is_success())?;
-    json::text(&body, &["id"]).map(RemoteId)
+    let id = json::at(&body, &["id"]).as_str().filter(|id| !id.is_empty())?;
+    Some(RemoteId(id.to_owned()))
 }
 
 /// The address in an answer to the question for a file.
