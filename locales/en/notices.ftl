@@ -43,6 +43,8 @@ amend-command = ⚠️ Commands do not change what the contact got: the message 
 unsent-not-taken = ⚠️ Not sent: nobody has taken this conversation yet. Tap Take and send it again.
 unsent-not-yours = ⚠️ Not sent: this conversation is not with you.
 unsent-closed = ⚠️ Not sent: this conversation is concluded. Start another one with this contact.
+unsent-unasked = ⚠️ Not sent to <b>{ $name }</b>: you went on before I could ask.
+unsent-unknown = ⚠️ Not sent: I do not know to which conversation the message you replied to belongs. Write it again, without replying to it.
 notice-stopped =
     { $count ->
         [one] ⏸ { $count } message after it waits in the queue: it leaves when you try this one again, when you write on or when the contact writes.

@@ -43,6 +43,8 @@ amend-command = ⚠️ Comandos não mudam o que o contato recebeu: a mensagem c
 unsent-not-taken = ⚠️ Não enviado: ninguém assumiu este atendimento ainda. Toque em Assumir e mande de novo.
 unsent-not-yours = ⚠️ Não enviado: este atendimento não está com você.
 unsent-closed = ⚠️ Não enviado: este atendimento já foi concluído. Comece outro com este contato.
+unsent-unasked = ⚠️ Não enviado a <b>{ $name }</b>: você seguiu adiante antes que eu pudesse perguntar.
+unsent-unknown = ⚠️ Não enviado: não sei a que atendimento pertence a mensagem que você respondeu. Escreva de novo, sem responder a ela.
 notice-stopped =
     { $count ->
         [one] ⏸ { $count } mensagem seguinte espera na fila: sai quando você tentar esta de novo, quando você escrever mais ou quando o contato escrever.

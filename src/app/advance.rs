@@ -8,6 +8,7 @@ use super::change;
 use super::desk::{AppError, Desk};
 use super::facts;
 use super::notice::{self, Notice};
+use super::place::Place;
 use super::receive::receive_late;
 use super::sweep;
 use crate::dialogue::facts::Facts;
@@ -145,36 +146,6 @@ pub async fn redraw(desk: &Desk, turn: Turn) -> Result<Advanced, AppError> {
     Ok(Advanced::Show(Box::new(Shown { session, show, screen, locale, effect, left_behind: None })))
 }
 
-/// Where the person is.
-struct Place {
-    row: Option<SessionRow>,
-    state: State,
-    draft: Option<(State, Timestamp)>,
-}
-
-impl Place {
-    async fn of(desk: &Desk, seat: SessionKey, now: Timestamp) -> Result<Self, AppError> {
-        let row = desk.find_session(seat).await?;
-        let Some(found) = &row else { return Ok(Self { row, state: State::Home, draft: None }) };
-        // A state of an older version that cannot be read any more must not lock anybody out: back to the menu.
-        let mut state = State::from_stored(&found.state).unwrap_or_else(|unreadable| {
-            tracing::warn!(session.id = found.id, error = %unreadable, "a stored state was left behind");
-            State::Home
-        });
-        let mut draft = found
-            .draft
-            .as_ref()
-            .and_then(|(text, at)| State::from_stored(text).ok().map(|state| (state, *at)));
-        if state.is_draft() && now - found.updated_at > crate::domain::limit::DRAFT_AGE_MAX {
-            state = State::Home;
-        }
-        if draft.as_ref().is_some_and(|(_, at)| now - *at > crate::domain::limit::DRAFT_AGE_MAX) {
-            draft = None;
-        }
-        Ok(Self { row, state, draft })
-    }
-}
-
 /// The person, with the language and the name that Telegram tells where we know none.
 fn member(desk: &Desk, turn: &Turn) -> Option<StaffMember> {
     let mut me = desk.company().find_staff(turn.seat.staff)?.clone();
@@ -199,7 +170,8 @@ async fn try_once(desk: &Desk, turn: &Turn) -> Result<Advanced, AppError> {
     let step = satisfied(desk, &mut facts, |facts| step(&place.state, &turn.input, facts)).await?;
 
     let row = next_row(turn, &place, &step, now)?;
-    let saved = commit(desk, turn, &step, &facts, row, is_new).await?;
+    let left = place.question_left_by(&turn.input, &step);
+    let saved = commit(desk, turn, &step, &facts, row, is_new, left).await?;
     let Some((session, left_behind)) = saved else {
         // Whoever took the step may have been cut off before it was remembered.
         if let Some(stored) = find_session(desk.store(), turn.seat).await? {
@@ -316,6 +288,7 @@ async fn commit(
     facts: &Facts,
     row: SessionRow,
     is_new: bool,
+    left: Option<Notice>,
 ) -> Result<Option<(SessionRow, Option<i64>)>, AppError> {
     let changes = change::prepare(&step.changes, facts, turn, row.key);
     let update_id = turn.update_id;
@@ -339,6 +312,9 @@ async fn commit(
                 // The session comes after what it refers to. That it was changed by somebody else undoes all of it.
                 changes.apply(tx).await?;
                 let saved = save_session(tx, &row, expected).await?;
+                if let Some(left) = left {
+                    notice::put(tx, row.key.chat_id, row.key.thread_id, left, row.updated_at).await?;
+                }
                 let left_behind = match card {
                     Some(attendance) => become_card(tx, attendance, &row, panel).await?,
                     None => None,

@@ -110,6 +110,7 @@ impl Changes {
                 self.send(tx, *attendance, content.clone(), answers.clone(), *held).await
             }
             Change::NotSent { attendance, why } => self.not_sent(tx, *attendance, *why).await,
+            Change::NotPlaced => self.not_placed(tx).await,
             Change::SendTemplate { attendance, filled } => {
                 self.remember(tx, filled).await?;
                 self.audit(tx, "attendance.template", &attendance.to_string(), &filled.template.key.name)
@@ -267,6 +268,13 @@ impl Changes {
             Unsent::Closed => Unamended::Closed,
         };
         let said = Notice::NotAmended { attendance: id, below: message_id, why };
+        notice::put(tx, chat_id, self.seat.thread_id, said, self.now).await
+    }
+
+    /// Below the words that answer something unknown stands that they went nowhere.
+    async fn not_placed(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let Some(WrittenIn { chat_id, message_id }) = self.written_in else { return Ok(()) };
+        let said = Notice::NotPlaced { below: message_id };
         notice::put(tx, chat_id, self.seat.thread_id, said, self.now).await
     }
 

@@ -30,6 +30,7 @@ mod incoming;
 pub mod notice;
 mod on_file;
 mod outgoing;
+mod place;
 mod setting;
 pub mod press;
 pub mod receive;

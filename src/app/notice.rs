@@ -2,6 +2,7 @@
 
 use crate::domain::Timestamp;
 use crate::domain::alarm::Finding;
+use crate::domain::content::Content;
 use crate::domain::id::{AttendanceId, ChannelId, MessageId, StaffId};
 use crate::domain::staff::Role;
 use crate::store::notice::{AT_ONCE, NEXT, NewNotice, put_for_cards, put_notice};
@@ -9,7 +10,7 @@ use crate::store::{StoreError, Tx};
 use serde::{Deserialize, Serialize};
 
 /// One thing to tell or to bring up to date.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Notice {
     /// The card of an attendance shows what is.
@@ -92,6 +93,22 @@ pub enum Notice {
         below: i64,
         /// Why.
         why: Unamended,
+    },
+    /// What a person said answers a message of which nobody knows to whom it belongs: it went nowhere.
+    NotPlaced {
+        /// The message in the notice's chat that says it.
+        below: i64,
+    },
+    /// A person said something and was to be asked whether it goes to the contact. Before the question could be shown they
+    /// went on: it went nowhere.
+    Unconfirmed {
+        /// In which attendance it was said.
+        attendance: AttendanceId,
+        /// The texts, or the words that came with what is not text.
+        text: String,
+        /// What it is, when it is not text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        content: Option<Box<Content>>,
     },
     /// A channel went down or came back a while ago: time to look whether it has stayed so, and to tell people.
     ChannelTurned {
@@ -239,6 +256,8 @@ impl Notice {
             Self::NotAmended {
                 why: Unamended::NotTaken | Unamended::NotYours | Unamended::Closed, ..
             }
+            | Self::NotPlaced { .. }
+            | Self::Unconfirmed { .. }
             | Self::Offered { .. }
             | Self::Tick { .. }
             | Self::ChannelTurned { .. }
@@ -282,6 +301,8 @@ impl Notice {
             | Self::OfferAnswered { .. }
             | Self::TakenOver { .. }
             | Self::NotAmended { .. }
+            | Self::NotPlaced { .. }
+            | Self::Unconfirmed { .. }
             | Self::House(_)
             | Self::Released { .. } => None,
         }

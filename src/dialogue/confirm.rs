@@ -1,6 +1,6 @@
 //! The question whether something goes to a contact: what could be meant for somebody else is never guessed.
 
-use super::attending::{gone, mine, person, send};
+use super::attending::{mine, person, send};
 use super::facts::{Facts, Need};
 use super::screen::{Button, Label, Line, Prompt, Screen};
 use super::state::{Album, IncomingFile, State};
@@ -57,6 +57,17 @@ pub fn join(state: &State, id: AttendanceId, said: &Content) -> Option<Step> {
     Some(Step::to(State::ConfirmText { attendance: id, text, content, album: Some(album) }))
 }
 
+/// The texts that are asked about, a line each.
+pub fn texts_of(first: &str, album: Option<&Album>) -> String {
+    let more = album.map(|album| album.more.as_slice()).unwrap_or_default();
+    let mut texts = vec![first];
+    texts.extend(
+        more.iter()
+            .filter_map(|one| if let Content::Text { body } = one { Some(body.as_str()) } else { None }),
+    );
+    texts.join("\n")
+}
+
 /// The panel that asks where something late goes.
 pub fn view(
     id: AttendanceId,
@@ -65,7 +76,11 @@ pub fn view(
     album: Option<&Album>,
     facts: &Facts,
 ) -> Result<Screen, Need> {
-    let Some(row) = mine(id, facts)? else { return Ok(gone()) };
+    let said = content.cloned().map(Box::new);
+    let Some(row) = mine(id, facts)? else {
+        let prompt = Prompt::Unsent { text: texts_of(text, album), content: said };
+        return Ok(Screen { prompt, line: None, rows: vec![vec![own(Action::Menu)]] });
+    };
     let mut rows = vec![vec![own(Action::ConfirmText)]];
     let more = album.map(|album| album.more.as_slice()).unwrap_or_default();
     if content.is_none()
@@ -76,16 +91,7 @@ pub fn view(
         rows.push(vec![Button { action: Action::Phone(phone), label }]);
     }
     rows.push(vec![own(Action::Cancel)]);
-    let mut texts = vec![text];
-    texts.extend(
-        more.iter()
-            .filter_map(|one| if let Content::Text { body } = one { Some(body.as_str()) } else { None }),
-    );
-    let prompt = Prompt::ConfirmText {
-        person: person(row),
-        text: texts.join("\n"),
-        content: content.cloned().map(Box::new),
-    };
+    let prompt = Prompt::ConfirmText { person: person(row), text: texts_of(text, album), content: said };
     Ok(Screen { prompt, line: None, rows })
 }
 

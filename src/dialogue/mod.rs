@@ -134,6 +134,10 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
             (State::Attending { attendance, .. }, Some(content)) => {
                 Ok(confirm::ask(*attendance, content, said.album()))
             }
+            // It may have been meant for a contact, and must not go to another one as a value, say.
+            (elsewhere, Some(content)) if takes_any_words(elsewhere) || !is_number(&content, facts) => {
+                Ok(Step::to(elsewhere.clone()).with(Change::NotPlaced).showing(Show::Nothing))
+            }
             (_elsewhere, _) => step(state, said, facts),
         },
         Input::Checked { channel, phone, checked } => {
@@ -153,6 +157,11 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
         Input::LinkEnded { channel, end } => channels::ended(state, channel, end),
         Input::Enter(enter) => attending::enter(state, *enter, facts),
     }
+}
+
+/// Whether it is a number and nothing else: it starts an attendance, whatever it answers.
+fn is_number(said: &Content, facts: &Facts) -> bool {
+    matches!(said, Content::Text { body } if Phone::parse(body, &facts.company.country).is_ok())
 }
 
 /// Whether the step waits for words of any kind.

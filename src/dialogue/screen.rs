@@ -304,6 +304,13 @@ pub enum Prompt {
         /// What it is, when it is not text.
         content: Option<Box<Content>>,
     },
+    /// What was said goes nowhere: the attendance is not this person's any more.
+    Unsent {
+        /// The text, or the words that came with what is not text.
+        text: String,
+        /// What it is, when it is not text.
+        content: Option<Box<Content>>,
+    },
     /// Why is it concluded?
     Conclude {
         /// With whom.

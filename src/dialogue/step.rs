@@ -84,6 +84,9 @@ pub enum Change {
         /// Why.
         why: Unsent,
     },
+    /// What was said answers a message of which nobody knows to whom it belongs: it goes to nobody, and whoever said it is
+    /// told so below their words.
+    NotPlaced,
     /// A template is sent within an open attendance.
     SendTemplate {
         /// Where.

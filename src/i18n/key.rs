@@ -356,6 +356,7 @@ keys! {
     AmendFixed = "amend-fixed", AmendTooLate = "amend-too-late", NoticeStopped = "notice-stopped",
     NoticeHeldAgain = "notice-held-again", AmendCommand = "amend-command",
     UnsentNotTaken = "unsent-not-taken", UnsentNotYours = "unsent-not-yours", UnsentClosed = "unsent-closed",
+    UnsentUnasked = "unsent-unasked", UnsentUnknown = "unsent-unknown",
     // commands.ftl
     CommandMenu = "command-menu", CommandNew = "command-new", CommandAttendances = "command-attendances",
     CommandContacts = "command-contacts", CommandQueue = "command-queue",

@@ -61,6 +61,7 @@ impl World {
             Change::House(change) => self.keep_house(change, fresh),
             Change::AskTransfer { .. }
             | Change::NotSent { .. }
+            | Change::NotPlaced
             | Change::Offer { .. }
             | Change::ShowCard(_)
             | Change::Read(_)

@@ -153,24 +153,6 @@ fn an_answer_to_a_message_goes_to_its_attendance_whatever_the_panel_shows() {
 }
 
 #[test]
-fn an_answer_to_nobody_knows_what_is_asked_about_while_an_attendance_is_current() {
-    let (mut world, id) = attending("loja");
-    let mut elsewhere = world.clone();
-    let doubtful = |input: Input| Input::Doubtful(Box::new(input));
-    let step = world.takes(&doubtful(Input::Typed("Sim".to_owned())));
-    assert_eq!(step.changes, []);
-    assert!(matches!(world.prompt(), Prompt::ConfirmText { text, content: None, .. } if text == "Sim"));
-    assert_eq!(world.presses(Action::ConfirmText).changes, [said(id, "Sim", false)]);
-    let place = Input::Location { latitude: 1.0, longitude: 2.0, name: None, address: None };
-    assert_eq!(world.takes(&doubtful(place)).changes, []);
-    assert!(matches!(world.prompt(), Prompt::ConfirmText { content: Some(_), .. }));
-    // Where nothing is sent, it is what it would be without the answer.
-    elsewhere.commands(Command::Menu);
-    elsewhere.takes(&doubtful(Input::Typed("51 99999-8888".to_owned())));
-    assert!(matches!(elsewhere.state, State::Number { .. }));
-}
-
-#[test]
 fn a_file_goes_as_the_channel_carries_it_or_is_refused_with_the_reason() {
     let (mut world, id) = attending("loja");
     let file = |kind, mime: &str, size| {

@@ -73,6 +73,10 @@ impl Taken<'_> {
                 assert_eq!(*held, channel.capabilities.has_window && !is_open, "the window decides");
             }
             Change::NotSent { attendance, why } => self.judge_not_sent(*attendance, *why),
+            Change::NotPlaced => {
+                assert!(matches!(self.input, Input::Doubtful(_)));
+                assert_eq!(self.step.next, self.before.state, "it answers no question");
+            }
             Change::SendTemplate { attendance, filled } => {
                 self.may_send(*attendance);
                 self.pressed(&Action::Send);

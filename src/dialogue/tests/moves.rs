@@ -42,8 +42,8 @@ pub(super) enum Move {
     InTopic(Index, Result<String, IncomingFile>, bool),
     /// A note in answer to a message.
     Noted(Index, String),
-    /// A note in answer to a message of which nobody knows to whom it belongs.
-    DoubtfulNote(String),
+    /// A note, or a text, in answer to a message of which nobody knows to whom it belongs.
+    Doubtful(String, bool),
     /// A command that is none of ours, in answer to a message of an attendance.
     Slash(Index, String),
     /// What the state asked for outside is answered.
@@ -97,7 +97,7 @@ pub(super) fn any_move() -> impl Strategy<Value = Move> {
         1 => (any::<Index>(), any_file(), any::<bool>())
             .prop_map(|(at, file, is_buried)| Move::InTopic(at, Err(file), is_buried)),
         1 => (any::<Index>(), any_text()).prop_map(|(at, text)| Move::Noted(at, text)),
-        1 => any_text().prop_map(Move::DoubtfulNote),
+        1 => (any_text(), any::<bool>()).prop_map(|(text, is_note)| Move::Doubtful(text, is_note)),
         1 => (any::<Index>(), prop_oneof![Just("/pix".to_owned()), "/[a-z]{1,8}"])
             .prop_map(|(at, text)| Move::Slash(at, text)),
         6 => (0_u8..4).prop_map(Move::Answer),
@@ -367,9 +367,11 @@ impl Move {
                 Input::InTopic { attendance: attendance(at, world)?, content, said, is_buried }
             }
             Self::Noted(at, text) => Input::Noted { attendance: attendance(at, world)?, text: text.clone() },
-            Self::DoubtfulNote(text) => {
-                Input::Doubtful(Box::new(Input::Command(Command::Note(text.clone()))))
-            }
+            Self::Doubtful(text, is_note) => Input::Doubtful(Box::new(if *is_note {
+                Input::Command(Command::Note(text.clone()))
+            } else {
+                Input::Typed(text.clone())
+            })),
             Self::Slash(at, text) => Input::Slash { attendance: attendance(at, world)?, text: text.clone() },
             Self::Answer(how) => answer(world.state.effect()?, *how),
             Self::Late(how) => late(world, *how)?,

@@ -324,7 +324,7 @@ fn name_of(change: &Change) -> &'static str {
         Change::Set(Setting::PutReply(_)) => CHANGES[16],
         Change::Set(Setting::RemoveReply(_)) => CHANGES[17],
         Change::House(_) => CHANGES[18],
-        Change::NotSent { .. } => CHANGES[19],
+        Change::NotSent { .. } | Change::NotPlaced => CHANGES[19],
         Change::Set(Setting::Company(_)) => CHANGES[20],
     }
 }

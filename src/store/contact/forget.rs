@@ -123,6 +123,13 @@ async fn forget_what_would_be_told(tx: &mut Tx, id: ContactId) -> Result<(), Sto
                          where attendance.contact_id = $1 and instr(notice.payload, message.id) > 0)",
         [id.to_string().into()],
     )
+    .await?;
+    tx.later(
+        "delete from notice
+          where instr(payload, '\"kind\":\"unconfirmed\"') > 0
+            and exists (select 1 from attendance where contact_id = $1 and instr(notice.payload, attendance.id) > 0)",
+        [id.to_string().into()],
+    )
     .await
 }
 

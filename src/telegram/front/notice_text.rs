@@ -124,6 +124,7 @@ impl Front {
         | Notice::Offered { attendance, .. }
         | Notice::OfferAnswered { attendance, .. }
         | Notice::TakenOver { attendance, .. }
+        | Notice::Unconfirmed { attendance, .. }
         | Notice::Card { attendance, .. }) = notice
         else {
             return Ok(None);
@@ -170,11 +171,16 @@ impl Front {
             Notice::TakenOver { by, .. } => {
                 company.find_staff(by).map(|by| render::taken_over(&person, &by.name, &voice.0))
             }
+            Notice::Unconfirmed { text, content, .. } => {
+                let is_theirs = reader.is_some_and(|reader| row.attendance.staff == Some(reader.id));
+                Some(render::unconfirmed(&person, is_theirs, &text, content.as_deref(), &voice.0))
+            }
             Notice::Released { count, .. } => Some(render::released(&person, count, &voice.0)),
             Notice::Incoming { .. }
             | Notice::WindowCloses { .. }
             | Notice::Trouble { .. }
             | Notice::NotAmended { .. }
+            | Notice::NotPlaced { .. }
             | Notice::Card { .. }
             | Notice::ChannelTurned { .. }
             | Notice::ChannelDown { .. }

@@ -271,10 +271,10 @@ impl Front {
             Notice::Incoming { attendance, message } => self.show_incoming(place, attendance, message).await,
             Notice::WindowCloses { attendance, said } => self.window_closes(place, attendance, said).await,
             Notice::NotAmended { below, why, .. } => {
-                let Ok(below) = i32::try_from(below) else { return Ok(Sent::Done) };
-                let html = render::not_amended(why, &self.voice_of(place.chat_id).0);
-                let sent = self.0.sender.send_as_answer(place, Some(below), &html, None, Priority::Notice);
-                Ok(outcome(sent.await.map(|_message_id| ())))
+                self.say_below(place, below, render::not_amended(why, &self.voice_of(place.chat_id).0)).await
+            }
+            Notice::NotPlaced { below } => {
+                self.say_below(place, below, render::not_placed(&self.voice_of(place.chat_id).0)).await
             }
             Notice::Trouble { attendance, message } => self.show_trouble(place, attendance, message).await,
             Notice::ChannelTurned { channel } => self.channel_turned(channel).await,
@@ -295,6 +295,7 @@ impl Front {
             | Notice::Offered { .. }
             | Notice::OfferAnswered { .. }
             | Notice::TakenOver { .. }
+            | Notice::Unconfirmed { .. }
             | Notice::Released { .. } => match self.draw(place, notice).await? {
                 None => Ok(Sent::Done),
                 Some(Rendered { html, keyboard }) => {
@@ -304,6 +305,12 @@ impl Front {
                 }
             },
         }
+    }
+
+    async fn say_below(&self, place: Place, below: i64, html: String) -> Result<Sent, AppError> {
+        let Ok(below) = i32::try_from(below) else { return Ok(Sent::Done) };
+        let sent = self.0.sender.send_as_answer(place, Some(below), &html, None, Priority::Notice);
+        Ok(outcome(sent.await.map(|_message_id| ())))
     }
 
     pub(super) async fn send(

@@ -1,13 +1,11 @@
 //! Shows what a step led to: the panel, or nothing because a card follows by itself.
 
 use super::super::panel::Place;
-use super::super::sender::{Priority, SendError};
+use super::super::sender::SendError;
 use super::{Front, lock};
 use crate::app::AppError;
 use crate::app::advance::{Advanced, Shown, Turn, advance, redraw};
-use crate::dialogue::{Input, Show, State};
-use crate::domain::delivery::Content;
-use crate::domain::id::AttendanceId;
+use crate::dialogue::{Input, Show};
 use crate::domain::limit::UNSHOWN_AGE_MIN;
 use crate::store::session::{SessionKey, SessionRow};
 use std::sync::Arc;
@@ -95,48 +93,9 @@ impl Front {
 
     /// Goes a step further, and shows what it leads to.
     pub(super) async fn step(&self, place: Place, turn: Turn) -> Result<(), AppError> {
-        let unshown = self.unshown_question(&turn).await?;
         let advanced = advance(&self.0.desk, turn).await?;
-        if let (Some((asked, html)), Advanced::Show(shown)) = (unshown, &advanced)
-            && asked_about(&shown.session) != Some(asked)
-        {
-            self.leave_question(place, &html).await;
-        }
         self.show(place, advanced).await;
         Ok(())
-    }
-
-    /// The question stays as it would have stayed: without buttons, with the words that went nowhere.
-    async fn leave_question(&self, place: Place, html: &str) {
-        for _try in 0..TRIES {
-            match self.send(place, html, None, Priority::Answer).await {
-                Ok(_message_id) => return,
-                Err(error) => tracing::error!(%error, "what went nowhere could not be told"),
-            }
-        }
-    }
-
-    /// The question whether something that was said goes to a contact, where it could not be shown yet. The next step may
-    /// take its place, and then nothing would ever have been said of those words.
-    async fn unshown_question(&self, turn: &Turn) -> Result<Option<(Asked, String)>, AppError> {
-        let Some(session) = self.0.desk.find_session(turn.seat).await? else { return Ok(None) };
-        let Some(asked) = asked_about(&session).filter(|_asked| session.shown_rev < session.rev) else {
-            return Ok(None);
-        };
-        let turn = Turn { input: Input::Unreadable, update_id: None, written_in: None, ..turn.clone() };
-        let Advanced::Show(shown) = redraw(&self.0.desk, turn).await? else { return Ok(None) };
-        let voice = self.voice(shown.locale);
-        let rendered = shown
-            .screen
-            .as_ref()
-            .map(|screen| super::super::render::screen(screen, &voice.0, session.id, session.rev));
-        match rendered.transpose() {
-            Ok(rendered) => Ok(rendered.map(|rendered| (asked, rendered.html))),
-            Err(error) => {
-                tracing::error!(session.id = session.id, %error, "a panel could not be drawn");
-                Ok(None)
-            }
-        }
     }
 
     /// Shows the panels that ought to show something and do not: after a crash, or when Telegram could not be reached.
@@ -176,19 +135,5 @@ impl Front {
             count += 1;
         }
         Ok(count)
-    }
-}
-
-/// How often a question that could not be shown is tried to be left behind. Nothing notes it: with the step it is over.
-const TRIES: usize = 3;
-
-/// Of what goes to whom: the first of it. What was said afterwards joins the same question.
-type Asked = (AttendanceId, String, Option<Box<Content>>);
-
-/// What the panel asks about, when it asks where something that was said shall go.
-fn asked_about(session: &SessionRow) -> Option<Asked> {
-    match State::from_stored(&session.state) {
-        Ok(State::ConfirmText { attendance, text, content, .. }) => Some((attendance, text, content)),
-        Ok(_) | Err(_) => None,
     }
 }

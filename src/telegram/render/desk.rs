@@ -20,9 +20,28 @@ pub(super) fn attending(who: &Person, channel: &str, open: bool, voice: &Voice<'
 
 /// Send this text there?
 pub(super) fn confirm_text(who: &Person, text: &str, content: Option<&Content>, voice: &Voice<'_>) -> String {
-    let question = say(voice, Key::ConfirmText, &[("name", called(who, voice).into())]);
+    about_said(Key::ConfirmText, who, text, content, voice)
+}
+
+/// What is to be told about something that was said, and that.
+pub(super) fn about_said(
+    key: Key,
+    who: &Person,
+    text: &str,
+    content: Option<&Content>,
+    voice: &Voice<'_>,
+) -> String {
+    with_said(&say(voice, key, &[("name", called(who, voice).into())]), text, content, voice)
+}
+
+/// What was said goes nowhere, as the attendance is not the reader's any more.
+pub(super) fn unsent(text: &str, content: Option<&Content>, voice: &Voice<'_>) -> String {
+    with_said(&voice.word(Key::UnsentNotYours), text, content, voice)
+}
+
+fn with_said(title: &str, text: &str, content: Option<&Content>, voice: &Voice<'_>) -> String {
     let said = content.map_or_else(|| text.to_owned(), |other| snippet(other, CONFIRM_LEN_MAX, voice));
-    format!("{question}\n{}", quote(&said, CONFIRM_LEN_MAX))
+    format!("{title}\n{}", quote(&said, CONFIRM_LEN_MAX))
 }
 
 /// Type the right number.

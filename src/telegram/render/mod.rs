@@ -43,9 +43,9 @@ pub use channels::{code_caption, down as channel_down, up as channel_up};
 pub use house::told as house_told;
 pub(super) use html::escape;
 pub use notice::{
-    INCOMING_CAPTION_LEN_MAX, INCOMING_LEN_MAX, Incoming, Offer, command, incoming, not_amended,
+    INCOMING_CAPTION_LEN_MAX, INCOMING_LEN_MAX, Incoming, Offer, command, incoming, not_amended, not_placed,
     offer_answered, offered, released, stranger, taken_over, transfer_answered, transfer_asked, trouble,
-    update_failed, window_closes,
+    unconfirmed, update_failed, window_closes,
 };
 pub use summary::summary;
 
@@ -202,5 +202,6 @@ fn prompt(prompt: &Prompt, voice: &Voice<'_>) -> String {
         Prompt::AskNote { person } => history::ask_note(person, voice),
         Prompt::Conclude { person, reason, waiting } => desk::conclude(person, *reason, *waiting, voice),
         Prompt::Gone => voice.word(Key::Gone),
+        Prompt::Unsent { text, content } => desk::unsent(text, content.as_deref(), voice),
     }
 }

@@ -1,6 +1,7 @@
 //! Notices: what people are told without having asked, and the words for those who are not on staff.
 
 use super::content::{self, snippet};
+use super::desk::about_said;
 use super::fault::fault;
 use super::fit::{CAPTION_LEN_MAX, TEXT_LEN_MAX, fit};
 use super::html::{called, cut, quote, say};
@@ -105,6 +106,25 @@ pub fn not_amended(why: Unamended, voice: &Voice<'_>) -> String {
         Unamended::NotYours => Key::UnsentNotYours,
         Unamended::Closed => Key::UnsentClosed,
     })
+}
+
+/// What the reader said answers nothing that is known, so it went nowhere.
+pub fn not_placed(voice: &Voice<'_>) -> String {
+    voice.word(Key::UnsentUnknown)
+}
+
+/// What the reader said went nowhere: they went on before they could be asked whether it goes to the contact, or the
+/// attendance is not theirs any more.
+pub fn unconfirmed(
+    who: &Person,
+    is_theirs: bool,
+    text: &str,
+    content: Option<&Content>,
+    voice: &Voice<'_>,
+) -> Rendered {
+    let why = if is_theirs { Key::UnsentUnasked } else { Key::UnsentNotYours };
+    let html = about_said(why, who, text, content, voice);
+    Rendered { html, keyboard: Keyboard::default() }
 }
 
 /// The window closes soon.

@@ -1,8 +1,9 @@
 //! Talking in every kind, both ways and on both channels: files, voice, places, cards, quotes, reactions, marks.
 
+use super::path::{Step, walk};
 use super::talk::{Hers, OFFICIAL, Talk, UNOFFICIAL};
 use super::walk::MARIA;
-use crate::world::{CARLA, within};
+use crate::world::{CARLA, World, within};
 use balcao::demo::handset::{LocationView, MessageState, samples};
 use balcao::demo::telegram::{FileKind, SharedContact};
 use balcao::demo::wire::{Failure, Target};
@@ -297,4 +298,20 @@ async fn a_contact_who_changes_the_number_stays_one_contact() {
     .await;
     assert_eq!(talk.world.cloud.accepted().pop().unwrap().body["to"], "+5511988887777");
     talk.world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_to_a_message_of_nobody_is_no_value_of_a_template() {
+    let world = World::new().await;
+    let carla = world.person(CARLA);
+    let greeting = carla.types("/ajuda");
+    carla.sees("/cancelar").await;
+    walk(&carla, Step::First).await;
+    let answer = carla.replies(greeting, "Isto era para outra pessoa");
+    let told = carla.sees_somewhere("não sei a que atendimento pertence").await;
+    assert_eq!(told.reply_to, Some(answer));
+    assert!(!carla.transcript().contains("Olá, Isto era"), "{}", carla.transcript());
+    carla.types("Maria");
+    carla.sees("(2/3)").await;
+    world.ends_well().await;
 }

@@ -8,25 +8,70 @@ use balcao::demo::telegram::{Fault, FaultKind};
 use bytes::Bytes;
 use chrono::TimeDelta;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_is_asked_about_is_shown_before_anything_takes_its_place() {
-    let world = World::new().await;
+/// Carla typed something so late that it is asked about; the question cannot be shown.
+async fn asked_in_vain(world: &World) {
     let carla = world.person(CARLA);
     open_unofficial(&carla, MARIA).await;
     carla.types("Oi, Maria");
     carla.sees_somewhere("✓✓ entregue").await;
-    // So late a text is asked about, and the question cannot be shown.
     world.turn(TimeDelta::minutes(16));
-    let before = since(&world);
-    hold_back(&world, CARLA);
+    let before = since(world);
+    hold_back(world, CARLA);
     carla.types("Para quem é isto?");
-    held_back(&world, CARLA, before).await;
+    held_back(world, CARLA, before).await;
+}
+
+async fn is_told_that_it_went_nowhere(world: &World) {
+    let carla = world.person(CARLA);
+    let told = carla.sees_somewhere("Não enviado a").await;
+    assert!(told.text.contains("Para quem é isto?"), "{}", told.text);
+    assert_eq!(carla.transcript().matches("Não enviado a").count(), 1, "{}", carla.transcript());
+    assert_eq!(world.evolution.accepted_count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_could_not_be_asked_about_is_told_when_the_person_goes_on() {
+    let world = World::new().await;
+    asked_in_vain(&world).await;
+    let carla = world.person(CARLA);
     world.telegram.clear_faults();
     carla.types("/menu");
+    carla.sees_somewhere("Olá, Carla").await;
+    let_go(&world).await;
+    is_told_that_it_went_nowhere(&world).await;
+    world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_could_not_be_asked_about_is_told_also_when_the_service_is_killed_meanwhile() {
+    let mut world = World::new().await;
+    asked_in_vain(&world).await;
+    let carla = world.person(CARLA);
+    let before = since(&world);
+    carla.types("/menu");
+    worked_off(&world).await;
+    held_back(&world, CARLA, before).await;
+    world.dies().await;
+    world.telegram.clear_faults();
+    world.start().await;
+    carla.sees_somewhere("Olá, Carla").await;
+    let_go(&world).await;
+    is_told_that_it_went_nowhere(&world).await;
+    world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_asked_about_in_sight_is_not_told_again() {
+    let world = World::new().await;
+    let carla = world.person(CARLA);
+    open_unofficial(&carla, MARIA).await;
+    world.turn(TimeDelta::minutes(16));
+    carla.types("Para quem é isto?");
+    carla.sees_somewhere("Enviar este texto para").await;
+    carla.types("/menu");
     carla.sees("Olá, Carla").await;
-    let asked = carla.sees_somewhere("Enviar este texto para").await;
-    assert!(asked.text.contains("Para quem é isto?"), "{}", asked.text);
-    assert_eq!(world.evolution.accepted_count(), 1);
+    let_go(&world).await;
+    assert!(!carla.transcript().contains("Não enviado a"), "{}", carla.transcript());
     world.ends_well().await;
 }
 

@@ -182,7 +182,7 @@ async fn a_message_of_a_kind_nobody_knows_is_answered_and_one_with_an_unknown_de
     world.telegram.send_raw(message(9_010, &json!({"text": "Maria", "entities": glitter})));
     let panel = carla.sees("(2/3)").await;
     assert!(panel.text.contains("Olá, Maria!"), "{}", panel.text);
-    let quoted = json!({"message_id": 1, "date": 1, "chat": {"id": CARLA, "type": "private"}, "text": "x", "entities": glitter});
+    let quoted = json!({"message_id": panel.message_id, "date": 1, "chat": {"id": CARLA, "type": "private"}, "text": "x", "entities": glitter});
     world
         .telegram
         .send_raw(message(9_011, &json!({"text": "1042", "reply_to_message": quoted, "effect_id": "5"})));

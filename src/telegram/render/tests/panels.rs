@@ -182,6 +182,7 @@ fn start_prompts() -> Vec<Prompt> {
         Prompt::CorrectNumber { person: hostile() },
         Prompt::Conclude { person: hostile(), reason: None, waiting: 3 },
         Prompt::Gone,
+        Prompt::Unsent { text: HOSTILE.to_owned(), content: None },
     ];
     prompts.extend(holders().into_iter().map(|holder| Prompt::Taken { chosen: chosen.clone(), holder }));
     prompts.extend(Conclusion::ALL.map(|reason| Prompt::Conclude {

@@ -32,8 +32,8 @@ use crate::telegram::render::contact_files::{
 };
 use crate::telegram::render::{
     Incoming, Offer, Rendered, alarm, channel_down, channel_up, code_caption, command, content, house_told,
-    incoming, inline, line, not_amended, offer_answered, offered, released, stranger, taken_over, template,
-    toast, transfer_answered, transfer_asked, trouble, update_failed, window_closes,
+    incoming, inline, line, not_amended, not_placed, offer_answered, offered, released, stranger, taken_over,
+    template, toast, transfer_answered, transfer_asked, trouble, unconfirmed, update_failed, window_closes,
 };
 use chrono::TimeDelta;
 use uuid::Uuid;
@@ -237,6 +237,9 @@ pub(super) fn notices(voice: &Voice<'_>) -> Vec<Rendered> {
     all.push(transfer_asked(&who, HOSTILE, StaffId(1), id, voice).unwrap());
     all.push(taken_over(&who, HOSTILE, voice));
     all.extend([1, 2].map(|count| released(&who, count, voice)));
+    let files = contents();
+    all.extend([None, files.first(), files.last()].map(|said| unconfirmed(&who, true, HOSTILE, said, voice)));
+    all.push(unconfirmed(&who, false, HOSTILE, None, voice));
     all.push(window_closes(&who, TimeDelta::minutes(30), voice));
     all.extend([25, 50].map(|hours| window_closes(&who, TimeDelta::hours(hours), voice)));
     all.push(window_closes(&who, TimeDelta::minutes(90), voice));
@@ -265,6 +268,7 @@ pub(super) fn notices(voice: &Voice<'_>) -> Vec<Rendered> {
         Unamended::Closed,
     ];
     all.extend(whys.map(|why| bare(not_amended(why, voice))));
+    all.push(bare(not_placed(voice)));
     for (content, direction, lost, len_max) in contents()
         .iter()
         .flat_map(|one| [(one, Direction::In, true, 800), (one, Direction::Out, false, 3_600)])
