@@ -360,3 +360,20 @@ pub async fn refresh_cards(tx: &mut Tx, attendance: AttendanceId, now: Timestamp
     let payload = Notice::Card { attendance, fresh: false }.to_stored().map_err(StoreError::Unwritable)?;
     put_for_cards(tx, attendance, payload, about_card(attendance), now).await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Notice;
+    use crate::domain::id::AttendanceId;
+    use uuid::Uuid;
+
+    #[test]
+    fn what_a_person_said_is_stored_as_the_store_looks_for_it_when_a_contact_is_forgotten() {
+        let (attendance, text) = (AttendanceId::new(Uuid::nil()), "Para quem é isto?".to_owned());
+        let stored = Notice::Unconfirmed { attendance, text, content: None }.to_stored().unwrap();
+        assert!(
+            stored.contains(r#""kind":"unconfirmed""#) && stored.contains(&attendance.to_string()),
+            "{stored}"
+        );
+    }
+}

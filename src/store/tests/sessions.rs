@@ -1,5 +1,6 @@
 //! Sessions, cards, notices and quick values: what the Telegram side keeps.
 
+use super::super::contact::forget;
 use super::super::notice::*;
 use super::super::session::*;
 use super::*;
@@ -160,6 +161,28 @@ async fn what_was_tried_is_due_again_at_the_start() {
     desk.store.write(|tx| lapse_notices(tx).boxed()).await.unwrap();
     let again = take(&desk.store, at(2)).await;
     assert_eq!(again.iter().map(|one| one.payload.as_str()).collect::<Vec<_>>(), ["tried"]);
+}
+
+#[tokio::test]
+async fn what_was_to_be_asked_about_is_forgotten_with_its_contact() {
+    let desk = desk().await;
+    let (maria, joao) = (
+        add_contact(&desk.store, 1, "Maria", "5551999990001").await,
+        add_contact(&desk.store, 2, "João", "5551999990002").await,
+    );
+    for (number, contact) in [(1, maria), (2, joao)] {
+        let attendance = attendance(number, contact, oficial());
+        let left = format!(
+            r#"{{"notice":{{"kind":"unconfirmed","attendance":"{}","text":"words {number}"}}}}"#,
+            attendance.id
+        );
+        add_attendance(&desk.store, attendance).await.unwrap();
+        put(&desk.store, notice(&left, None, at(1))).await;
+    }
+    desk.store.write(move |tx| forget::forget_contact(tx, maria, KEY, at(2)).boxed()).await.unwrap();
+    let left = take(&desk.store, at(3)).await;
+    let [left] = left.as_slice() else { panic!("{left:?}") };
+    assert!(left.payload.contains("words 2"));
 }
 
 #[tokio::test]
