@@ -24,21 +24,32 @@ pub(crate) struct Sending {
     pub(crate) most: usize,
 }
 
+/// From now on the official number may send so many a second.
+fn allow(company: &mut Company, a_second: u16) {
+    for channel in &mut company.config.channels {
+        channel.messages_per_second = (channel.id.as_str() == company::OFICIAL).then_some(a_second);
+    }
+}
+
 /// Measures it.
 pub(crate) async fn measure(plan: &Plan) -> anyhow::Result<Sending> {
     let mut company = Company::start(anywhere()).await?;
-    for channel in &mut company.config.channels {
-        channel.messages_per_second = (channel.id.as_str() == company::OFICIAL).then_some(ALLOWED);
-    }
+    // A hundred people start attendances, while next to nothing leaves.
+    allow(&mut company, 1);
     let service = whole::start(&company).await?;
-    // A hundred people start attendances, some two hundred a second.
-    load::closed(&company.telegram, Script::Official, Duration::ZERO, plan.closed / 2).await?;
-    let mut left = 0;
+    load::closed(&company.telegram, Script::Official, Duration::ZERO, plan.closed).await?;
+    service.stop().await;
+    let mut left = company.cloud.accepted_count();
+    let before = usize::try_from(left)?;
+    // Then all of it may.
+    allow(&mut company, ALLOWED);
+    let service = whole::start(&company).await?;
+    tokio::time::sleep(Duration::from_secs(1)).await;
     while left != company.cloud.accepted_count() {
         left = company.cloud.accepted_count();
         tokio::time::sleep(Duration::from_secs(1)).await;
     }
-    let times: Vec<Timestamp> = company.cloud.accepted().into_iter().map(|one| one.at).collect();
+    let times: Vec<Timestamp> = company.cloud.accepted().into_iter().skip(before).map(|one| one.at).collect();
     service.stop().await;
     company.stop().await?;
     let within = |from: Timestamp| {

@@ -99,16 +99,20 @@ pub enum Notice {
         /// The message in the notice's chat that says it.
         below: i64,
     },
+    /// What a person said or tapped could not be worked off, however often it was tried.
+    GivenUp {
+        /// The message in the notice's chat that says it; none for a tap.
+        below: Option<i64>,
+        /// Whether it may have had its effect all the same.
+        is_doubted: bool,
+    },
     /// A person said something and was to be asked whether it goes to the contact. Before the question could be shown they
     /// went on: it went nowhere.
     Unconfirmed {
         /// In which attendance it was said.
         attendance: AttendanceId,
-        /// The texts, or the words that came with what is not text.
-        text: String,
-        /// What it is, when it is not text.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        content: Option<Box<Content>>,
+        /// All that was said, in its order.
+        said: Vec<Content>,
     },
     /// A channel went down or came back a while ago: time to look whether it has stayed so, and to tell people.
     ChannelTurned {
@@ -257,6 +261,7 @@ impl Notice {
                 why: Unamended::NotTaken | Unamended::NotYours | Unamended::Closed, ..
             }
             | Self::NotPlaced { .. }
+            | Self::GivenUp { .. }
             | Self::Unconfirmed { .. }
             | Self::Offered { .. }
             | Self::Tick { .. }
@@ -302,6 +307,7 @@ impl Notice {
             | Self::TakenOver { .. }
             | Self::NotAmended { .. }
             | Self::NotPlaced { .. }
+            | Self::GivenUp { .. }
             | Self::Unconfirmed { .. }
             | Self::House(_)
             | Self::Released { .. } => None,
@@ -363,14 +369,15 @@ pub async fn refresh_cards(tx: &mut Tx, attendance: AttendanceId, now: Timestamp
 
 #[cfg(test)]
 mod tests {
-    use super::Notice;
+    use super::{Content, Notice};
     use crate::domain::id::AttendanceId;
     use uuid::Uuid;
 
     #[test]
     fn what_a_person_said_is_stored_as_the_store_looks_for_it_when_a_contact_is_forgotten() {
-        let (attendance, text) = (AttendanceId::new(Uuid::nil()), "Para quem é isto?".to_owned());
-        let stored = Notice::Unconfirmed { attendance, text, content: None }.to_stored().unwrap();
+        let attendance = AttendanceId::new(Uuid::nil());
+        let said = vec![Content::Text { body: "Para quem é isto?".to_owned() }];
+        let stored = Notice::Unconfirmed { attendance, said }.to_stored().unwrap();
         assert!(
             stored.contains(r#""kind":"unconfirmed""#) && stored.contains(&attendance.to_string()),
             "{stored}"

@@ -2,7 +2,7 @@
 
 use super::desk::{AppError, Desk};
 use super::notice::Notice;
-use crate::dialogue::confirm::texts_of;
+use crate::dialogue::confirm::said;
 use crate::dialogue::state::State;
 use crate::dialogue::{Input, Line, Step};
 use crate::domain::Timestamp;
@@ -53,8 +53,7 @@ impl Place {
             if (same, asked, file) == (attendance, text, content));
         ((is_unshown || is_in_vain) && !is_same).then(|| Notice::Unconfirmed {
             attendance: *attendance,
-            text: texts_of(text, album.as_ref()),
-            content: content.clone(),
+            said: said(text, content.as_deref(), album.as_ref()),
         })
     }
 }

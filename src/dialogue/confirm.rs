@@ -57,15 +57,10 @@ pub fn join(state: &State, id: AttendanceId, said: &Content) -> Option<Step> {
     Some(Step::to(State::ConfirmText { attendance: id, text, content, album: Some(album) }))
 }
 
-/// The texts that are asked about, a line each.
-pub fn texts_of(first: &str, album: Option<&Album>) -> String {
-    let more = album.map(|album| album.more.as_slice()).unwrap_or_default();
-    let mut texts = vec![first];
-    texts.extend(
-        more.iter()
-            .filter_map(|one| if let Content::Text { body } = one { Some(body.as_str()) } else { None }),
-    );
-    texts.join("\n")
+/// All that is asked about, in its order.
+pub fn said(text: &str, content: Option<&Content>, album: Option<&Album>) -> Vec<Content> {
+    let first = content.cloned().unwrap_or_else(|| Content::Text { body: text.to_owned() });
+    std::iter::once(first).chain(album.iter().flat_map(|album| album.more.iter().cloned())).collect()
 }
 
 /// The panel that asks where something late goes.
@@ -76,23 +71,20 @@ pub fn view(
     album: Option<&Album>,
     facts: &Facts,
 ) -> Result<Screen, Need> {
-    let said = content.cloned().map(Box::new);
+    let said = said(text, content, album);
     let Some(row) = mine(id, facts)? else {
-        let prompt = Prompt::Unsent { text: texts_of(text, album), content: said };
-        return Ok(Screen { prompt, line: None, rows: vec![vec![own(Action::Menu)]] });
+        let rows = vec![vec![own(Action::Menu)]];
+        return Ok(Screen { prompt: Prompt::Unsent { said }, line: None, rows });
     };
     let mut rows = vec![vec![own(Action::ConfirmText)]];
-    let more = album.map(|album| album.more.as_slice()).unwrap_or_default();
-    if content.is_none()
-        && more.is_empty()
-        && let Ok(phone) = Phone::parse(text, &facts.company.country)
+    if let [Content::Text { body }] = said.as_slice()
+        && let Ok(phone) = Phone::parse(body, &facts.company.country)
     {
         let label = Label::Name(phone.display());
         rows.push(vec![Button { action: Action::Phone(phone), label }]);
     }
     rows.push(vec![own(Action::Cancel)]);
-    let prompt = Prompt::ConfirmText { person: person(row), text: texts_of(text, album), content: said };
-    Ok(Screen { prompt, line: None, rows })
+    Ok(Screen { prompt: Prompt::ConfirmText { person: person(row), said }, line: None, rows })
 }
 
 /// A button of it. An album goes as a whole, or not at all.

@@ -299,17 +299,13 @@ pub enum Prompt {
     ConfirmText {
         /// To whom.
         person: Person,
-        /// The text, or the words that came with what is not text.
-        text: String,
-        /// What it is, when it is not text.
-        content: Option<Box<Content>>,
+        /// All that would go there, in its order.
+        said: Vec<Content>,
     },
     /// What was said goes nowhere: the attendance is not this person's any more.
     Unsent {
-        /// The text, or the words that came with what is not text.
-        text: String,
-        /// What it is, when it is not text.
-        content: Option<Box<Content>>,
+        /// All of it, in its order.
+        said: Vec<Content>,
     },
     /// Why is it concluded?
     Conclude {

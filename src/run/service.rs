@@ -142,15 +142,15 @@ impl Service {
         }
 
         let front = Front::new(desk.clone(), sender.clone(), Arc::clone(&words), supervisor.clone());
-        let (working, giving_up) = (front.clone(), front.clone());
+        let (working, telling) = (front.clone(), desk.clone());
         let app = Plug::new(move |arrival| {
             let front = working.clone();
             async move { front.work(arrival).await }
         });
         let work = Router::new(&me.username, Names::of(&words)).work(&sender, app);
-        let given_up = Plug::new(move |given_up| {
-            let front = giving_up.clone();
-            async move { front.give_up(given_up).await }
+        let given_up = Plug::new(move |_given_up| {
+            telling.wake().notices.notify_one();
+            std::future::ready(())
         });
         let port = InboxPort::of(&store, &clock);
         let lanes = Lanes::new(port, work, given_up, clock.clone(), supervisor.clone());

@@ -4,7 +4,10 @@
 //! marked done by the application in the transaction of its effects, or by the edge when nothing came of it.
 
 use super::plug::Plug;
+use super::raw::Origin;
+use crate::app::notice::{self, Notice};
 use crate::clock::Clock;
+use crate::domain::Timestamp;
 use crate::store::inbox::{self, AfterFailure, InboxRow};
 use crate::store::{Store, StoreError};
 use std::sync::Arc;
@@ -23,6 +26,17 @@ pub struct RawUpdate {
     pub raw: String,
     /// How often it was tried, as far as the table knows.
     pub attempts: u32,
+}
+
+/// An update that was tried too often, and who should be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenUp {
+    /// The update's id.
+    pub update_id: i64,
+    /// Who and where, when it can be read.
+    pub origin: Option<Origin>,
+    /// Whether it may have had its effect all the same.
+    pub is_doubted: bool,
 }
 
 /// The inbox cannot be read or written now.
@@ -44,26 +58,24 @@ pub struct InboxPort {
     pub count_attempt: Plug<i64, Result<Option<u32>, InboxError>>,
     /// Marks an update of which nothing came as done.
     pub finish: Plug<i64, Result<(), InboxError>>,
-    /// Marks an update as given up: it is not tried again.
-    pub give_up: Plug<i64, Result<(), InboxError>>,
+    /// Marks an update as given up, which is not tried again, and has its person told so in the same write.
+    pub give_up: Plug<GivenUp, Result<(), InboxError>>,
 }
 
 impl InboxPort {
     /// The inbox table of the store.
     pub fn of(store: &Store, clock: &Clock) -> Self {
         let (storing, clock) = (store.clone(), clock.clone());
+        let deciding = clock.clone();
         let (in_lane, lanes) = (store.clone(), store.clone());
         let (counting, finishing, giving_up) = (store.clone(), store.clone(), store.clone());
         Self {
             store: Plug::new(move |batch| insert(storing.clone(), clock.clone(), batch)),
             waiting_in_lane: Plug::new(move |(lane, most)| waiting_in_lane(in_lane.clone(), lane, most)),
             waiting_lanes: Plug::new(move |most| waiting_lanes(lanes.clone(), most)),
-            count_attempt: Plug::new(move |id| fail(counting.clone(), id, u32::MAX)),
+            count_attempt: Plug::new(move |id| count_attempt(counting.clone(), id)),
             finish: Plug::new(move |id| finish(finishing.clone(), id)),
-            give_up: Plug::new(move |id| {
-                let failed = fail(giving_up.clone(), id, 0);
-                async move { failed.await.map(|_settled_or_given_up| ()) }
-            }),
+            give_up: Plug::new(move |given_up| give_up(giving_up.clone(), deciding.now(), given_up)),
         }
     }
 }
@@ -113,10 +125,33 @@ async fn waiting_lanes(store: Store, most: usize) -> Result<Vec<String>, InboxEr
     Ok(lanes)
 }
 
-async fn fail(store: Store, update_id: i64, attempts_max: u32) -> Result<Option<u32>, InboxError> {
+/// Telling is no call of its own: when it failed, or the process ended before it, nobody would ever hear of it.
+async fn give_up(store: Store, now: Timestamp, given_up: GivenUp) -> Result<(), InboxError> {
+    let id = given_up.update_id.to_string();
+    let told = given_up.origin.and_then(|origin| {
+        // Below what they wrote, which may be much. A tap's message is ours.
+        let below = origin.message_id.filter(|_id| origin.kind.ends_with("message")).map(i64::from);
+        let notice = Notice::GivenUp { below, is_doubted: given_up.is_doubted };
+        Some((origin.chat_id?, i64::from(origin.thread_id), notice))
+    });
+    store
+        .write(move |tx| {
+            Box::pin(async move {
+                let after = inbox::fail_inbox(tx, SOURCE, &id, 0).await?;
+                if let (AfterFailure::GivenUp, Some((chat, thread, notice))) = (after, told) {
+                    notice::put(tx, chat, thread, notice, now).await?;
+                }
+                Ok(())
+            })
+        })
+        .await?;
+    Ok(())
+}
+
+async fn count_attempt(store: Store, update_id: i64) -> Result<Option<u32>, InboxError> {
     let id = update_id.to_string();
     let after = store
-        .write(move |tx| Box::pin(async move { inbox::fail_inbox(tx, SOURCE, &id, attempts_max).await }))
+        .write(move |tx| Box::pin(async move { inbox::fail_inbox(tx, SOURCE, &id, u32::MAX).await }))
         .await?;
     Ok(match after {
         AfterFailure::TryAgain { attempts } => Some(attempts),

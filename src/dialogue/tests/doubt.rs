@@ -28,13 +28,15 @@ fn an_answer_to_nobody_knows_what_is_asked_about_while_an_attendance_is_current(
     let mut elsewhere = world.clone();
     let step = world.takes(&doubtful(Input::Typed("Sim".to_owned())));
     assert_eq!(step.changes, []);
-    assert!(matches!(world.prompt(), Prompt::ConfirmText { text, content: None, .. } if text == "Sim"));
     let content = Content::Text { body: "Sim".to_owned() };
+    assert!(matches!(world.prompt(), Prompt::ConfirmText { said, .. } if said == [content.clone()]));
     let said = Change::Say { attendance: id, content, answers: None, held: false };
     assert_eq!(world.presses(Action::ConfirmText).changes, [said]);
     let place = Input::Location { latitude: 1.0, longitude: 2.0, name: None, address: None };
     assert_eq!(world.takes(&doubtful(place)).changes, []);
-    assert!(matches!(world.prompt(), Prompt::ConfirmText { content: Some(_), .. }));
+    assert!(
+        matches!(world.prompt(), Prompt::ConfirmText { said, .. } if matches!(said[..], [Content::Place { .. }]))
+    );
     // A number is one, whatever it answers.
     elsewhere.commands(Command::Menu);
     elsewhere.takes(&doubtful(Input::Typed("51 99999-8888".to_owned())));

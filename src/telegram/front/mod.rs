@@ -25,7 +25,7 @@ mod topic;
 
 use super::arrival::{Arrival, Reaction, What};
 use super::command::Names;
-use super::lane::{GivenUp, WorkError, Worked};
+use super::lane::{WorkError, Worked};
 use super::panel::{Panels, Place, Recent};
 use super::payload::Payload;
 use super::sender::{Priority, Sender};
@@ -300,23 +300,6 @@ impl Front {
         });
     }
 
-    /// Tells a person that their message could not be worked off.
-    pub async fn give_up(&self, given_up: GivenUp) {
-        let Some(origin) = given_up.origin else { return };
-        let company = self.0.desk.company();
-        let (person, chat) = (origin.person.as_ref(), origin.chat_id);
-        let me = person.and_then(|person| company.find_staff(person.id));
-        let (Some(me), Some(chat_id)) = (me, chat) else { return };
-        let text = self.voice(company.locale_of(me)).gave_up(given_up.is_doubted);
-        let place = Place { chat_id, thread_id: origin.thread_id };
-        // Below what they wrote, which may be much. A tap's message is ours.
-        let own = origin.message_id.filter(|_id| origin.kind.ends_with("message"));
-        let sent = self.0.sender.send_as_answer(place, own, &text, None, Priority::Answer).await;
-        if let Err(error) = sent {
-            tracing::error!(update.id = given_up.update_id, %error, "an update was given up, untold");
-        }
-    }
-
     /// A person who is not on staff gets one polite line, once a day, and nothing else.
     async fn greet_stranger(&self, arrival: &Arrival) {
         if let What::Tap { query_id, .. } = &arrival.what {
@@ -382,9 +365,6 @@ impl Speaker<'_> {
     }
     fn stranger(&self) -> String {
         super::render::stranger(&self.0)
-    }
-    fn gave_up(&self, is_doubted: bool) -> String {
-        super::render::update_failed(is_doubted, &self.0)
     }
 }
 

@@ -135,12 +135,7 @@ impl Front {
         let locale: Locale = reader.map_or(company.locale, |reader| company.locale_of(reader));
         let voice = self.voice(locale);
         let may_see = reader.is_some_and(|reader| company.may_see(reader, &row.attendance));
-        let mut person = Person { name: row.contact.name.clone(), phone: row.contact.phone.clone() };
-        if !may_see {
-            // It is not theirs to see (any more, or yet): they are told of whom by name, and of a number only its ends.
-            let number = person.phone.take().map(|phone| phone.masked());
-            person.name = person.name.or(number);
-        }
+        let person = named(&row, may_see);
         let team = company.find_team(&row.attendance.team).map_or("", |team| team.name.as_str());
         Ok(match notice {
             Notice::TransferAsked { by, .. } => company.find_staff(by).and_then(|asker| {
@@ -171,9 +166,9 @@ impl Front {
             Notice::TakenOver { by, .. } => {
                 company.find_staff(by).map(|by| render::taken_over(&person, &by.name, &voice.0))
             }
-            Notice::Unconfirmed { text, content, .. } => {
+            Notice::Unconfirmed { said, .. } => {
                 let is_theirs = reader.is_some_and(|reader| row.attendance.staff == Some(reader.id));
-                Some(render::unconfirmed(&person, is_theirs, &text, content.as_deref(), &voice.0))
+                Some(render::unconfirmed(&person, is_theirs, &said, &voice.0))
             }
             Notice::Released { count, .. } => Some(render::released(&person, count, &voice.0)),
             Notice::Incoming { .. }
@@ -181,6 +176,7 @@ impl Front {
             | Notice::Trouble { .. }
             | Notice::NotAmended { .. }
             | Notice::NotPlaced { .. }
+            | Notice::GivenUp { .. }
             | Notice::Card { .. }
             | Notice::ChannelTurned { .. }
             | Notice::ChannelDown { .. }
@@ -190,5 +186,16 @@ impl Front {
             | Notice::Remove { .. }
             | Notice::Tick { .. } => None,
         })
+    }
+}
+
+/// Whom an attendance is with, for one who is told of it. Where it is not theirs to see (any more, or yet), they are told of
+/// whom by name, and of a number only its ends.
+fn named(row: &AttendanceRow, may_see: bool) -> Person {
+    let (name, phone) = (row.contact.name.clone(), row.contact.phone.clone());
+    if may_see {
+        Person { name, phone }
+    } else {
+        Person { name: name.or(phone.map(|phone| phone.masked())), phone: None }
     }
 }

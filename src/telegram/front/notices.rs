@@ -14,7 +14,7 @@ use super::{Front, lock};
 use crate::app::AppError;
 use crate::app::notice::Notice;
 use crate::domain::Timestamp;
-use crate::domain::id::{AttendanceId, MessageId};
+use crate::domain::id::{AttendanceId, MessageId, StaffId};
 use crate::domain::limit::{LEASE, NOTICE_AGE_MAX, NOTICES_BATCH};
 use crate::store::card::{CardRow, put_card};
 use crate::store::message::{WrittenIn, note_shown};
@@ -271,10 +271,20 @@ impl Front {
             Notice::Incoming { attendance, message } => self.show_incoming(place, attendance, message).await,
             Notice::WindowCloses { attendance, said } => self.window_closes(place, attendance, said).await,
             Notice::NotAmended { below, why, .. } => {
-                self.say_below(place, below, render::not_amended(why, &self.voice_of(place.chat_id).0)).await
+                let html = render::not_amended(why, &self.voice_of(place.chat_id).0);
+                self.say_below(place, Some(below), html).await
             }
             Notice::NotPlaced { below } => {
-                self.say_below(place, below, render::not_placed(&self.voice_of(place.chat_id).0)).await
+                let html = render::not_placed(&self.voice_of(place.chat_id).0);
+                self.say_below(place, Some(below), html).await
+            }
+            Notice::GivenUp { below, is_doubted } => {
+                // Whoever else wrote to the bot is told nothing of its troubles.
+                if self.0.desk.company().find_staff(StaffId(place.chat_id)).is_none() {
+                    return Ok(Sent::Done);
+                }
+                let html = render::update_failed(is_doubted, &self.voice_of(place.chat_id).0);
+                self.say_below(place, below, html).await
             }
             Notice::Trouble { attendance, message } => self.show_trouble(place, attendance, message).await,
             Notice::ChannelTurned { channel } => self.channel_turned(channel).await,
@@ -307,9 +317,9 @@ impl Front {
         }
     }
 
-    async fn say_below(&self, place: Place, below: i64, html: String) -> Result<Sent, AppError> {
-        let Ok(below) = i32::try_from(below) else { return Ok(Sent::Done) };
-        let sent = self.0.sender.send_as_answer(place, Some(below), &html, None, Priority::Notice);
+    async fn say_below(&self, place: Place, below: Option<i64>, html: String) -> Result<Sent, AppError> {
+        let below = below.and_then(|below| i32::try_from(below).ok());
+        let sent = self.0.sender.send_as_answer(place, below, &html, None, Priority::Notice);
         Ok(outcome(sent.await.map(|_message_id| ())))
     }
 

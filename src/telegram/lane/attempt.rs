@@ -1,7 +1,8 @@
 //! One update's tries: caught when they panic, abandoned when they take too long, counted, and given up in the end.
 
+use super::super::inbox::GivenUp;
 use super::super::raw;
-use super::{GivenUp, Queued, Shared, Worked};
+use super::{Queued, Shared, Worked};
 use crate::domain::limit;
 use chrono::TimeDelta;
 use futures::FutureExt as _;
@@ -86,13 +87,13 @@ async fn attempt(shared: &Shared, update: &Arc<super::RawUpdate>) -> Result<Work
     }
 }
 
-/// Marks the row first, so that a crash between the two tells nobody rather than telling somebody at every start.
+/// It is not tried again, and its person is told so by the write that says it.
 async fn give_up(shared: &Shared, raw: &str, update_id: i64, attempts: u32) {
-    if shared.insist(|| shared.inbox.give_up.call(update_id)).await.is_none() {
-        return;
-    }
     let origin = serde_json::from_str(raw).ok().and_then(|update| raw::origin(&update));
     let given_up = GivenUp { update_id, origin, is_doubted: attempts > limit::UPDATE_DOUBTED };
+    if shared.insist(|| shared.inbox.give_up.call(given_up.clone())).await.is_none() {
+        return;
+    }
     let deadline = shared.clock.now() + limit::UPDATE_TIME_MAX;
     let told = AssertUnwindSafe(async { shared.given_up.call(given_up).await }).catch_unwind();
     let failure = tokio::select! {

@@ -17,9 +17,8 @@
 
 mod attempt;
 
-use super::inbox::{InboxError, InboxPort, RawUpdate};
+use super::inbox::{GivenUp, InboxError, InboxPort, RawUpdate};
 use super::plug::Plug;
-use super::raw::Origin;
 use crate::clock::Clock;
 use crate::domain::limit;
 use crate::supervise::Supervisor;
@@ -44,17 +43,6 @@ pub struct WorkError(pub String);
 
 /// Works one update off. It may be called again for the same update.
 pub type Work = Plug<Arc<RawUpdate>, Result<Worked, WorkError>>;
-
-/// An update that was tried too often, and who should be told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GivenUp {
-    /// The update's id.
-    pub update_id: i64,
-    /// Who and where, when it can be read.
-    pub origin: Option<Origin>,
-    /// Whether it may have had its effect all the same.
-    pub is_doubted: bool,
-}
 
 /// All lanes.
 #[derive(Debug, Clone)]
@@ -104,7 +92,7 @@ impl Lanes {
         self.0.table.lock().unwrap_or_else(PoisonError::into_inner).lanes.len()
     }
 
-    /// No lanes yet. `given_up` tells a person that their update could not be worked off.
+    /// No lanes yet. `given_up` hears of an update that could not be worked off, when that is stored.
     pub fn new(
         inbox: InboxPort,
         work: Work,

@@ -60,7 +60,9 @@ fn port(inbox: &Inbox) -> InboxPort {
             (*state == State::Waiting).then_some(update.attempts)
         }),
         finish: plug(inbox, |rows, id: i64| rows.rows.get_mut(&id).unwrap().1 = State::Done),
-        give_up: plug(inbox, |rows, id: i64| rows.rows.get_mut(&id).unwrap().1 = State::Failed),
+        give_up: plug(inbox, |rows, one: GivenUp| {
+            rows.rows.get_mut(&one.update_id).unwrap().1 = State::Failed;
+        }),
     }
 }
 

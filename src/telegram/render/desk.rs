@@ -19,29 +19,26 @@ pub(super) fn attending(who: &Person, channel: &str, open: bool, voice: &Voice<'
 }
 
 /// Send this text there?
-pub(super) fn confirm_text(who: &Person, text: &str, content: Option<&Content>, voice: &Voice<'_>) -> String {
-    about_said(Key::ConfirmText, who, text, content, voice)
+pub(super) fn confirm_text(who: &Person, said: &[Content], voice: &Voice<'_>) -> String {
+    about_said(Key::ConfirmText, who, said, voice)
 }
 
 /// What is to be told about something that was said, and that.
-pub(super) fn about_said(
-    key: Key,
-    who: &Person,
-    text: &str,
-    content: Option<&Content>,
-    voice: &Voice<'_>,
-) -> String {
-    with_said(&say(voice, key, &[("name", called(who, voice).into())]), text, content, voice)
+pub(super) fn about_said(key: Key, who: &Person, said: &[Content], voice: &Voice<'_>) -> String {
+    with_said(&say(voice, key, &[("name", called(who, voice).into())]), said, voice)
 }
 
 /// What was said goes nowhere, as the attendance is not the reader's any more.
-pub(super) fn unsent(text: &str, content: Option<&Content>, voice: &Voice<'_>) -> String {
-    with_said(&voice.word(Key::UnsentNotYours), text, content, voice)
+pub(super) fn unsent(said: &[Content], voice: &Voice<'_>) -> String {
+    with_said(&voice.word(Key::UnsentNotYours), said, voice)
 }
 
-fn with_said(title: &str, text: &str, content: Option<&Content>, voice: &Voice<'_>) -> String {
-    let said = content.map_or_else(|| text.to_owned(), |other| snippet(other, CONFIRM_LEN_MAX, voice));
-    format!("{title}\n{}", quote(&said, CONFIRM_LEN_MAX))
+fn with_said(title: &str, said: &[Content], voice: &Voice<'_>) -> String {
+    let line = |one: &Content| {
+        if let Content::Text { body } = one { body.clone() } else { snippet(one, CONFIRM_LEN_MAX, voice) }
+    };
+    let lines: Vec<String> = said.iter().map(line).collect();
+    format!("{title}\n{}", quote(&lines.join("\n"), CONFIRM_LEN_MAX))
 }
 
 /// Type the right number.

@@ -192,9 +192,7 @@ fn prompt(prompt: &Prompt, voice: &Voice<'_>) -> String {
             review::review(&head, preview, cost.as_ref(), *rules, voice)
         }
         Prompt::Attending { person, channel, open } => desk::attending(person, channel, *open, voice),
-        Prompt::ConfirmText { person, text, content } => {
-            desk::confirm_text(person, text, content.as_deref(), voice)
-        }
+        Prompt::ConfirmText { person, said } => desk::confirm_text(person, said, voice),
         Prompt::CorrectNumber { person } => desk::correct_number(person, voice),
         Prompt::Transfer { person, none } => desk::transfer(person, *none, voice),
         Prompt::More { person, notes } => history::more(person, *notes, voice),
@@ -202,6 +200,6 @@ fn prompt(prompt: &Prompt, voice: &Voice<'_>) -> String {
         Prompt::AskNote { person } => history::ask_note(person, voice),
         Prompt::Conclude { person, reason, waiting } => desk::conclude(person, *reason, *waiting, voice),
         Prompt::Gone => voice.word(Key::Gone),
-        Prompt::Unsent { text, content } => desk::unsent(text, content.as_deref(), voice),
+        Prompt::Unsent { said } => desk::unsent(said, voice),
     }
 }

@@ -115,15 +115,9 @@ pub fn not_placed(voice: &Voice<'_>) -> String {
 
 /// What the reader said went nowhere: they went on before they could be asked whether it goes to the contact, or the
 /// attendance is not theirs any more.
-pub fn unconfirmed(
-    who: &Person,
-    is_theirs: bool,
-    text: &str,
-    content: Option<&Content>,
-    voice: &Voice<'_>,
-) -> Rendered {
+pub fn unconfirmed(who: &Person, is_theirs: bool, said: &[Content], voice: &Voice<'_>) -> Rendered {
     let why = if is_theirs { Key::UnsentUnasked } else { Key::UnsentNotYours };
-    let html = about_said(why, who, text, content, voice);
+    let html = about_said(why, who, said, voice);
     Rendered { html, keyboard: Keyboard::default() }
 }
 

@@ -2,17 +2,19 @@
 
 use super::super::botapi::Api;
 use super::super::botapi::fake::Fake;
-use super::super::inbox::{InboxPort, SOURCE};
-use super::super::lane::{GivenUp, Lanes, Worked};
+use super::super::inbox::{GivenUp, InboxPort, SOURCE};
+use super::super::lane::{Lanes, Worked};
 use super::super::plug::Plug;
 use super::hook::{Post, PostAnswer};
 use super::poll::{Poller, Pulse};
 use super::*;
+use crate::app::notice::Notice;
 use crate::clock::Clock;
 use crate::store::inbox::finish_inbox;
+use crate::store::notice::claim_notices;
 use crate::store::{Options, Store};
 use crate::supervise::Supervisor;
-use crate::telegram::raw::ALLOWED_UPDATES;
+use crate::telegram::raw::{ALLOWED_UPDATES, origin};
 use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
@@ -160,4 +162,25 @@ async fn a_posted_update_is_answered_by_what_became_of_it() {
     let lost = bytes::Bytes::from(sent(11, "x").to_string());
     assert_eq!(post(Some(secret), lost).await, PostAnswer::Unavailable);
     assert_eq!(PostAnswer::Unavailable.status(), 503);
+}
+
+#[tokio::test]
+async fn what_is_given_up_is_told_by_the_same_write_and_once() {
+    let world = World::start().await;
+    let port = InboxPort::of(&world.store, &world.clock);
+    let update = sent(10, "oi");
+    let from = origin(&update);
+    let raw = RawUpdate { update_id: 10, lane: "l".to_owned(), raw: update.to_string(), attempts: 0 };
+    port.store.call(vec![Arc::new(raw)]).await.unwrap();
+    for _start in 0..2 {
+        port.give_up.call(GivenUp { update_id: 10, origin: from.clone(), is_doubted: true }).await.unwrap();
+    }
+    let now = world.clock.now();
+    let put = world
+        .store
+        .write(move |tx| Box::pin(async move { claim_notices(tx, now, now, 10, &[]).await }))
+        .await
+        .unwrap();
+    let put: Vec<_> = put.iter().map(|one| (one.chat_id, Notice::from_stored(&one.payload))).collect();
+    assert_eq!(put, [(5, Some(Notice::GivenUp { below: Some(1), is_doubted: true }))]);
 }

@@ -225,8 +225,13 @@ impl Auditor {
         let own = chat.iter().find(|one| one.message_id == said.message);
         let is_marked = own.is_some_and(|one| !one.reactions.is_empty());
         let is_answered = chat.iter().any(|one| one.from_bot && one.reply_to == Some(said.message));
-        // What is typed where a note is asked for is one, and stands on the card; what is asked about stands in the question.
-        let is_note = chat.iter().any(|one| one.from_bot && !one.deleted && one.text.contains(&said.word));
+        // What is asked about stands in the question.
+        let is_shown = chat.iter().any(|one| one.from_bot && !one.deleted && one.text.contains(&said.word));
+        // What is typed where a note is asked for is one. It stands on the card until the contact writes again.
+        let query = "select (select count(*) from attendance where instr(note, $1) > 0)
+                          + (select count(*) from note where instr(body, $1) > 0)";
+        let notes: i64 =
+            sqlx::query_scalar(query).bind(&said.word).fetch_one(&mut self.connection).await.unwrap();
         SaidProof {
             word: said.word.clone(),
             person: said.person,
@@ -234,7 +239,7 @@ impl Auditor {
             to: said.to.clone(),
             changed_to: said.changed_to.clone(),
             row,
-            is_told: is_marked || is_answered || is_note,
+            is_told: is_marked || is_answered || is_shown || notes > 0,
             is_noted: noted > 0,
         }
     }

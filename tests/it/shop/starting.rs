@@ -13,6 +13,8 @@ impl Diary {
     pub(super) fn staff_starts(&mut self, world: &World, person: i64, dice: &mut Dice) -> bool {
         let boards = boards(world, person);
         let panel = boards.iter().find(|one| key(one, &["Cancelar"]).is_some());
+        // Who sees below it that what they type goes to a contact types no value.
+        let panel = panel.filter(|panel| !is_replaced(world, person, panel));
         let Some(panel) = panel.filter(|_panel| self.starting.contains_key(&person) && dice.percent(98))
         else {
             let contact = *dice.one_of(&CONTACTS);
@@ -49,6 +51,13 @@ impl Diary {
     pub(super) fn has_started(&mut self, person: i64) {
         self.starting.remove(&person);
     }
+}
+
+/// Whether the bot said below the panel that from now on what is typed goes to a contact.
+fn is_replaced(world: &World, person: i64, panel: &ChatMessage) -> bool {
+    let says_so = |one: &ChatMessage| one.from_bot && !one.deleted && one.text.starts_with("✍️");
+    let below = |one: &ChatMessage| one.thread == panel.thread && one.message_id > panel.message_id;
+    world.telegram.chat(person).iter().any(|one| below(one) && says_so(one))
 }
 
 /// Whether a panel asks for one of so many values.

@@ -8,6 +8,7 @@ use crate::dialogue::{Action, Prompt, Quick, Screen};
 use crate::domain::attendance::Conclusion;
 use crate::domain::channel::{DownReason, Health};
 use crate::domain::cost::{Estimate, Market, MicroMoney, Unpriced};
+use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::limit::LIST_ROWS_MAX;
 use crate::domain::phone::PhoneFault;
@@ -17,6 +18,10 @@ use crate::domain::template::{
     Category, Place, Slot, SlotKey, SlotKind, TemplateKey, TemplateStatus, Unfillable, ValueFault,
 };
 use chrono::{NaiveDate, TimeDelta};
+
+fn said(times: usize) -> Content {
+    Content::Text { body: HOSTILE.repeat(times) }
+}
 
 fn hostile_choice() -> Chosen {
     Chosen {
@@ -178,11 +183,11 @@ fn start_prompts() -> Vec<Prompt> {
         Prompt::NotOnWhatsapp { chosen: chosen.clone() },
         Prompt::Attending { person: hostile(), channel: HOSTILE.into(), open: true },
         Prompt::Attending { person: hostile(), channel: HOSTILE.into(), open: false },
-        Prompt::ConfirmText { person: hostile(), text: HOSTILE.repeat(200), content: None },
+        Prompt::ConfirmText { person: hostile(), said: vec![said(200)] },
         Prompt::CorrectNumber { person: hostile() },
         Prompt::Conclude { person: hostile(), reason: None, waiting: 3 },
         Prompt::Gone,
-        Prompt::Unsent { text: HOSTILE.to_owned(), content: None },
+        Prompt::Unsent { said: vec![said(1); 10] },
     ];
     prompts.extend(holders().into_iter().map(|holder| Prompt::Taken { chosen: chosen.clone(), holder }));
     prompts.extend(Conclusion::ALL.map(|reason| Prompt::Conclude {

@@ -237,9 +237,7 @@ pub(super) fn notices(voice: &Voice<'_>) -> Vec<Rendered> {
     all.push(transfer_asked(&who, HOSTILE, StaffId(1), id, voice).unwrap());
     all.push(taken_over(&who, HOSTILE, voice));
     all.extend([1, 2].map(|count| released(&who, count, voice)));
-    let files = contents();
-    all.extend([None, files.first(), files.last()].map(|said| unconfirmed(&who, true, HOSTILE, said, voice)));
-    all.push(unconfirmed(&who, false, HOSTILE, None, voice));
+    all.extend([true, false].map(|is_theirs| unconfirmed(&who, is_theirs, &contents(), voice)));
     all.push(window_closes(&who, TimeDelta::minutes(30), voice));
     all.extend([25, 50].map(|hours| window_closes(&who, TimeDelta::hours(hours), voice)));
     all.push(window_closes(&who, TimeDelta::minutes(90), voice));
