@@ -171,6 +171,7 @@ async fn try_once(desk: &Desk, turn: &Turn) -> Result<Advanced, AppError> {
 
     let row = next_row(turn, &place, &step, now)?;
     let left = place.question_left_by(&turn.input, &step);
+    let is_told = left.is_some();
     let saved = commit(desk, turn, &step, &facts, row, is_new, left).await?;
     let Some((session, left_behind)) = saved else {
         // Whoever took the step may have been cut off before it was remembered.
@@ -182,6 +183,9 @@ async fn try_once(desk: &Desk, turn: &Turn) -> Result<Advanced, AppError> {
     tracing::info!(step.changes = step.changes.len(), "a step was taken");
     desk.remember_session(session.clone());
     announce(desk, &step, is_new).await?;
+    if is_told {
+        desk.wake().notices.notify_one();
+    }
 
     let mut facts = if step.changes.is_empty() && !is_new {
         facts

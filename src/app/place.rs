@@ -40,6 +40,7 @@ impl Place {
         }
         Ok(Self { row, state, draft })
     }
+
     /// The question whether something that was said goes to a contact, when a step leads elsewhere and it could not be
     /// shown yet, or was confirmed in vain: nothing else would ever say that those words went nowhere.
     pub(super) fn question_left_by(&self, input: &Input, step: &Step) -> Option<Notice> {

@@ -94,15 +94,7 @@ async fn give_up(shared: &Shared, raw: &str, update_id: i64, attempts: u32) {
     if shared.insist(|| shared.inbox.give_up.call(given_up.clone())).await.is_none() {
         return;
     }
-    let deadline = shared.clock.now() + limit::UPDATE_TIME_MAX;
-    let told = AssertUnwindSafe(async { shared.given_up.call(given_up).await }).catch_unwind();
-    let failure = tokio::select! {
-        told = told => told.err().map(|_panic| "panicked"),
-        () = shared.clock.wait_until(deadline) => Some("took too long"),
-    };
-    if let Some(failure) = failure {
-        tracing::error!(update.id = update_id, failure, "nobody could be told that an update was given up");
-    }
+    shared.given_up.call(given_up).await;
 }
 
 #[cfg(test)]

@@ -276,17 +276,20 @@ async fn a_file_is_streamed_with_its_type_and_name() {
     }
 }
 
-#[tokio::test]
-async fn a_file_that_is_refused_says_why() {
-    let refusal = json!({"error": {"code": 131_053, "message": "Media upload error"}});
-    let server = Server::start(vec![Reply::Json(400, refusal)]);
-    let file = Upload {
+fn picture() -> Upload {
+    Upload {
         name: "a.png".to_owned(),
         mime: "image/png".to_owned(),
         length: 1,
         body: futures::stream::iter([Ok(Bytes::from_static(b"x"))]).boxed(),
-    };
-    let fault = cloud_at(&server.url(), PATIENCE).upload(file).await.unwrap_err();
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_refused_says_why() {
+    let refusal = json!({"error": {"code": 131_053, "message": "Media upload error"}});
+    let server = Server::start(vec![Reply::Json(400, refusal)]);
+    let fault = cloud_at(&server.url(), PATIENCE).upload(picture()).await.unwrap_err();
     assert_eq!((fault.kind, fault.code.as_str()), (FaultKind::Media, "131053"));
 }
 
@@ -294,13 +297,7 @@ async fn a_file_that_is_refused_says_why() {
 async fn an_upload_whose_answer_holds_no_id_as_meta_writes_it_is_tried_again() {
     for strange in [json!({"data": [{"status": "ok"}], "id": 7}), json!({"id": ""}), json!({"id": ["1"]})] {
         let server = Server::start(vec![Reply::Json(200, strange.clone())]);
-        let file = Upload {
-            name: "a.png".to_owned(),
-            mime: "image/png".to_owned(),
-            length: 1,
-            body: futures::stream::iter([Ok(Bytes::from_static(b"x"))]).boxed(),
-        };
-        let fault = cloud_at(&server.url(), PATIENCE).upload(file).await.unwrap_err();
+        let fault = cloud_at(&server.url(), PATIENCE).upload(picture()).await.unwrap_err();
         assert_eq!((fault.kind, fault.may_pass()), (FaultKind::Upstream, true), "{strange}");
     }
 }
