@@ -17,6 +17,9 @@ use std::time::Duration;
 /// How long it is left alone before its weight at rest is taken.
 const REST: Duration = Duration::from_secs(2);
 
+/// Names another program than that of the same build: the one of `cargo build --release`, say, which is linked as a whole.
+const PROGRAM: &str = "BALCAO_PROGRAM";
+
 /// What is measured of it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Memory {
@@ -62,7 +65,8 @@ pub(crate) struct Running(pub(crate) Child);
 
 impl Running {
     pub(crate) fn start(config: &Path) -> anyhow::Result<Self> {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_balcao"));
+        let program = std::env::var_os(PROGRAM).unwrap_or_else(|| env!("CARGO_BIN_EXE_balcao").into());
+        let mut command = Command::new(program);
         command.arg("run").arg("--config").arg(config).env("RUST_LOG", "error").stdin(Stdio::null());
         Ok(Self(command.spawn().context("balcao run")?))
     }

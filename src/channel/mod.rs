@@ -15,6 +15,7 @@ pub mod evolution;
 mod http;
 mod json;
 mod redact;
+mod turns;
 
 pub use http::{ClientError, Timeouts};
 
@@ -31,6 +32,7 @@ use crate::domain::template::Template;
 use bytes::Bytes;
 use futures::stream::BoxStream;
 use std::fmt;
+use turns::Turns;
 
 /// One connected WhatsApp number, by the provider that connects it.
 #[derive(Debug, Clone)]
@@ -164,10 +166,11 @@ impl Adapter {
 
     /// The adapter of a configured channel, as patient as the caller says.
     pub fn with_timeouts(config: &ChannelConfig, timeouts: Timeouts) -> Result<Self, ClientError> {
+        let turns = Turns::of(config.messages_per_second);
         match &config.provider {
-            Provider::Cloud(cloud) => cloud::Cloud::new(cloud, timeouts).map(Self::Cloud),
+            Provider::Cloud(cloud) => cloud::Cloud::new(cloud, timeouts, turns).map(Self::Cloud),
             Provider::Evolution(evolution) => {
-                evolution::Evolution::new(evolution, timeouts).map(Self::Evolution)
+                evolution::Evolution::new(evolution, timeouts, turns).map(Self::Evolution)
             }
         }
     }
@@ -235,6 +238,14 @@ impl Adapter {
         match self {
             Self::Cloud(cloud) => cloud.send(delivery, file).await,
             Self::Evolution(evolution) => evolution.send(delivery, file).await,
+        }
+    }
+
+    /// Messages that are ready and wait until the number may send again.
+    pub fn waiting(&self) -> usize {
+        match self {
+            Self::Cloud(cloud) => cloud.waiting(),
+            Self::Evolution(evolution) => evolution.waiting(),
         }
     }
 

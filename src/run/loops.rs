@@ -4,6 +4,7 @@
 use super::backups;
 use super::pace::Pace;
 use crate::app::{AppError, Desk, alarm, dispatch, doubt, sweep};
+use crate::channel::Adapter;
 use crate::domain::Timestamp;
 use crate::domain::channel::Health;
 use crate::domain::delivery::Delivery;
@@ -90,7 +91,8 @@ async fn deliveries(desk: Desk, files: Sender, supervisor: Supervisor) {
         let Ok(one) = carriers.acquire().await else { return };
         drop(one);
         let free = u32::try_from(carriers.available_permits()).unwrap_or(u32::MAX);
-        let (closed, opens) = pace.closed(origin.elapsed());
+        let waiting = |channel: &ChannelId| desk.find_adapter(channel).map_or(0, Adapter::waiting);
+        let (closed, opens) = pace.closed(origin.elapsed(), waiting);
         let opened = async {
             match opens {
                 Some(opens) => tokio::time::sleep_until(origin + opens).await,

@@ -29,6 +29,14 @@ struct Number {
     next: Duration,
 }
 
+impl Number {
+    /// How many messages leave in [`AHEAD`].
+    fn fits(&self) -> u32 {
+        let fits = AHEAD.as_nanos() / self.apart.as_nanos().max(1);
+        u32::try_from(fits).unwrap_or(CLAIM_BATCH).clamp(1, CLAIM_BATCH)
+    }
+}
+
 impl Pace {
     /// As the configuration wants it.
     pub(super) fn of(channels: &[ChannelConfig]) -> Self {
@@ -40,22 +48,28 @@ impl Pace {
         Self(paced.collect())
     }
 
-    /// The numbers that have no free moment soon, and when the first of them has one.
-    pub(super) fn closed(&self, now: Duration) -> (Vec<ChannelId>, Option<Duration>) {
-        let is_closed = |number: &&Number| number.next > now + AHEAD;
-        let opens = self.0.values().filter(is_closed).map(|number| number.next.saturating_sub(AHEAD)).min();
-        let mut closed: Vec<_> =
-            self.0.iter().filter(|(_id, number)| is_closed(number)).map(|(id, _number)| id.clone()).collect();
+    /// The numbers of which nothing is to be claimed now, and when to look again: those that have no free moment soon, and
+    /// those of which more is `waiting` for its turn than can leave soon, because what left before was held up.
+    pub(super) fn closed(
+        &self,
+        now: Duration,
+        waiting: impl Fn(&ChannelId) -> usize,
+    ) -> (Vec<ChannelId>, Option<Duration>) {
+        let opening = |(id, number): (&ChannelId, &Number)| {
+            let is_behind = waiting(id) > usize::try_from(number.fits()).unwrap_or(usize::MAX);
+            let opens =
+                number.next.saturating_sub(AHEAD).max(if is_behind { now + AHEAD } else { Duration::ZERO });
+            (opens > now).then(|| (id.clone(), opens))
+        };
+        let (mut closed, opens): (Vec<_>, Vec<_>) = self.0.iter().filter_map(opening).unzip();
         closed.sort();
-        (closed, opens)
+        (closed, opens.into_iter().min())
     }
 
     /// Deliveries to be claimed at once: what leaves in [`AHEAD`] on the slowest number, so that nothing that is claimed waits
     /// for longer, whoever is told to stop meanwhile.
     pub(super) fn batch(&self) -> u32 {
-        let slowest = self.0.values().map(|number| number.apart).max();
-        let fits = slowest.map_or(u128::MAX, |apart| AHEAD.as_nanos() / apart.as_nanos().max(1));
-        u32::try_from(fits).unwrap_or(CLAIM_BATCH).clamp(1, CLAIM_BATCH)
+        self.0.values().map(Number::fits).min().unwrap_or(CLAIM_BATCH)
     }
 
     /// Takes the next moment of the number: `now` where it has no pace or has rested.
@@ -88,7 +102,7 @@ mod tests {
         let (mut now, mut slots) = (Duration::ZERO, Vec::new());
         for pause in pauses_ms {
             now += Duration::from_millis(*pause);
-            let (closed, opens) = pace.closed(now);
+            let (closed, opens) = pace.closed(now, |_channel| 0);
             if closed.is_empty() {
                 slots.extend((0..pace.batch()).map(|_delivery| pace.slot(&channel, now)));
             } else {
@@ -119,6 +133,14 @@ mod tests {
         let rate =
             f64::from(u32::try_from(slots.len() - 1).unwrap()) / last.saturating_sub(*first).as_secs_f64();
         assert!((79.0..80.0).contains(&rate), "{rate}");
+    }
+
+    #[test]
+    fn nothing_is_claimed_of_a_number_of_which_much_waits_for_its_turn() {
+        let (pace, channel) = pace(80);
+        let now = Duration::from_secs(3);
+        assert_eq!(pace.closed(now, |_channel| 7), (Vec::new(), None));
+        assert_eq!(pace.closed(now, |_channel| 8), (vec![channel], Some(now + AHEAD)));
     }
 
     #[test]

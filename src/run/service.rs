@@ -82,6 +82,8 @@ impl Service {
     /// Opens the database, says hello to Telegram, listens, and starts to work.
     pub async fn start(config: Config, setup: Setup) -> anyhow::Result<Self> {
         let supervisor = Supervisor::new();
+        // Beside what waits for the disk and for Telegram.
+        let warming = tokio::task::spawn_blocking(Phone::warm_up);
         let Setup { clock, on_commit, timeouts, is_paced_by_clock, strain } = setup;
         let pacing = is_paced_by_clock.then(|| clock.clone());
         let options = Options { on_commit, strain, ..Options::default() };
@@ -91,6 +93,8 @@ impl Service {
         let store = Store::open(&config.database.url, options).await.context(database)?;
         let started =
             Self::assemble(config, adapters, clock, pacing, store.clone(), supervisor.clone(), alone).await;
+        let warmed = warming.await.context("the tables of phone numbers");
+        let started = started.and_then(|service| warmed.map(|()| service));
         if started.is_err() {
             // What was started before the fault must not go on without the rest.
             supervisor.stop(Duration::from_secs(1)).await;
@@ -108,7 +112,6 @@ impl Service {
         supervisor: Supervisor,
         alone: Alone,
     ) -> anyhow::Result<Self> {
-        tokio::task::spawn_blocking(Phone::warm_up).await.context("the tables of phone numbers")?;
         enrol(&store, &config, clock.now()).await.context("the people and teams of the configuration")?;
         let rates = load_rates(&config)?;
         let token = {

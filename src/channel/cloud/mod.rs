@@ -10,6 +10,7 @@ mod error;
 pub(crate) mod fuzz;
 
 use super::http::{Broken, ClientError, Timeouts};
+use super::turns::Turns;
 use super::{Download, Received, Upload, WebhookRefusal, header};
 use crate::config::CloudConfig;
 use crate::domain::Timestamp;
@@ -60,6 +61,7 @@ pub(super) fn no_codes() -> Fault {
 #[derive(Debug, Clone)]
 pub struct Cloud {
     client: Client,
+    turns: Turns,
     ours: Ours,
     app_secret: SecretString,
     verify_token: SecretString,
@@ -74,9 +76,10 @@ struct Ours {
 }
 
 impl Cloud {
-    pub(super) fn new(config: &CloudConfig, timeouts: Timeouts) -> Result<Self, ClientError> {
+    pub(super) fn new(config: &CloudConfig, timeouts: Timeouts, turns: Turns) -> Result<Self, ClientError> {
         Ok(Self {
             client: Client::new(config, timeouts)?,
+            turns,
             ours: Ours {
                 phone_number_id: config.phone_number_id.clone(),
                 business_account_id: config.business_account_id.clone(),
@@ -99,6 +102,10 @@ impl Cloud {
         }
     }
 
+    pub(super) fn waiting(&self) -> usize {
+        self.turns.waiting()
+    }
+
     /// Sends a delivery. Its file goes first: until the message itself is on its way, nothing has reached the contact, so
     /// whatever breaks before is tried again.
     pub(super) async fn send(&self, delivery: &Delivery, file: Option<Upload>) -> Outcome {
@@ -113,7 +120,7 @@ impl Cloud {
             Ok(message) => message,
             Err(fault) => return Outcome::Refused { fault },
         };
-        match self.client.send(&message).await {
+        match self.turns.pass(self.client.send(&message)).await {
             Ok(answer) => decode::sent(&answer).unwrap_or_else(|| error::outcome(&answer, delivery.attempt)),
             Err(broken) => broken.outcome(),
         }

@@ -13,6 +13,7 @@ mod letter;
 
 use super::http::{Broken, ClientError, Timeouts};
 use super::json::{text, truth};
+use super::turns::Turns;
 use super::{Download, LinkCode, NumberCheck, Received, Upload, WebhookRefusal, header};
 use crate::config::EvolutionConfig;
 use crate::domain::Timestamp;
@@ -59,6 +60,7 @@ const LEEWAY: i64 = 60;
 #[derive(Debug, Clone)]
 pub struct Evolution {
     client: Client,
+    turns: Turns,
     instance: String,
     webhook_secret: SecretString,
 }
@@ -80,9 +82,14 @@ fn no_file() -> Fault {
 }
 
 impl Evolution {
-    pub(super) fn new(config: &EvolutionConfig, timeouts: Timeouts) -> Result<Self, ClientError> {
+    pub(super) fn new(
+        config: &EvolutionConfig,
+        timeouts: Timeouts,
+        turns: Turns,
+    ) -> Result<Self, ClientError> {
         Ok(Self {
             client: Client::new(config, timeouts)?,
+            turns,
             instance: config.instance.clone(),
             webhook_secret: config.webhook_secret.clone(),
         })
@@ -120,6 +127,10 @@ impl Evolution {
         }
     }
 
+    pub(super) fn waiting(&self) -> usize {
+        self.turns.waiting()
+    }
+
     /// Sends a delivery. The bytes of a file stand in the body of the request and are read while it is written: when they
     /// break off, the body is no JSON and nothing can have been sent.
     pub(super) async fn send(&self, delivery: &Delivery, file: Option<Upload>) -> Outcome {
@@ -128,12 +139,12 @@ impl Evolution {
             Err(fault) => return Outcome::Refused { fault },
         };
         let answer = match (sending.file_key, file) {
-            (None, _) => self.client.send(sending.group, sending.verb, &sending.body).await,
+            (None, _) => self.turns.pass(self.client.send(sending.group, sending.verb, &sending.body)).await,
             (Some(_), None) => return Outcome::Refused { fault: no_file() },
             (Some(key), Some(file)) => {
                 let letter = Letter::new(&sending.body, key, file.body);
                 let is_whole = letter.is_whole.clone();
-                let answer = self.client.send_file(sending.verb, letter.body).await;
+                let answer = self.turns.pass(self.client.send_file(sending.verb, letter.body)).await;
                 if answer.is_err() && !is_whole.load(Ordering::Acquire) {
                     let fault = Fault::new(FaultKind::Network, "file", "the file did not come through");
                     return Outcome::Later { fault, after: None };
