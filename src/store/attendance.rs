@@ -5,6 +5,7 @@
 //! is a compare-and-set: of two who take the same attendance the second is told so.
 
 use super::contact::search::push_found;
+use super::note::keep_conclusion;
 use super::row::{Fields, ms, word};
 use super::timeline::Sight;
 use super::{Source, StoreError, Tx};
@@ -214,12 +215,13 @@ pub async fn visits(
     Ok((rows, seen, row.count("everything")?.saturating_sub(seen)))
 }
 
-/// Opens a concluded attendance again for who had it. Why it was concluded stays until it is concluded again. False, and
-/// nothing changed, when it is not closed any more.
+/// Opens a concluded attendance again for who had it. Why it was concluded stays until it is concluded again, and what was
+/// noted down then for good. False, and nothing changed, when it is not closed any more.
 pub async fn reopen(tx: &mut Tx, id: AttendanceId) -> Result<bool, StoreError> {
+    keep_conclusion(tx, id).await?;
     let changed = sqlx::query(
         "update attendance
-            set state = 'open', closed_at = null
+            set state = 'open', closed_at = null, note = null
           where id = $1 and state = 'closed' and staff_id is not null",
     )
     .bind(id.to_string())

@@ -20,6 +20,21 @@ pub async fn insert_note(tx: &mut Tx, attendance: AttendanceId, note: &Note) -> 
     .await
 }
 
+/// What was noted down when a closed attendance was concluded is a note like any other from now on, of who had it then: it
+/// goes on, and will be concluded anew.
+pub(super) async fn keep_conclusion(tx: &mut Tx, attendance: AttendanceId) -> Result<(), StoreError> {
+    sqlx::query(
+        "insert into note (attendance_id, staff_id, body, written_at)
+         select id, staff_id, note, closed_at
+           from attendance
+          where id = $1 and state = 'closed' and staff_id is not null and note is not null and closed_at is not null",
+    )
+    .bind(attendance.to_string())
+    .execute(tx.sqlite())
+    .await?;
+    Ok(())
+}
+
 fn read(row: &SqliteRow) -> Result<Note, StoreError> {
     let row = Fields::of("note", "seq", row);
     Ok(Note {

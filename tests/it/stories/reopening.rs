@@ -47,6 +47,29 @@ both_ways! { async fn within_twelve_hours_it_goes_on_with_the_same_person_and_no
     world.ends_well().await;
 } }
 
+both_ways! { async fn what_was_noted_at_the_first_conclusion_stays_when_it_is_concluded_anew(world) {
+    let carla = world.person(CARLA);
+    open(&world, &carla, MARIA).await;
+    carla.sees("✓✓ entregue").await;
+    carla.enters("Vendas").await;
+    for (said, noted) in [("Obrigada!", "Prefere o azul."), ("Só mais uma coisa…", "Comprou dois.")] {
+        carla.taps("Concluir").await;
+        carla.taps("Objetivo atingido").await;
+        carla.sees("Quer deixar uma nota?").await;
+        carla.types(noted);
+        carla.sees_somewhere("Atendimento concluído.").await;
+        world.turn(TimeDelta::hours(1));
+        world.cloud.say(MARIA, said).unwrap();
+        carla.sees_somewhere(said).await;
+    }
+    carla.taps("Mais").await;
+    carla.taps("Histórico").await;
+    let told = carla.sees("Comprou dois.").await.text;
+    assert!(told.contains("Prefere o azul.") && told.find("Prefere") < told.find("Comprou"), "{told}");
+    assert_eq!((told.matches("Prefere").count(), told.matches("Comprou").count()), (1, 1), "{told}");
+    world.ends_well().await;
+} }
+
 both_ways! { async fn after_twelve_hours_it_is_a_new_one_that_waits_for_the_team(world) {
     let carla = conclude(&world).await;
     world.turn(TimeDelta::hours(12));
