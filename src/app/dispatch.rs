@@ -269,7 +269,7 @@ async fn learn_late(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     if let Some(remote) = remote
-        && outbox::refused_try(&mut *tx, delivery.message).await?.as_ref() != Some(remote)
+        && !outbox::refused_tries(&mut *tx, delivery.message).await?.contains(remote)
     {
         outbox::settle_by_receipt(tx, delivery.id, false).await?;
         learn(tx, delivery.message, MessageState::Sent, None, Some(remote), now).await?;

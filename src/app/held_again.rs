@@ -38,7 +38,7 @@ pub(super) async fn is_of_a_refused_try(
             if is_of_this_try {
                 return Ok(false);
             }
-            Ok(outbox::refused_try(&mut *tx, found.id).await?.is_some_and(|tried| tried == receipt.remote))
+            Ok(outbox::refused_tries(&mut *tx, found.id).await?.contains(&receipt.remote))
         }
         MessageState::Queued
         | MessageState::Held
@@ -94,7 +94,7 @@ pub(super) async fn let_go_if_written(
 /// From when on something that the contact wrote lets a refused message leave again.
 async fn since(tx: &mut Tx, tried: &Message, now: Timestamp) -> Result<Timestamp, StoreError> {
     let was_refused = tried.fault.as_ref().is_some_and(|fault| fault.kind == FaultKind::WindowClosed)
-        || outbox::refused_try(&mut *tx, tried.id).await?.is_some();
+        || !outbox::refused_tries(&mut *tx, tried.id).await?.is_empty();
     if !was_refused {
         return Ok(tried.created_at.trunc_subsecs(0));
     }

@@ -67,7 +67,7 @@ pub async fn erase_messages(
         "update message
             set content = ",
         erased_content!("erased"),
-        ", remote_id = 'forgotten:' || id, refused_remote_id = null, answers = null, fault = null, erased_at = "
+        ", remote_id = 'forgotten:' || id, answers = null, fault = null, erased_at = "
     ));
     query.push_bind(ms(now)).push(
         " where state not in ('queued', 'held', 'unknown')
@@ -84,6 +84,12 @@ pub async fn erase_messages(
     }
     query.push(")");
     let erased = query.build().execute(tx.sqlite()).await?;
+    sqlx::query(
+        "delete from refused_try
+          where exists (select 1 from message where message.id = message_id and message.erased_at is not null)",
+    )
+    .execute(tx.sqlite())
+    .await?;
     Ok((erased.rows_affected(), places.pop()))
 }
 

@@ -54,6 +54,11 @@ pub async fn forget_contact(
     }
     forget_what_is_being_written(tx, id, seat).await?;
     for sql in [
+        "delete from refused_try
+          where message_id in (select message.id
+                                 from message
+                                      join attendance on attendance.id = message.attendance_id
+                                where attendance.contact_id = $1)",
         "delete from contact_address where contact_id = $1",
         "delete from contact_tag where contact_id = $1",
         "delete from conversation where contact_id = $1",
@@ -152,7 +157,7 @@ async fn forget_what_was_said(tx: &mut Tx, id: ContactId, at: Timestamp) -> Resu
             "update message
                 set content = ",
             erased_content!("forgotten"),
-            ", remote_id = 'forgotten:' || id, erased_at = $2, refused_remote_id = null, answers = null, fault = null
+            ", remote_id = 'forgotten:' || id, erased_at = $2, answers = null, fault = null
               where attendance_id in (select id from attendance where contact_id = $1)"
         ),
         [id.to_string().into(), ms(at).into()],

@@ -51,7 +51,9 @@ pub async fn remove_held(
     if removed == 0 {
         return Ok(false);
     }
-    tx.later("delete from message where id = $1", [message.to_string().into()]).await?;
+    for sql in ["delete from refused_try where message_id = $1", "delete from message where id = $1"] {
+        tx.later(sql, [message.to_string().into()]).await?;
+    }
     Ok(true)
 }
 
@@ -184,31 +186,39 @@ pub async fn hold_again(
     .fetch_optional(tx.sqlite())
     .await?;
     let Some(held) = held else { return Ok(false) };
+    let message = Fields::of("outbox", "message_id", &held).parse::<MessageId>("message_id")?;
     tx.later(
         "update message
-            set state = 'held', state_at = $2, fault = $3, remote_id = null, pricing = null,
-                refused_remote_id = $4
+            set state = 'held', state_at = $2, fault = $3, remote_id = null, pricing = null
           where id = $1",
-        [
-            Fields::of("outbox", "message_id", &held).get::<&str>("message_id")?.into(),
-            ms(now).into(),
-            json(fault)?.into(),
-            tried.0.as_str().into(),
-        ],
+        [message.to_string().into(), ms(now).into(), json(fault)?.into()],
     )
     .await?;
+    note_refused_try(tx, message, tried).await?;
     Ok(true)
 }
 
-/// The provider's id of the try that it refused after it took it: of the last such, `None` while there was none.
-pub async fn refused_try(source: impl Source, message: MessageId) -> Result<Option<RemoteId>, StoreError> {
+/// The provider took that try and refused it afterwards: what is still told of it counts for nothing.
+pub(super) async fn note_refused_try(
+    tx: &mut Tx,
+    message: MessageId,
+    tried: &RemoteId,
+) -> Result<(), StoreError> {
+    tx.later(
+        "insert into refused_try (message_id, remote_id) values ($1, $2) on conflict do nothing",
+        [message.to_string().into(), tried.0.as_str().into()],
+    )
+    .await
+}
+
+/// The provider's ids of the tries that it refused after it took them.
+pub async fn refused_tries(source: impl Source, message: MessageId) -> Result<Vec<RemoteId>, StoreError> {
     let mut connection = source.reader().connect().await?;
-    let found =
-        sqlx::query("select refused_remote_id from message where id = $1 and refused_remote_id is not null")
-            .bind(message.to_string())
-            .fetch_optional(connection.sqlite())
-            .await?;
-    found
-        .map(|row| Ok(RemoteId(Fields::of("message", "id", &row).get::<String>("refused_remote_id")?)))
-        .transpose()
+    sqlx::query("select message_id, remote_id from refused_try where message_id = $1")
+        .bind(message.to_string())
+        .fetch_all(connection.sqlite())
+        .await?
+        .iter()
+        .map(|row| Ok(RemoteId(Fields::of("refused_try", "message_id", row).get::<String>("remote_id")?)))
+        .collect()
 }

@@ -17,7 +17,7 @@
 //! * The answer comes after the lease ended: it still counts while the row is unknown in the same try. After a person
 //!   has sent it again (another try), it does not.
 //! * A receipt says that what was taken is refused because the window is closed: it waits for the contact to write
-//!   ([`hold_again`]), and what is still told of that try, or answered, counts for nothing ([`refused_try`]).
+//!   ([`hold_again`]), and what is still told of that try, or answered, counts for nothing ([`refused_tries`]).
 //! * The contact's number is corrected while a row waits: number and identities are read when the row is taken.
 
 mod claim;
@@ -27,7 +27,7 @@ mod stalled;
 mod waiting;
 
 pub use claim::{claim, next_due};
-pub use held::{held_messages, hold_again, hold_behind, move_held, refused_try, release_held, remove_held};
+pub use held::{held_messages, hold_again, hold_behind, move_held, refused_tries, release_held, remove_held};
 pub use settle::{SettleAs, doubt_all, expire_leases, lapse_all_leases, resend, settle, settle_by_receipt};
 pub use stalled::{count_stalled, drop_waiting};
 pub use waiting::{

@@ -163,10 +163,18 @@ pub async fn resend(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result<bool,
     // Without the provider's id: a late receipt of the try before must not count for the next. One that carries our own
     // id is told by the provider's, if that try failed; if nobody knew, it is proof that it did not.
     sqlx::query(
+        "insert into refused_try (message_id, remote_id)
+         select id, remote_id
+           from message
+          where id = $1 and state = 'failed' and remote_id is not null
+         on conflict do nothing",
+    )
+    .bind(Fields::of("outbox", "message_id", &queued).get::<&str>("message_id")?)
+    .execute(tx.sqlite())
+    .await?;
+    sqlx::query(
         "update message
-            set state = 'queued', state_at = $2, fault = null, remote_id = null, pricing = null,
-                refused_remote_id = case when state = 'failed' then coalesce(remote_id, refused_remote_id)
-                                         else refused_remote_id end
+            set state = 'queued', state_at = $2, fault = null, remote_id = null, pricing = null
           where id = $1",
     )
     .bind(Fields::of("outbox", "message_id", &queued).get::<&str>("message_id")?)

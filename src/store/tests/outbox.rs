@@ -7,6 +7,7 @@ use super::*;
 use crate::domain::attendance::Conclusion;
 use crate::domain::contact::{Address, AddressKind};
 use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::id::RemoteId;
 
 /// A desk with Maria, and so many queued messages to her, numbered from 1.
 async fn queue(count: u128, state: DeliveryState) -> (Desk, ContactId) {
@@ -144,6 +145,33 @@ async fn a_person_sends_again_what_is_unknown_or_failed_and_once() {
     assert!(!again(1, 6).await.unwrap());
     assert!(desk.store.write(|tx| settle_by_receipt(tx, number(1), true).boxed()).await.unwrap());
     assert!(again(1, 7).await.unwrap(), "a failure reported after acceptance can be tried again");
+}
+
+#[tokio::test]
+async fn every_try_that_was_refused_after_it_was_taken_is_remembered() {
+    let (desk, maria) = queue(1, DeliveryState::Queued).await;
+    let (id, attendance) = (MessageId::new(Uuid::from_u128(1)), AttendanceId::new(Uuid::from_u128(1)));
+    for (attempt, tried) in [(1, "wamid.a"), (2, "wamid.b")] {
+        let second = i64::from(attempt);
+        assert_eq!(taken(&desk.store, second).await, [1]);
+        assert!(answer(&desk.store, 1, attempt, SettleAs::Done).await);
+        let (tried, fault) =
+            (RemoteId(tried.to_owned()), Fault::new(FaultKind::WindowClosed, "131047", "closed"));
+        let held = desk.store.write(move |tx| {
+            async move { hold_again(tx, number(1), &tried, &fault, at(second)).await }.boxed()
+        });
+        assert!(held.await.unwrap());
+        if attempt == 1 {
+            let release = desk.store.write(move |tx| {
+                async move { release_held(tx, maria, &oficial(), at(second)).await }.boxed()
+            });
+            assert_eq!(release.await.unwrap(), 1);
+        }
+    }
+    let tries = refused_tries(&desk.store, id).await.unwrap();
+    assert_eq!(tries, ["wamid.a", "wamid.b"].map(|tried| RemoteId(tried.to_owned())));
+    let remove = desk.store.write(move |tx| remove_held(tx, attendance, id).boxed());
+    assert!(remove.await.unwrap(), "with all that was remembered of it");
 }
 
 #[tokio::test]
