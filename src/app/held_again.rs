@@ -8,13 +8,15 @@
 //!   next try counts from then on: a provider that goes on refusing is not asked again and again.
 //! - What is still told of the refused try, and the answer to its request, come afterwards: they count for nothing, see
 //!   [`is_of_a_refused_try`]. That it was delivered after all is believed: then it must not leave again.
+//! - Nobody knew of a try, a person sent it again, and now one is refused: while the second is under way it can be either,
+//!   and the answer to the second tells, see [`hold_by_answer`].
 //! - The attendance is concluded meanwhile: nothing of it leaves any more, so it has failed.
 
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState};
 use crate::domain::event::Receipt;
-use crate::domain::fault::FaultKind;
-use crate::domain::id::DeliveryId;
+use crate::domain::fault::{Fault, FaultKind};
+use crate::domain::id::{DeliveryId, RemoteId};
 use crate::domain::message::{Direction, Message, MessageState};
 use crate::store::{StoreError, Tx, attendance, message, outbox};
 use chrono::{SubsecRound as _, TimeDelta};
@@ -22,7 +24,7 @@ use chrono::{SubsecRound as _, TimeDelta};
 /// How many messages of an attendance are looked through for what the contact wrote meanwhile.
 const LOOK_BACK: u32 = 30;
 
-/// Whether the receipt is about a try that the provider refused after it took it.
+/// Whether the receipt is about a try that the provider refused after it took it, or about one before the one that counts.
 pub(super) async fn is_of_a_refused_try(
     tx: &mut Tx,
     found: &Message,
@@ -32,13 +34,16 @@ pub(super) async fn is_of_a_refused_try(
         MessageState::Sent | MessageState::Failed => {
             // What waits for the contact to write is with nobody.
             if found.state == MessageState::Held {
+                if receipt.state == MessageState::Failed {
+                    // The answer to that try may still be on its way.
+                    outbox::note_refused_try(tx, found.id, &receipt.remote).await?;
+                }
                 return Ok(true);
             }
-            let is_of_this_try = found.remote.as_ref() == Some(&receipt.remote);
-            if is_of_this_try {
-                return Ok(false);
+            match &found.remote {
+                Some(of_this_try) => Ok(*of_this_try != receipt.remote),
+                None => Ok(outbox::refused_tries(&mut *tx, found.id).await?.contains(&receipt.remote)),
             }
-            Ok(outbox::refused_tries(&mut *tx, found.id).await?.contains(&receipt.remote))
         }
         MessageState::Queued
         | MessageState::Held
@@ -65,13 +70,46 @@ pub(super) async fn hold_again(
     if !is_taken || !found.content.waits_for_window() {
         return Ok(None);
     }
+    if outbox::is_tried_again(&mut *tx, delivery).await? {
+        outbox::note_refused_try(tx, found.id, &receipt.remote).await?;
+        return Ok(Some(found.clone()));
+    }
+    hold(tx, delivery, found, &receipt.remote, fault, now).await
+}
+
+/// The answer to a try that is not the first: that it was refused may have been told before. The message afterwards, if it
+/// waits again.
+pub(super) async fn hold_by_answer(
+    tx: &mut Tx,
+    delivery: DeliveryId,
+    answered: &Message,
+    tried: &RemoteId,
+    now: Timestamp,
+) -> Result<Option<Message>, StoreError> {
+    if answered.state != MessageState::Sent
+        || !outbox::refused_tries(&mut *tx, answered.id).await?.contains(tried)
+    {
+        return Ok(None);
+    }
+    let fault = Fault::new(FaultKind::WindowClosed, "window", "it was refused after it was taken");
+    hold(tx, delivery, answered, tried, &fault, now).await
+}
+
+async fn hold(
+    tx: &mut Tx,
+    delivery: DeliveryId,
+    found: &Message,
+    tried: &RemoteId,
+    fault: &Fault,
+    now: Timestamp,
+) -> Result<Option<Message>, StoreError> {
     let owner = attendance::load_attendance(&mut *tx, found.attendance).await?;
     if owner.state == AttendanceState::Closed {
         return Ok(None);
     }
     // Before this try is noted as one that was refused.
     let since = since(tx, found, now).await?;
-    if !outbox::hold_again(tx, delivery, &receipt.remote, fault, now).await? {
+    if !outbox::hold_again(tx, delivery, tried, fault, now).await? {
         return Ok(None);
     }
     outbox::hold_behind(tx, delivery, now).await?;

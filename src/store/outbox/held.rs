@@ -199,16 +199,22 @@ pub async fn hold_again(
 }
 
 /// The provider took that try and refused it afterwards: what is still told of it counts for nothing.
-pub(super) async fn note_refused_try(
-    tx: &mut Tx,
-    message: MessageId,
-    tried: &RemoteId,
-) -> Result<(), StoreError> {
+pub async fn note_refused_try(tx: &mut Tx, message: MessageId, tried: &RemoteId) -> Result<(), StoreError> {
     tx.later(
         "insert into refused_try (message_id, remote_id) values ($1, $2) on conflict do nothing",
         [message.to_string().into(), tried.0.as_str().into()],
     )
     .await
+}
+
+/// Whether a try of the delivery is under way that is not its first.
+pub async fn is_tried_again(source: impl Source, id: DeliveryId) -> Result<bool, StoreError> {
+    let mut connection = source.reader().connect().await?;
+    let found = sqlx::query("select id from outbox where id = $1 and state = 'leased' and attempt > 1")
+        .bind(id.to_string())
+        .fetch_optional(connection.sqlite())
+        .await?;
+    Ok(found.is_some())
 }
 
 /// The provider's ids of the tries that it refused after it took them.

@@ -27,7 +27,10 @@ mod stalled;
 mod waiting;
 
 pub use claim::{claim, next_due};
-pub use held::{held_messages, hold_again, hold_behind, move_held, refused_tries, release_held, remove_held};
+pub use held::{
+    held_messages, hold_again, hold_behind, is_tried_again, move_held, note_refused_try, refused_tries,
+    release_held, remove_held,
+};
 pub use settle::{SettleAs, doubt_all, expire_leases, lapse_all_leases, resend, settle, settle_by_receipt};
 pub use stalled::{count_stalled, drop_waiting};
 pub use waiting::{

@@ -170,3 +170,53 @@ both_ways! { async fn one_that_is_refused_after_the_end_of_its_attendance_never_
     assert_eq!(arrived(&world.cloud), Vec::<String>::new());
     world.ends_well().await;
 } }
+
+both_ways! { async fn the_refusal_of_a_try_of_which_nobody_knew_does_not_send_what_arrived_by_the_next(world) {
+    let carla = closed_elsewhere(&world).await;
+    world.cloud.switch(|switches| {
+        switches.webhooks.hold = true;
+        switches.auto_receipts = false;
+    });
+    world.cloud.fail_next(Target::Sends, 1, Failure::DropAfter);
+    let own = carla.types("Um");
+    let asked = told_below(&carla, own, "Não sabemos se").await;
+    world.cloud.set_window_open(MARIA, true);
+    world.turn(TimeDelta::seconds(31));
+    let resend = asked.keyboard.iter().flatten().find(|button| button.text.contains("Reenviar")).unwrap();
+    world.telegram.tap(CARLA, asked.message_id, resend.data.as_deref().unwrap());
+    within("it arrives", world.cloud.until(|cloud| (arrived(cloud) == ["Um"]).then_some(()))).await;
+    carla.sees_somewhere("✓ enviada").await;
+    // What became of the first try is told only now.
+    world.cloud.switch(|switches| switches.webhooks.hold = false);
+    all_told(&world).await;
+    world.cloud.say(MARIA, "Recebi!").unwrap();
+    carla.sees_somewhere("Recebi!").await;
+    world.turn(TimeDelta::hours(1));
+    arrive(&world, &["Um"]).await;
+    world.ends_well().await;
+} }
+
+both_ways! { async fn a_refusal_that_is_told_while_the_next_try_is_under_way_sends_no_third(world) {
+    let carla = closed_elsewhere(&world).await;
+    world.cloud.switch(|switches| switches.webhooks.hold = true);
+    world.cloud.fail_next(Target::Sends, 1, Failure::DropAfter);
+    let own = carla.types("Um");
+    let asked = told_below(&carla, own, "Não sabemos se").await;
+    world.turn(TimeDelta::seconds(31));
+    // She writes meanwhile, which lets what was refused leave again.
+    world.cloud.say(MARIA, "Voltei!").unwrap();
+    world.cloud.switch(|switches| switches.delay_ms = 1_000);
+    world.cloud.fail_next(Target::Sends, 1, Failure::Pass);
+    let resend = asked.keyboard.iter().flatten().find(|button| button.text.contains("Reenviar")).unwrap();
+    world.telegram.tap(CARLA, asked.message_id, resend.data.as_deref().unwrap());
+    let is_asked = |cloud: &DemoCloud| cloud.switches().failures.is_empty();
+    within("the second leaves", world.cloud.until(|cloud| is_asked(cloud).then_some(()))).await;
+    world.cloud.switch(|switches| {
+        switches.delay_ms = 0;
+        switches.webhooks.hold = false;
+    });
+    arrive(&world, &["Um"]).await;
+    world.turn(TimeDelta::hours(1));
+    arrive(&world, &["Um"]).await;
+    world.ends_well().await;
+} }
