@@ -171,6 +171,7 @@ both_ways! { async fn afterwards_the_card_says_what_was_charged_and_counts_free_
     carla.sees_somewhere("US$ 0,0068 · cobradas: 1 · grátis: 0").await;
     world.cloud.say(MARIA, "Oi!").unwrap();
     carla.sees_somewhere("janela aberta até").await;
+    carla.sees("Oi!").await;
     carla.enters("Vendas").await;
     carla.taps("Responder").await;
     carla.sees("vai para este contato").await;

@@ -76,6 +76,7 @@ both_ways! { async fn after_24_hours_it_waits_again(world) {
     carla.sees("✓✓ entregue").await;
     world.cloud.say(MARIA, "Oi!").unwrap();
     carla.sees_somewhere("janela aberta até").await;
+    carla.sees_somewhere("Oi!").await;
     world.turn(TimeDelta::hours(24) + TimeDelta::seconds(1));
     carla.enters("Vendas").await;
     carla.taps("Responder").await;
@@ -270,6 +271,7 @@ async fn who_deletes_what_they_wrote_opens_no_window() {
     carla.sees("✓✓ entregue").await;
     let written = world.cloud.say(MARIA, "Oi!").unwrap();
     carla.sees_somewhere("janela aberta até").await;
+    carla.sees_somewhere("Oi!").await;
     world.turn(TimeDelta::hours(25));
     carla.taps("Responder").await;
     carla.sees("o que você escrever entra na fila").await;
