@@ -11,7 +11,7 @@
 use super::desk::{AppError, Desk};
 use super::files::Files;
 use super::health::set_health;
-use super::held_again::{hold_by_answer, let_go_if_written};
+use super::held_again::{by_answer, let_go_if_written};
 use super::receive::{apply_early_receipts, stop_behind, tell, tell_of_trouble};
 use super::seen::mark_seen;
 use crate::domain::Timestamp;
@@ -194,6 +194,12 @@ async fn settle(
     has_window: bool,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    // What is refused of a first try is known to be that one.
+    let verdict = if has_window && delivery.attempt > 1 {
+        by_answer(tx, delivery.message, verdict).await?
+    } else {
+        verdict
+    };
     let is_restricted = matches!(verdict, Verdict::Restrict { .. });
     let is_over = may_leave_again(&verdict) && is_over(tx, delivery, &verdict).await?;
     let (settle_as, state, fault, remote) = match verdict {
@@ -251,11 +257,6 @@ async fn settle(
         Some(settled) => settled,
         None => message::load_message(&mut *tx, delivery.message).await?,
     };
-    if let Some(remote) = remote.as_ref().filter(|_remote| has_window && delivery.attempt > 1)
-        && let Some(held) = hold_by_answer(tx, delivery.id, &settled, remote, now).await?
-    {
-        settled = held;
-    }
     if has_window && matches!(settled.state, MessageState::Failed | MessageState::Held) {
         stop_behind(tx, delivery.id, &settled, now).await?;
     }

@@ -8,15 +8,17 @@
 //!   next try counts from then on: a provider that goes on refusing is not asked again and again.
 //! - What is still told of the refused try, and the answer to its request, come afterwards: they count for nothing, see
 //!   [`is_of_a_refused_try`]. That it was delivered after all is believed: then it must not leave again.
-//! - Nobody knew of a try, a person sent it again, and now one is refused: while the second is under way it can be either,
-//!   and the answer to the second tells, see [`hold_by_answer`].
+//! - Nobody knew of a try, a person sent it again, and now one is refused: it can be either. It is only noted then, until
+//!   all tries are known to be refused, the answer to the one under way tells that it is that one ([`by_answer`]), or a
+//!   person decides.
 //! - The attendance is concluded meanwhile: nothing of it leaves any more, so it has failed.
 
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState};
+use crate::domain::delivery::Verdict;
 use crate::domain::event::Receipt;
 use crate::domain::fault::{Fault, FaultKind};
-use crate::domain::id::{DeliveryId, RemoteId};
+use crate::domain::id::{DeliveryId, MessageId};
 use crate::domain::message::{Direction, Message, MessageState};
 use crate::store::{StoreError, Tx, attendance, message, outbox};
 use chrono::{SubsecRound as _, TimeDelta};
@@ -70,51 +72,36 @@ pub(super) async fn hold_again(
     if !is_taken || !found.content.waits_for_window() {
         return Ok(None);
     }
-    if outbox::is_tried_again(&mut *tx, delivery).await? {
-        outbox::note_refused_try(tx, found.id, &receipt.remote).await?;
-        return Ok(Some(found.clone()));
-    }
-    hold(tx, delivery, found, &receipt.remote, fault, now).await
-}
-
-/// The answer to a try that is not the first: that it was refused may have been told before. The message afterwards, if it
-/// waits again.
-pub(super) async fn hold_by_answer(
-    tx: &mut Tx,
-    delivery: DeliveryId,
-    answered: &Message,
-    tried: &RemoteId,
-    now: Timestamp,
-) -> Result<Option<Message>, StoreError> {
-    if answered.state != MessageState::Sent
-        || !outbox::refused_tries(&mut *tx, answered.id).await?.contains(tried)
-    {
-        return Ok(None);
-    }
-    let fault = Fault::new(FaultKind::WindowClosed, "window", "it was refused after it was taken");
-    hold(tx, delivery, answered, tried, &fault, now).await
-}
-
-async fn hold(
-    tx: &mut Tx,
-    delivery: DeliveryId,
-    found: &Message,
-    tried: &RemoteId,
-    fault: &Fault,
-    now: Timestamp,
-) -> Result<Option<Message>, StoreError> {
     let owner = attendance::load_attendance(&mut *tx, found.attendance).await?;
     if owner.state == AttendanceState::Closed {
         return Ok(None);
     }
+    if outbox::may_be_with_somebody(&mut *tx, delivery).await? {
+        outbox::note_refused_try(tx, found.id, &receipt.remote).await?;
+        return Ok(Some(found.clone()));
+    }
     // Before this try is noted as one that was refused.
     let since = since(tx, found, now).await?;
-    if !outbox::hold_again(tx, delivery, tried, fault, now).await? {
+    if !outbox::hold_again(tx, delivery, &receipt.remote, fault, now).await? {
         return Ok(None);
     }
     outbox::hold_behind(tx, delivery, now).await?;
     let_go(tx, &owner, since, now).await?;
     message::load_message(&mut *tx, found.id).await.map(Some)
+}
+
+/// What the answer to a try that was taken means: that this one was refused afterwards may have been told before.
+pub(super) async fn by_answer(
+    tx: &mut Tx,
+    message: MessageId,
+    verdict: Verdict,
+) -> Result<Verdict, StoreError> {
+    let Verdict::Settle { remote, .. } = &verdict else { return Ok(verdict) };
+    if !outbox::refused_tries(&mut *tx, message).await?.contains(remote) {
+        return Ok(verdict);
+    }
+    let fault = Fault::new(FaultKind::WindowClosed, "window", "it was refused after it was taken");
+    Ok(Verdict::Hold { fault })
 }
 
 /// The same when the provider refused at once: the contact may have written while it was asked. `tried` is the message as

@@ -7,6 +7,8 @@
 //! Each provider has a folder of four: `encode` and `decode` turn our nouns into its JSON and back, `error` says what
 //! its codes mean and whether it is *certain* that nothing was sent, all three pure; `client` moves the bytes.
 //!
+//! What leaves a number has its turn at the provider's door in `turns`, just before its request is written.
+//!
 //! Sending has four outcomes and no error. What decides is whether the request can have reached the provider: a
 //! connection that was never made is tried again, an answer that never came is not.
 

@@ -207,13 +207,18 @@ pub async fn note_refused_try(tx: &mut Tx, message: MessageId, tried: &RemoteId)
     .await
 }
 
-/// Whether a try of the delivery is under way that is not its first.
-pub async fn is_tried_again(source: impl Source, id: DeliveryId) -> Result<bool, StoreError> {
+/// Whether, once one more try is known to be refused, there is still another of which nobody knows what became of it: it is
+/// under way, or unknown.
+pub async fn may_be_with_somebody(source: impl Source, id: DeliveryId) -> Result<bool, StoreError> {
     let mut connection = source.reader().connect().await?;
-    let found = sqlx::query("select id from outbox where id = $1 and state = 'leased' and attempt > 1")
-        .bind(id.to_string())
-        .fetch_optional(connection.sqlite())
-        .await?;
+    let found = sqlx::query(
+        "select id from outbox
+          where id = $1 and state in ('leased', 'unknown')
+            and attempt > 1 + (select count(*) from refused_try where refused_try.message_id = outbox.message_id)",
+    )
+    .bind(id.to_string())
+    .fetch_optional(connection.sqlite())
+    .await?;
     Ok(found.is_some())
 }
 

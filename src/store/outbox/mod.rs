@@ -28,7 +28,7 @@ mod waiting;
 
 pub use claim::{claim, next_due};
 pub use held::{
-    held_messages, hold_again, hold_behind, is_tried_again, move_held, note_refused_try, refused_tries,
+    held_messages, hold_again, hold_behind, may_be_with_somebody, move_held, note_refused_try, refused_tries,
     release_held, remove_held,
 };
 pub use settle::{SettleAs, doubt_all, expire_leases, lapse_all_leases, resend, settle, settle_by_receipt};

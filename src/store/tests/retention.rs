@@ -1,11 +1,14 @@
 //! What was said is erased when it is old: of what is over, and nothing of what was counted.
 
 use super::super::attendance as attendances;
+use super::super::contact::forget::forget_contact;
 use super::super::contact::kept::messages_after;
 use super::super::message::{advance_message, insert_message, is_forgotten, load_message};
 use super::super::note::{insert_note, notes_of};
+use super::super::outbox::{note_refused_try, refused_tries};
 use super::super::quick_value::{forget_value, quick_values, remember_values};
 use super::super::retention::{Cursor, erase_beside, erase_messages};
+use super::super::session::SessionKey;
 use super::super::timeline::load_ending;
 use super::*;
 use crate::domain::attendance::Conclusion;
@@ -109,6 +112,35 @@ async fn what_was_erased_is_not_written_down_again() {
     let after = learnt.await.unwrap().unwrap();
     assert_eq!(after.state, MessageState::Read, "that it was read still counts");
     assert!(is_erased(store, id).await);
+}
+
+#[tokio::test]
+async fn what_was_refused_of_a_message_goes_with_its_words() {
+    let desk = desk().await;
+    let store = &desk.store;
+    let mut tried = Vec::new();
+    for (n, phone) in [(1, "5551999990001"), (2, "5551999990002"), (3, "5551999990003")] {
+        let contact = add_contact(store, n, "Maria", phone).await;
+        let over = attendance(n, contact, oficial());
+        let closed = over.id;
+        add_attendance(store, over).await.unwrap();
+        let id = add(store, outgoing(10 + n, closed, MessageState::Read)).await;
+        let note = store.write(move |tx| {
+            async move { note_refused_try(tx, id, &RemoteId("wamid.refused".to_owned())).await }.boxed()
+        });
+        note.await.unwrap();
+        tried.push((contact, closed, id));
+    }
+    let [(_, closed, erased), (maria, _, forgotten), (_, _, left)] =
+        <[_; 3]>::try_from(tried).expect("three");
+    conclude(store, closed, 1).await;
+    assert_eq!(erase(store, 100).await, 1);
+    let seat = SessionKey { chat_id: 101, thread_id: 0, staff: CARLA };
+    store.write(move |tx| forget_contact(tx, maria, seat, at(2)).boxed()).await.unwrap();
+    for gone in [erased, forgotten] {
+        assert_eq!(refused_tries(store, gone).await.unwrap(), []);
+    }
+    assert_eq!(refused_tries(store, left).await.unwrap().len(), 1, "of nobody else");
 }
 
 #[tokio::test]

@@ -220,3 +220,28 @@ both_ways! { async fn a_refusal_that_is_told_while_the_next_try_is_under_way_sen
     arrive(&world, &["Um"]).await;
     world.ends_well().await;
 } }
+
+both_ways! { async fn of_two_tries_of_which_nobody_knows_the_refusal_of_one_sends_no_third(world) {
+    let carla = closed_elsewhere(&world).await;
+    world.cloud.switch(|switches| {
+        switches.webhooks.hold = true;
+        switches.auto_receipts = false;
+    });
+    world.cloud.fail_next(Target::Sends, 2, Failure::DropAfter);
+    let own = carla.types("Um");
+    let asked = told_below(&carla, own, "Não sabemos se").await;
+    world.cloud.set_window_open(MARIA, true);
+    world.turn(TimeDelta::seconds(31));
+    let resend = asked.keyboard.iter().flatten().find(|button| button.text.contains("Reenviar")).unwrap();
+    world.telegram.tap(CARLA, asked.message_id, resend.data.as_deref().unwrap());
+    within("it arrives", world.cloud.until(|cloud| (arrived(cloud) == ["Um"]).then_some(()))).await;
+    carla.sees_somewhere("sem confirmação").await;
+    // Of the first it is told now that it was refused; of the second nothing is.
+    world.cloud.switch(|switches| switches.webhooks.hold = false);
+    all_told(&world).await;
+    world.cloud.say(MARIA, "Recebi!").unwrap();
+    carla.sees_somewhere("Recebi!").await;
+    world.turn(TimeDelta::hours(1));
+    arrive(&world, &["Um"]).await;
+    world.ends_well().await;
+} }
