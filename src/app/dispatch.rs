@@ -11,9 +11,10 @@
 use super::desk::{AppError, Desk};
 use super::files::Files;
 use super::health::set_health;
-use super::held_again::{by_answer, let_go_if_written};
+use super::held_again::let_go_if_written;
 use super::receive::{apply_early_receipts, stop_behind, tell, tell_of_trouble};
 use super::seen::mark_seen;
+use super::tries::by_answer;
 use crate::domain::Timestamp;
 use crate::domain::attendance::AttendanceState;
 use crate::domain::channel::{DownReason, Health};
@@ -194,12 +195,7 @@ async fn settle(
     has_window: bool,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    // What is refused of a first try is known to be that one.
-    let verdict = if has_window && delivery.attempt > 1 {
-        by_answer(tx, delivery.message, verdict).await?
-    } else {
-        verdict
-    };
+    let verdict = if has_window { by_answer(tx, delivery, verdict).await? } else { verdict };
     let is_restricted = matches!(verdict, Verdict::Restrict { .. });
     let is_over = may_leave_again(&verdict) && is_over(tx, delivery, &verdict).await?;
     let (settle_as, state, fault, remote) = match verdict {
@@ -237,15 +233,8 @@ async fn settle(
     let tried = message::load_message(&mut *tx, delivery.message).await?;
     let learnt = if state == MessageState::Held {
         // The one step down the ladder: the provider says that the window is closed after all.
-        message::move_message(
-            tx,
-            delivery.message,
-            MessageState::Queued,
-            MessageState::Held,
-            fault.as_ref(),
-            now,
-        )
-        .await?;
+        message::move_message(tx, delivery.message, tried.state, MessageState::Held, fault.as_ref(), now)
+            .await?;
         None
     } else {
         learn(tx, delivery.message, state, fault.as_ref(), remote.as_ref(), now).await?
@@ -275,7 +264,7 @@ async fn learn_late(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     if let Some(remote) = remote
-        && !outbox::refused_tries(&mut *tx, delivery.message).await?.contains(remote)
+        && !outbox::refused_tries(&mut *tx, delivery.message).await?.iter().any(|one| one.remote == *remote)
     {
         outbox::settle_by_receipt(tx, delivery.id, false).await?;
         learn(tx, delivery.message, MessageState::Sent, None, Some(remote), now).await?;

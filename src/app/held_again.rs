@@ -6,55 +6,20 @@
 //!   let it go later. When exactly it was taken nobody knows (its answer is late, and the contact's message is stamped in
 //!   whole seconds), so the first time all that the contact wrote since it was written counts. Only what came after the
 //!   next try counts from then on: a provider that goes on refusing is not asked again and again.
-//! - What is still told of the refused try, and the answer to its request, come afterwards: they count for nothing, see
-//!   [`is_of_a_refused_try`]. That it was delivered after all is believed: then it must not leave again.
-//! - Nobody knew of a try, a person sent it again, and now one is refused: it can be either. It is only noted then, until
-//!   all tries are known to be refused, the answer to the one under way tells that it is that one ([`by_answer`]), or a
-//!   person decides.
+//! - It was tried more than once, and it is not known which try is refused: see [`super::tries`].
 //! - The attendance is concluded meanwhile: nothing of it leaves any more, so it has failed.
 
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState};
-use crate::domain::delivery::Verdict;
 use crate::domain::event::Receipt;
-use crate::domain::fault::{Fault, FaultKind};
-use crate::domain::id::{DeliveryId, MessageId};
+use crate::domain::fault::FaultKind;
+use crate::domain::id::DeliveryId;
 use crate::domain::message::{Direction, Message, MessageState};
 use crate::store::{StoreError, Tx, attendance, message, outbox};
 use chrono::{SubsecRound as _, TimeDelta};
 
 /// How many messages of an attendance are looked through for what the contact wrote meanwhile.
 const LOOK_BACK: u32 = 30;
-
-/// Whether the receipt is about a try that the provider refused after it took it, or about one before the one that counts.
-pub(super) async fn is_of_a_refused_try(
-    tx: &mut Tx,
-    found: &Message,
-    receipt: &Receipt,
-) -> Result<bool, StoreError> {
-    match receipt.state {
-        MessageState::Sent | MessageState::Failed => {
-            // What waits for the contact to write is with nobody.
-            if found.state == MessageState::Held {
-                if receipt.state == MessageState::Failed {
-                    // The answer to that try may still be on its way.
-                    outbox::note_refused_try(tx, found.id, &receipt.remote).await?;
-                }
-                return Ok(true);
-            }
-            match &found.remote {
-                Some(of_this_try) => Ok(*of_this_try != receipt.remote),
-                None => Ok(outbox::refused_tries(&mut *tx, found.id).await?.contains(&receipt.remote)),
-            }
-        }
-        MessageState::Queued
-        | MessageState::Held
-        | MessageState::Unknown
-        | MessageState::Delivered
-        | MessageState::Read
-        | MessageState::Received => Ok(false),
-    }
-}
 
 /// Lets the message wait again, if this is what the receipt says of it. The message afterwards; `None` when the receipt
 /// says something else.
@@ -76,10 +41,6 @@ pub(super) async fn hold_again(
     if owner.state == AttendanceState::Closed {
         return Ok(None);
     }
-    if outbox::may_be_with_somebody(&mut *tx, delivery).await? {
-        outbox::note_refused_try(tx, found.id, &receipt.remote).await?;
-        return Ok(Some(found.clone()));
-    }
     // Before this try is noted as one that was refused.
     let since = since(tx, found, now).await?;
     if !outbox::hold_again(tx, delivery, &receipt.remote, fault, now).await? {
@@ -88,20 +49,6 @@ pub(super) async fn hold_again(
     outbox::hold_behind(tx, delivery, now).await?;
     let_go(tx, &owner, since, now).await?;
     message::load_message(&mut *tx, found.id).await.map(Some)
-}
-
-/// What the answer to a try that was taken means: that this one was refused afterwards may have been told before.
-pub(super) async fn by_answer(
-    tx: &mut Tx,
-    message: MessageId,
-    verdict: Verdict,
-) -> Result<Verdict, StoreError> {
-    let Verdict::Settle { remote, .. } = &verdict else { return Ok(verdict) };
-    if !outbox::refused_tries(&mut *tx, message).await?.contains(remote) {
-        return Ok(verdict);
-    }
-    let fault = Fault::new(FaultKind::WindowClosed, "window", "it was refused after it was taken");
-    Ok(Verdict::Hold { fault })
 }
 
 /// The same when the provider refused at once: the contact may have written while it was asked. `tried` is the message as

@@ -13,10 +13,11 @@ use super::desk::{AppError, Desk};
 use super::door::{Door, door_of};
 use super::echo::apply_echo;
 use super::health::set_health;
-use super::held_again::{hold_again, is_of_a_refused_try};
+use super::held_again::hold_again;
 use super::incoming::apply_incoming;
 use super::notice::{self, Notice};
 use super::renumber::apply_new_identity;
+use super::tries::is_of_another_try;
 use crate::channel::Received;
 use crate::domain::Timestamp;
 use crate::domain::channel::Health;
@@ -243,13 +244,13 @@ async fn apply_receipt(
         }
         return Ok(Took::OfForgotten);
     }
-    if has_window && is_of_a_refused_try(tx, &found, receipt).await? {
-        return Ok(Took::Effect);
-    }
     let delivery = match receipt.reference {
         Some(reference) => Some(reference),
         None => outbox::of_message(&mut *tx, found.id).await?.map(|(id, _)| id),
     };
+    if has_window && is_of_another_try(tx, delivery, &found, receipt, now).await? {
+        return Ok(Took::Effect);
+    }
     if let (Some(delivery), true) = (delivery, has_window)
         && let Some(held) = hold_again(tx, delivery, &found, receipt, now).await?
     {

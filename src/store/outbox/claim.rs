@@ -43,7 +43,7 @@ pub async fn claim(
 ) -> Result<Vec<Delivery>, StoreError> {
     let rows = sqlx::query(concat!(
         "update outbox
-            set state = 'leased', attempt = attempt + 1, lease_until = $3, waits_for = null
+            set state = 'leased', attempt = attempt + 1, answered = 0, lease_until = $3, waits_for = null
           where seq in (
             select waiting.seq
               from outbox as waiting

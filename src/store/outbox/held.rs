@@ -6,6 +6,7 @@
 use super::super::message::{read, select_message};
 use super::super::row::{Fields, json, ms};
 use super::super::{Source, StoreError, Tx};
+use super::tries::note_refused_try;
 use crate::domain::Timestamp;
 use crate::domain::delivery::Content;
 use crate::domain::fault::Fault;
@@ -194,42 +195,6 @@ pub async fn hold_again(
         [message.to_string().into(), ms(now).into(), json(fault)?.into()],
     )
     .await?;
-    note_refused_try(tx, message, tried).await?;
+    note_refused_try(tx, message, tried, Some(fault)).await?;
     Ok(true)
-}
-
-/// The provider took that try and refused it afterwards: what is still told of it counts for nothing.
-pub async fn note_refused_try(tx: &mut Tx, message: MessageId, tried: &RemoteId) -> Result<(), StoreError> {
-    tx.later(
-        "insert into refused_try (message_id, remote_id) values ($1, $2) on conflict do nothing",
-        [message.to_string().into(), tried.0.as_str().into()],
-    )
-    .await
-}
-
-/// Whether, once one more try is known to be refused, there is still another of which nobody knows what became of it: it is
-/// under way, or unknown.
-pub async fn may_be_with_somebody(source: impl Source, id: DeliveryId) -> Result<bool, StoreError> {
-    let mut connection = source.reader().connect().await?;
-    let found = sqlx::query(
-        "select id from outbox
-          where id = $1 and state in ('leased', 'unknown')
-            and attempt > 1 + (select count(*) from refused_try where refused_try.message_id = outbox.message_id)",
-    )
-    .bind(id.to_string())
-    .fetch_optional(connection.sqlite())
-    .await?;
-    Ok(found.is_some())
-}
-
-/// The provider's ids of the tries that it refused after it took them.
-pub async fn refused_tries(source: impl Source, message: MessageId) -> Result<Vec<RemoteId>, StoreError> {
-    let mut connection = source.reader().connect().await?;
-    sqlx::query("select message_id, remote_id from refused_try where message_id = $1")
-        .bind(message.to_string())
-        .fetch_all(connection.sqlite())
-        .await?
-        .iter()
-        .map(|row| Ok(RemoteId(Fields::of("refused_try", "message_id", row).get::<String>("remote_id")?)))
-        .collect()
 }

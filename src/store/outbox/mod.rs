@@ -24,15 +24,14 @@ mod claim;
 mod held;
 mod settle;
 mod stalled;
+mod tries;
 mod waiting;
 
 pub use claim::{claim, next_due};
-pub use held::{
-    held_messages, hold_again, hold_behind, may_be_with_somebody, move_held, note_refused_try, refused_tries,
-    release_held, remove_held,
-};
+pub use held::{held_messages, hold_again, hold_behind, move_held, release_held, remove_held};
 pub use settle::{SettleAs, doubt_all, expire_leases, lapse_all_leases, resend, settle, settle_by_receipt};
 pub use stalled::{count_stalled, drop_waiting};
+pub use tries::{RefusedTry, doubt, may_be_with_somebody, note_answer, note_refused_try, refused_tries};
 pub use waiting::{
     Start, has_written, place_start, release_line, release_lost, space_starts, waiting_attendances,
 };

@@ -163,8 +163,8 @@ pub async fn resend(tx: &mut Tx, id: DeliveryId, now: Timestamp) -> Result<bool,
     // Without the provider's id: a late receipt of the try before must not count for the next. One that carries our own
     // id is told by the provider's, if that try failed; if nobody knew, it is proof that it did not.
     sqlx::query(
-        "insert into refused_try (message_id, remote_id)
-         select id, remote_id
+        "insert into refused_try (message_id, remote_id, fault)
+         select id, remote_id, fault
            from message
           where id = $1 and state = 'failed' and remote_id is not null
          on conflict do nothing",

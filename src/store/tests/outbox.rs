@@ -169,7 +169,7 @@ async fn every_try_that_was_refused_after_it_was_taken_is_remembered() {
         }
     }
     let tries = refused_tries(&desk.store, id).await.unwrap();
-    assert_eq!(tries, ["wamid.a", "wamid.b"].map(|tried| RemoteId(tried.to_owned())));
+    assert_eq!(tries.iter().map(|one| one.remote.0.as_str()).collect::<Vec<_>>(), ["wamid.a", "wamid.b"]);
     let remove = desk.store.write(move |tx| remove_held(tx, attendance, id).boxed());
     assert!(remove.await.unwrap(), "with all that was remembered of it");
 }

@@ -126,7 +126,7 @@ async fn what_was_refused_of_a_message_goes_with_its_words() {
         add_attendance(store, over).await.unwrap();
         let id = add(store, outgoing(10 + n, closed, MessageState::Read)).await;
         let note = store.write(move |tx| {
-            async move { note_refused_try(tx, id, &RemoteId("wamid.refused".to_owned())).await }.boxed()
+            async move { note_refused_try(tx, id, &RemoteId("wamid.refused".to_owned()), None).await }.boxed()
         });
         note.await.unwrap();
         tried.push((contact, closed, id));
