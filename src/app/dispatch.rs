@@ -188,7 +188,7 @@ fn count(delivery: &Delivery, verdict: &Verdict) {
     }
 }
 
-async fn settle(
+pub(super) async fn settle(
     tx: &mut Tx,
     delivery: &Delivery,
     verdict: Verdict,

@@ -55,17 +55,14 @@ pub async fn doubt_put_back(desk: &Desk) -> Result<usize, AppError> {
 /// While running: a lease that ended belongs to a try that is stuck.
 pub async fn expire(desk: &Desk) -> Result<usize, AppError> {
     let now = desk.clock().now();
-    let expired = desk
-        .store()
-        .write(move |tx| {
-            Box::pin(async move {
-                let expired = outbox::expire_leases(tx, now).await?;
-                ask_about(tx, &expired, Marks::SendAgain, now).await?;
-                Ok(expired.len())
-            })
-        })
-        .await?;
+    let expired = desk.store().write(move |tx| Box::pin(expire_now(tx, now))).await?;
     Ok(expired)
+}
+
+pub(super) async fn expire_now(tx: &mut Tx, now: Timestamp) -> Result<usize, StoreError> {
+    let expired = outbox::expire_leases(tx, now).await?;
+    ask_about(tx, &expired, Marks::SendAgain, now).await?;
+    Ok(expired.len())
 }
 
 /// What becomes of a reaction, an edit or a deletion of which nobody knows whether it was sent.

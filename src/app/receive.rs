@@ -51,7 +51,7 @@ struct Effects {
 
 /// What came of a receipt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Took {
+pub(super) enum Took {
     /// It had its effect.
     Effect,
     /// Its message is not known yet.
@@ -221,7 +221,7 @@ async fn apply(
 }
 
 /// A receipt moves the message up its ladder and settles a delivery whose outcome was unknown.
-async fn apply_receipt(
+pub(super) async fn apply_receipt(
     tx: &mut Tx,
     channel: &ChannelId,
     receipt: &Receipt,

@@ -49,7 +49,7 @@ mod tx;
 mod writer;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use copy::{Look, PutBack, backup, forget_put_back, free_room, is_put_back, look_at, put_back, size_of};
 pub use error::{Constraint, StoreError};

@@ -28,36 +28,36 @@ use crate::domain::team::Team;
 use futures::FutureExt as _;
 use uuid::Uuid;
 
-pub(super) const CARLA: StaffId = StaffId(101);
-pub(super) const DIEGO: StaffId = StaffId(102);
+pub(crate) const CARLA: StaffId = StaffId(101);
+pub(crate) const DIEGO: StaffId = StaffId(102);
 
 /// A store in a folder that goes away with it.
-pub(super) struct Desk {
-    pub(super) store: Store,
+pub(crate) struct Desk {
+    pub(crate) store: Store,
     folder: tempfile::TempDir,
 }
 
 impl Desk {
-    pub(super) fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("sqlite:{}", self.folder.path().join("desk.db").display())
     }
 }
 
 /// An empty store.
-pub(super) async fn empty_desk(options: Options) -> Desk {
+pub(crate) async fn empty_desk(options: Options) -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("desk.db").display());
     Desk { store: Store::open(&url, options).await.unwrap(), folder }
 }
 
 /// A store with two channels, a team for both, and Carla and Diego in it.
-pub(super) async fn desk() -> Desk {
+pub(crate) async fn desk() -> Desk {
     let desk = empty_desk(Options::default()).await;
     furnish(&desk.store).await;
     desk
 }
 
-pub(super) async fn furnish(store: &Store) {
+pub(crate) async fn furnish(store: &Store) {
     store
         .write(|tx| {
             async move {
@@ -77,24 +77,24 @@ pub(super) async fn furnish(store: &Store) {
         .unwrap();
 }
 
-pub(super) fn oficial() -> ChannelId {
+pub(crate) fn oficial() -> ChannelId {
     ChannelId::new("oficial").unwrap()
 }
 
-pub(super) fn loja() -> ChannelId {
+pub(crate) fn loja() -> ChannelId {
     ChannelId::new("loja").unwrap()
 }
 
-pub(super) fn vendas() -> TeamId {
+pub(crate) fn vendas() -> TeamId {
     TeamId::new("vendas").unwrap()
 }
 
 /// So many seconds after the stories begin.
-pub(super) fn at(second: i64) -> Timestamp {
+pub(crate) fn at(second: i64) -> Timestamp {
     Timestamp::from_timestamp_millis(1_790_000_000_000 + second * 1000).unwrap()
 }
 
-pub(super) fn contact(n: u128, name: &str, digits: &str) -> Contact {
+pub(crate) fn contact(n: u128, name: &str, digits: &str) -> Contact {
     Contact {
         id: ContactId::new(Uuid::from_u128(n)),
         name: Some(name.to_owned()),
@@ -104,14 +104,14 @@ pub(super) fn contact(n: u128, name: &str, digits: &str) -> Contact {
     }
 }
 
-pub(super) async fn add_contact(store: &Store, n: u128, name: &str, digits: &str) -> ContactId {
+pub(crate) async fn add_contact(store: &Store, n: u128, name: &str, digits: &str) -> ContactId {
     let contact = contact(n, name, digits);
     let id = contact.id;
     store.write(move |tx| async move { contact::insert_contact(tx, &contact).await }.boxed()).await.unwrap();
     id
 }
 
-pub(super) fn attendance(n: u128, contact: ContactId, channel: ChannelId) -> Attendance {
+pub(crate) fn attendance(n: u128, contact: ContactId, channel: ChannelId) -> Attendance {
     Attendance {
         id: AttendanceId::new(Uuid::from_u128(n)),
         contact,
@@ -124,11 +124,11 @@ pub(super) fn attendance(n: u128, contact: ContactId, channel: ChannelId) -> Att
     }
 }
 
-pub(super) async fn add_attendance(store: &Store, attendance: Attendance) -> Result<(), StoreError> {
+pub(crate) async fn add_attendance(store: &Store, attendance: Attendance) -> Result<(), StoreError> {
     store.write(move |tx| async move { attendance::insert_attendance(tx, &attendance).await }.boxed()).await
 }
 
-pub(super) fn outgoing(n: u128, attendance: AttendanceId, state: MessageState) -> Message {
+pub(crate) fn outgoing(n: u128, attendance: AttendanceId, state: MessageState) -> Message {
     Message {
         id: MessageId::new(Uuid::from_u128(n)),
         attendance,
@@ -144,7 +144,7 @@ pub(super) fn outgoing(n: u128, attendance: AttendanceId, state: MessageState) -
 }
 
 /// The delivery of a message; both have the same number.
-pub(super) fn delivery(n: u128, message: &Message, contact: ContactId, channel: ChannelId) -> Delivery {
+pub(crate) fn delivery(n: u128, message: &Message, contact: ContactId, channel: ChannelId) -> Delivery {
     Delivery {
         id: DeliveryId::new(Uuid::from_u128(n)),
         message: message.id,

@@ -112,3 +112,6 @@ fn refused_as(delivery: &Delivery, fault: Option<Fault>) -> Verdict {
         Verdict::Fail { fault }
     }
 }
+
+#[cfg(test)]
+mod tests;
