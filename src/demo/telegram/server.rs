@@ -72,15 +72,14 @@ impl Server {
         self.changed();
     }
 
-    /// Waits until calls that hang shall go on.
-    async fn hang(&self) {
+    /// Waits until calls that hang shall go on, which `released` has seen or will see.
+    async fn hang(&self, mut released: watch::Receiver<u64>) {
         struct Hanging<'a>(&'a Server);
         impl Drop for Hanging<'_> {
             fn drop(&mut self) {
                 self.0.hanging.fetch_sub(1, Ordering::SeqCst);
             }
         }
-        let mut released = self.released.subscribe();
         self.hanging.fetch_add(1, Ordering::SeqCst);
         // Also when the client goes away and this future is dropped.
         let _counted = Hanging(self);
@@ -166,13 +165,15 @@ async fn serve(server: &Server, method: &'static Shape, request: Request) -> Ans
     let result = match fault {
         None => carry_out(server, call).await,
         Some(FaultKind::Hang) => {
-            server.hang().await;
+            server.hang(server.released.subscribe()).await;
             call.now = server.clock.now();
             carry_out(server, call).await
         }
         Some(FaultKind::HangAfterAccept) => {
+            // A call that waits for something may be let go before it would hang.
+            let released = server.released.subscribe();
             let result = carry_out(server, call).await;
-            server.hang().await;
+            server.hang(released).await;
             result
         }
         Some(FaultKind::DropAfterAccept) => {

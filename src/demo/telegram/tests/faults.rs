@@ -46,6 +46,24 @@ async fn a_call_that_hangs_is_carried_out_when_it_is_released() {
 }
 
 #[tokio::test]
+async fn a_call_that_was_let_go_before_it_would_hang_is_answered() {
+    let world = World::start().await;
+    let poll = Fault { method: "getUpdates".into(), ..fault(FaultKind::HangAfterAccept, None, 1) };
+    world.demo.fail_next(poll);
+    let mut changes = world.demo.subscribe();
+    let poll = world.call("getUpdates", json!({"timeout": 50}));
+    let typing = async {
+        // The call makes itself known when it begins to wait.
+        within(changes.changed()).await.unwrap();
+        world.demo.clear_faults();
+        world.demo.type_text(CARLA, "oi");
+    };
+    let ((status, answer), ()) = within(async { tokio::join!(poll, typing) }).await;
+    assert_eq!(status, 200);
+    assert_eq!(answer["result"][0]["message"]["text"], "oi");
+}
+
+#[tokio::test]
 async fn a_call_can_be_carried_out_and_never_answered() {
     let world = World::start().await;
     let send = || {
