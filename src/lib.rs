@@ -1,7 +1,7 @@
 //! Balcão: the front desk of a company's WhatsApp, in Telegram.
 //!
-//! A map for the newcomer, in the order in which one should read. A module imports only modules above it, and the
-//! name of an outside library appears in one folder only; `tests/it/tidy.rs` holds both.
+//! A map for the newcomer, in the order in which one should read. A module imports only modules above it, and an
+//! outside library is named only in the folders it belongs to; `tests/it/tidy.rs` holds both.
 //!
 //! | module | what it is for | to change… |
 //! |---|---|---|

@@ -195,6 +195,7 @@ deed-visibility = { $subject }: { $seen }
 deed-door = made { $subject } the default team of { $detail }
 deed-hours = changed the hours of { $subject }
 deed-absence = changed the absence message of { $subject }
+deed-reopening = changed the time to come back to the same person (hours: { $detail })
 deed-opt-out-added = added the opt-out word “{ $detail }” ({ $subject })
 deed-opt-out-removed = removed the opt-out word “{ $detail }” ({ $subject })
 deed-opt-out-configured = went back to the configured opt-out words ({ $subject })

@@ -195,6 +195,7 @@ deed-visibility = { $subject }: { $seen }
 deed-door = hizo de { $subject } el equipo por defecto de { $detail }
 deed-hours = cambió el horario de { $subject }
 deed-absence = cambió el mensaje de ausencia de { $subject }
+deed-reopening = cambió el plazo para volver a la misma persona (horas: { $detail })
 deed-opt-out-added = agregó la palabra de baja “{ $detail }” ({ $subject })
 deed-opt-out-removed = quitó la palabra de baja “{ $detail }” ({ $subject })
 deed-opt-out-configured = volvió a las palabras de baja de la configuración ({ $subject })

@@ -195,6 +195,7 @@ deed-visibility = { $subject }: { $seen }
 deed-door = fez de { $subject } a equipe padrão de { $detail }
 deed-hours = mudou o horário de { $subject }
 deed-absence = mudou a mensagem de ausência de { $subject }
+deed-reopening = mudou o prazo para voltar à mesma pessoa (horas: { $detail })
 deed-opt-out-added = pôs a palavra de saída “{ $detail }” ({ $subject })
 deed-opt-out-removed = tirou a palavra de saída “{ $detail }” ({ $subject })
 deed-opt-out-configured = voltou às palavras de saída da configuração ({ $subject })

@@ -35,7 +35,7 @@ pub(super) async fn apply(
         Setting::Preferences(mine) => return preferences::set_preferences(tx, me, mine).await,
         Setting::Reopening { hours } => {
             setting::put_setting(tx, REOPEN_HOURS, hours, me, now).await?;
-            ("company.reopening", String::new(), hours.to_string())
+            (Deed::Reopening.word(), String::new(), hours.to_string())
         }
         // Done once it is committed: see `advance`.
         Setting::SyncTemplates => ("company.templates", String::new(), String::new()),

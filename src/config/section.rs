@@ -7,23 +7,11 @@
 
 use super::error::ConfigError;
 use super::nearest::nearest;
-use super::source::{Sources, TOP_SECTIONS, TOP_VALUES, variable_name};
+use super::source::{Sources, TOP_SECTIONS, TOP_VALUES, is_for_everybody, variable_name};
 use crate::domain::limit::SECRET_FILE_LEN_MAX;
 use ::config::{Value, ValueKind};
 use secrecy::SecretString;
 use std::collections::BTreeMap;
-
-/// Whether others than the owner and the group of a file may read it.
-#[cfg(unix)]
-fn is_for_everybody(about: &std::fs::Metadata) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    about.permissions().mode() & 0o004 != 0
-}
-
-#[cfg(not(unix))]
-const fn is_for_everybody(_about: &std::fs::Metadata) -> bool {
-    false
-}
 
 /// A table that is being read.
 pub(super) struct Section<'a> {
@@ -121,7 +109,7 @@ impl<'a> Section<'a> {
         let file = self.text(key_file, "the path of a file that holds it")?;
         let file_wins = self.is_variable(key_file) && !self.is_variable(key);
         let inline_wins = self.is_variable(key) && !self.is_variable(key_file);
-        let (key, text) = match (inline, file) {
+        let (used, text) = match (inline, file) {
             (Some(_), Some(_)) if !file_wins && !inline_wins => {
                 return Err(
                     self.refuse(key_file, format!("expected either this or {}, not both", self.path(key)))
@@ -134,10 +122,15 @@ impl<'a> Section<'a> {
                 return Err(self.missing(key, expected, &format!(", in the file named by {key_file},")));
             }
         };
+        if used == key
+            && let Some(file) = self.sources.open_file(&self.path(key))
+        {
+            warn_of(&self.path(key), &file);
+        }
         if is_right(&text) {
             Ok(text.into())
         } else {
-            Err(self.refuse(key, format!("expected {expected}, found another form")))
+            Err(self.refuse(used, format!("expected {expected}, found another form")))
         }
     }
 
@@ -156,8 +149,7 @@ impl<'a> Section<'a> {
             return Err(self.refuse(key, problem));
         }
         if is_for_everybody(&about) {
-            let key = self.path(key);
-            tracing::warn!(key, file, "everybody on this machine can read this secret; chmod o-r helps");
+            warn_of(&self.path(key), file);
         }
         let text = std::fs::read_to_string(file).map_err(unreadable)?;
         let text = text.trim();
@@ -288,6 +280,11 @@ impl<'a> Section<'a> {
         };
         Err(self.refuse(key, format!("not a known key; {advice}")))
     }
+}
+
+/// Says that a secret is none to the other users of the machine.
+fn warn_of(key: &str, file: &str) {
+    tracing::warn!(key, file, "everybody on this machine can read this secret; chmod o-r helps");
 }
 
 /// A value's kind in words; never the value itself.

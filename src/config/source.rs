@@ -15,7 +15,8 @@ use std::path::Path;
 /// What starts the name of a variable of ours.
 const PREFIX: &str = "BALCAO_";
 /// Keys outside a section that take a value.
-pub(super) const TOP_VALUES: [&str; 5] = ["timezone", "locale", "country", "reopen_hours", "rates"];
+pub(super) const TOP_VALUES: [&str; 6] =
+    ["timezone", "locale", "country", "reopen_hours", "rates", "languages"];
 /// Sections.
 pub(super) const TOP_SECTIONS: [&str; 9] =
     ["opt_out", "privacy", "database", "backup", "server", "telegram", "channel", "team", "staff"];
@@ -28,6 +29,8 @@ pub(super) struct Sources {
     pub(super) root: Value,
     /// The file, there or not.
     file: Place,
+    /// Whether everybody on the machine can read it.
+    is_for_everybody: bool,
     /// Variables by the key they set.
     variables: BTreeMap<String, String>,
 }
@@ -58,7 +61,9 @@ impl Sources {
         environment: impl Iterator<Item = (String, String)>,
     ) -> Result<Self, ConfigError> {
         let (text, file) = read(path)?;
-        Self::merge(text, file, environment)
+        let about = std::fs::metadata(path.unwrap_or(Path::new(DEFAULT_FILE)));
+        let is_for_everybody = about.is_ok_and(|about| is_for_everybody(&about));
+        Ok(Self { is_for_everybody, ..Self::merge(text, file, environment)? })
     }
 
     /// Merges a file's text with our variables.
@@ -82,7 +87,7 @@ impl Sources {
             }
         };
         let variables = variables.into_iter().map(|(key, (name, _))| (key, name)).collect();
-        Ok(Self { root, file, variables })
+        Ok(Self { root, file, is_for_everybody: false, variables })
     }
 
     /// Where the value at `key` came from: the variable that set it or the list it stands in, else the file.
@@ -95,6 +100,14 @@ impl Sources {
             .map_or_else(|| self.file.clone(), |name| Place::Variable(name.clone()))
     }
 
+    /// The file in which the value at `key` stands, if everybody on the machine can read it.
+    pub(super) fn open_file(&self, key: &str) -> Option<String> {
+        match self.place(key) {
+            Place::File(file) if self.is_for_everybody => Some(file),
+            Place::File(_) | Place::NoFile(_) | Place::Variable(_) => None,
+        }
+    }
+
     /// Whether a variable of the environment set this key.
     pub(super) fn is_variable(&self, key: &str) -> bool {
         self.variables.contains_key(key)
@@ -104,6 +117,18 @@ impl Sources {
     pub(super) fn refuse(&self, key: &str, problem: impl Into<String>) -> ConfigError {
         ConfigError { place: self.place(key), key: key.to_owned(), problem: problem.into() }
     }
+}
+
+/// Whether others than the owner and the group of a file may read it.
+#[cfg(unix)]
+pub(super) fn is_for_everybody(about: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    about.permissions().mode() & 0o004 != 0
+}
+
+#[cfg(not(unix))]
+pub(super) const fn is_for_everybody(_about: &std::fs::Metadata) -> bool {
+    false
 }
 
 /// The name of the variable for a key: `channel[1].api_key` is `BALCAO_CHANNEL__1__API_KEY`.

@@ -12,6 +12,8 @@ fn languages_of_the_company_are_read_from_their_folder_and_may_be_the_company_s_
     let config = load(&toml, &[]).unwrap();
     assert_eq!(config.locale.tag(), "fr");
     assert_eq!(config.words.languages().count(), 4);
+    let variable = [("BALCAO_LANGUAGES", folder.path().to_str().unwrap()), ("BALCAO_LOCALE", "fr")];
+    assert_eq!(load(SMALL, &variable).unwrap().locale.tag(), "fr");
     let unknown =
         "balcao.toml: locale: expected one of the languages \"pt-BR\", \"en\", \"es\", found \"fr\"";
     assert_eq!(refused(&format!("locale = \"fr\"\n{SMALL}")), unknown);

@@ -6,7 +6,7 @@
 //! its chapter.
 //!
 //! Which chapter has a state is matched without `_`; which buttons a chapter has is not, because each has a handful of
-//! the forty and a list of the others would hide them. A forgotten pair is caught by a property: every button that
+//! the fifty and a list of the others would hide them. A forgotten pair is caught by a property: every button that
 //! [`view`] draws does something when it is pressed there (`tests/properties.rs`).
 //!
 //! | chapter | states |

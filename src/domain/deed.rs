@@ -71,6 +71,8 @@ deeds! {
     Hours = "house.hours",
     /// A team's message outside business hours was changed.
     Absence = "house.absence",
+    /// For how many hours a concluded attendance goes back to the same person; the detail is the number.
+    Reopening = "company.reopening",
     /// A word by which contacts opt out was added; the subject is its language.
     OptOutAdded = "house.opt_out_added",
     /// Such a word was removed.
@@ -109,7 +111,7 @@ deeds! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
-    /// What was done to people, teams and the calendar.
+    /// What was done to people, teams and the calendar, and what was set for the company.
     House,
     /// What was done with what is kept about contacts.
     Contacts,
@@ -118,7 +120,8 @@ pub enum Part {
 impl Deed {
     /// To which part it belongs.
     pub fn part(self) -> Part {
-        if self.word().starts_with("house.") { Part::House } else { Part::Contacts }
+        let word = self.word();
+        if word.starts_with("house.") || word.starts_with("company.") { Part::House } else { Part::Contacts }
     }
 
     /// Whether its subject is a contact or an attendance with one.

@@ -156,8 +156,8 @@ pub const WEBHOOK_CONNECTION_TIME_MAX: TimeDelta = TimeDelta::seconds(20);
 pub const WEBHOOK_IDLE_MAX: TimeDelta = TimeDelta::seconds(75);
 /// Webhooks taken in a second, and at once after some rest: twice what the desk works off, and more than any number brings.
 pub const WEBHOOKS_PER_SECOND: (u32, u32) = (2_000, 4_000);
-/// Questions for health, metrics and handshakes taken in a second, and at once after some rest: probes ask a few times a
-/// minute, and nobody guesses the word of the handshake at this rate.
+/// Handshakes and whatever else is asked, but for health and metrics, in a second, and at once after some rest: nobody
+/// guesses the word of the handshake at this rate.
 pub const QUESTIONS_PER_SECOND: (u32, u32) = (20, 100);
 /// Bytes of a file with a secret in it: the longest has a thousand.
 pub const SECRET_FILE_LEN_MAX: u64 = 16 * 1024;

@@ -12,7 +12,7 @@ pub const REPLY_LEN_MAX: usize = 1_024;
 /// Quick replies that one person, one team or the company has.
 pub const REPLIES_MAX: usize = 100;
 
-/// Words that call something else already: the commands, in each language.
+/// Words that call something else already. Commands that came later are kept from them where a word is chosen.
 pub const TAKEN: [&str; 33] = [
     "start",
     "menu",

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// Sees their own attendances and what waits in their teams.
+    /// Sees their own attendances, what waits in their teams, and what their teams let them see.
     Attendant,
     /// Sees the attendances of their teams and manages their people.
     Manager,

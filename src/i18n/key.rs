@@ -97,7 +97,7 @@ keys! {
     DeedOptOutAdded = "deed-opt-out-added", DeedOptOutRemoved = "deed-opt-out-removed",
     DeedOptOutConfigured = "deed-opt-out-configured", DeedCurrency = "deed-currency",
     DeedCurrencyConfigured = "deed-currency-configured",
-    DeedRatesSent = "deed-rates-sent", DeedRatesRemoved = "deed-rates-removed",
+    DeedRatesSent = "deed-rates-sent", DeedRatesRemoved = "deed-rates-removed", DeedReopening = "deed-reopening",
     // house.ftl
     ButtonPeople = "button-people", ButtonInvite = "button-invite", ButtonInvitations = "button-invitations",
     ButtonTeams = "button-teams", ButtonAudit = "button-audit", ButtonMakeManager = "button-make-manager",

@@ -5,11 +5,11 @@ use super::service::build_adapters;
 use crate::channel::{Adapter, Timeouts};
 use crate::clock::Clock;
 use crate::config::{Config, Updates};
-use crate::domain::alarm::is_short_of_room;
+use crate::domain::alarm::{Finding, is_short_of_room};
 use crate::domain::channel::{DownReason, Health};
 use crate::domain::fault::Fault;
 use crate::domain::limit::{BACKUP_AGE_MAX, QUEUE_AGE_MAX};
-use crate::store::alarm::overdue;
+use crate::store::alarm::{load_alarms, overdue};
 use crate::store::{Store, file_of, free_room};
 use crate::supervise::Supervisor;
 use crate::telegram::sender::Sender;
@@ -97,6 +97,7 @@ async fn check_database(config: &Config, findings: &mut Findings) {
         Ok((store, look)) => {
             let found = if look.pending == 0 {
                 check_queues(config, &store, findings).await;
+                check_alarms(config, &store, findings).await;
                 let roster = crate::store::staff::load_roster(&store).await;
                 roster
                     .map(|roster| format!("version {}, {} people on staff", look.version, roster.staff.len()))
@@ -165,6 +166,20 @@ async fn check_queues(config: &Config, store: &Store, findings: &mut Findings) {
                 findings.say(&format!("channel {} queue", channel.id), found);
             }
         }
+    }
+}
+
+/// What only the service can know: that it could not make the last copy.
+async fn check_alarms(config: &Config, store: &Store, findings: &mut Findings) {
+    let failed = match load_alarms(store).await {
+        Err(error) => Some(line(error.into())),
+        Ok(alarms) => alarms.iter().find(|alarm| alarm.finding == Finding::Backup).map(|alarm| {
+            let since = alarm.since.with_timezone(&config.timezone).format("%F %R");
+            format!("the service has not been able to make one since {since}")
+        }),
+    };
+    if let Some(failed) = failed.filter(|_failed| config.backup.is_some()) {
+        findings.say("backup by the service", Err(failed));
     }
 }
 

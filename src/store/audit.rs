@@ -40,7 +40,7 @@ pub async fn append(tx: &mut Tx, entry: &Entry<'_>) -> Result<(), StoreError> {
 }
 
 /// What was done that owners read, or a part of it, the latest first, and how many entries there are, as far as a pager
-/// counts. Names are those of now: a row of the audit holds none.
+/// counts. Names of contacts are those of now: a row of the audit holds none of them.
 pub async fn done(
     source: impl Source,
     part: Option<Part>,

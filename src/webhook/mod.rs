@@ -128,7 +128,7 @@ pub struct Limits {
     pub patience: Patience,
     /// Webhooks, Telegram's and those of all channels together.
     pub webhooks: Rate,
-    /// Everything else: health, metrics, handshakes.
+    /// Everything else but health and metrics, which may be asked always: handshakes.
     pub questions: Rate,
 }
 

@@ -5,8 +5,10 @@ use balcao::config::{Config, Provider};
 use balcao::demo::company;
 use secrecy::ExposeSecret as _;
 use std::fmt::Write as _;
+use std::fs::Permissions;
 use std::io::{BufRead as _, BufReader, Read};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -172,8 +174,14 @@ pub(crate) fn free_address() -> SocketAddr {
 
 /// Writes a configuration into the world's folder.
 pub(crate) fn write(world: &World, text: &str) -> PathBuf {
-    let path = world.database().with_file_name("balcao.toml");
+    write_as(world, "balcao.toml", text)
+}
+
+/// A configuration under this name, for nobody else to read.
+pub(crate) fn write_as(world: &World, name: &str, text: &str) -> PathBuf {
+    let path = world.database().with_file_name(name);
     std::fs::write(&path, text).unwrap();
+    std::fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
     path
 }
 

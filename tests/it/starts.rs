@@ -1,6 +1,6 @@
 //! Starting from the command line: what is wrong is one line that says where, with the exit status that belongs to it.
 
-use crate::binary::{Ended, Process, WRONG, ended, free_address, text_of, write};
+use crate::binary::{Ended, Process, WRONG, ended, free_address, text_of, write, write_as};
 use crate::crash::Ledger;
 use crate::world::{CARLA, World, within};
 use balcao::clock::Clock;
@@ -10,7 +10,9 @@ use balcao::demo::telegram::{Fault, FaultKind};
 use balcao::store::{Options, Store};
 use sqlx::Connection as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use std::fs::Permissions;
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
 /// Servers, and a configuration for them with which everything is well.
@@ -159,10 +161,58 @@ async fn a_second_service_on_the_database_is_refused_and_a_look_and_a_copy_are_n
     Process::run(&second).opens(&world).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_secret_in_a_file_that_everybody_can_read_is_warned_of() {
+    let world = world().await;
+    let text = text_of(&world.config);
+    let file = write(&world, &text);
+    std::fs::set_permissions(&file, Permissions::from_mode(0o644)).unwrap();
+    let checked = ended(&file, &["check"]).await;
+    assert_eq!(checked.status, Some(0), "{checked:?}");
+    for key in ["telegram.token", "channel[0].app_secret", "channel[1].api_key"] {
+        let warned =
+            |line: &str| line.contains(key) && line.contains("chmod o-r") && line.contains("balcao.toml");
+        assert_eq!(checked.stderr.lines().filter(|line| warned(line)).count(), 1, "{key}: {checked:?}");
+    }
+    checked.keeps_secrets();
+    // A secret in a file of its own is not in this one.
+    let token = format!("token = {:?}\n", company::BOT_TOKEN);
+    let own = write_as(&world, "token", company::BOT_TOKEN);
+    std::fs::write(&file, text.replacen(&token, &format!("token_file = {own:?}\n"), 1)).unwrap();
+    let checked = ended(&file, &["check"]).await;
+    assert!(!checked.stderr.contains("telegram.token"), "{checked:?}");
+    assert!(checked.stderr.contains("channel[0].app_secret"), "{checked:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_daily_copy_that_the_service_could_not_make_is_found_while_it_is_so() {
+    let world = world().await;
+    let folder = world.database().with_file_name("copies");
+    let text = format!("{}\n[backup]\nfolder = {folder:?}\n", text_of(&world.config));
+    let file = write(&world, &text);
+    let mut service = Process::run(&file);
+    service.opens(&world).await;
+    // Where nobody is an owner, managers are told.
+    let carla = world.person(CARLA);
+    carla.sees_somewhere("A cópia diária dos dados falhou").await;
+    std::fs::create_dir(&folder).unwrap();
+    let checked = ended(&file, &["check"]).await;
+    assert_eq!(checked.status, Some(1), "{checked:?}");
+    let found = wrong(&checked);
+    assert!(matches!(found.as_slice(), [one] if one.contains("backup by the service")), "{found:?}");
+    service.signal("TERM");
+    service.ends().await;
+    // The next start makes it.
+    let mut service = Process::run(&file);
+    service.opens(&world).await;
+    carla.sees_somewhere("A cópia diária dos dados, que falhava").await;
+    let checked = ended(&file, &["check"]).await;
+    assert_eq!(wrong(&checked), Vec::<&str>::new(), "{checked:?}");
+    service.dies().await;
+}
+
 fn write_beside(world: &World, name: &str) -> PathBuf {
-    let path = world.database().with_file_name(name);
-    std::fs::write(&path, text_of(&world.config)).unwrap();
-    path
+    write_as(world, name, &text_of(&world.config))
 }
 
 /// What is not well, by a check.

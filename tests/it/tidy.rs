@@ -20,7 +20,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("futures", &[""]),
     ("sqlx", &["src/store/", "tests/it/"]),
     ("rustix", &["src/store/", "src/run/memory.rs"]),
-    ("reqwest", &["src/channel/", "src/demo/", "tests/it/", "benches/"]),
+    ("reqwest", &["src/channel/", "src/demo/", "src/telegram/botapi/", "tests/it/", "benches/"]),
     ("axum", &["src/webhook/", "src/demo/", "tests/it/", "benches/"]),
     ("tower_http", &["src/webhook/"]),
     ("serde", &[""]),

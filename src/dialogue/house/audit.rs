@@ -101,7 +101,7 @@ fn told(done: &Done, facts: &Facts) -> DoneView {
         Deed::Started => (contact(done), None, None, channel(&done.detail)),
         Deed::Read | Deed::ContactExported | Deed::Forgotten => (contact(done), None, None, String::new()),
         Deed::Exported => (String::new(), None, None, done.subject.to_uppercase()),
-        Deed::Expired => (String::new(), None, None, done.detail.clone()),
+        Deed::Expired | Deed::Reopening => (String::new(), None, None, done.detail.clone()),
     };
     let by = done.by.map(|id| company.name_of(id).map_or_else(|| id.0.to_string(), str::to_owned));
     DoneView { at: done.at, by, deed: done.deed, subject, role: as_role, visibility, detail }

@@ -82,9 +82,11 @@ impl fmt::Debug for Api {
 
 impl Api {
     /// A bot with a client of its own, whose requests take at most `time_max` in all; connecting takes at most 5 s.
+    /// Redirects are not followed: the token is in the path, and it goes only where the configuration says.
     pub fn connect(token: &str, api_url: &str, time_max: Duration) -> Result<Self, ConnectError> {
         let client = teloxide::net::default_reqwest_settings()
             .timeout(time_max)
+            .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(|error| ConnectError::Client(error.to_string()))?;
         let bot = Bot::with_client(token, client);
@@ -138,7 +140,7 @@ impl Api {
         if status >= 500 {
             return Err(CallError::Unreachable("the server has a fault"));
         }
-        if status >= 400 {
+        if status >= 300 {
             return Err(CallError::Refused { code: status, description: "the file is not there".to_owned() });
         }
         let len = response.content_length();

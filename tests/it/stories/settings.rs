@@ -109,6 +109,9 @@ async fn the_company_is_set_by_owners_only() {
     }
     carla.types("0");
     carla.sees("espera sempre por alguém da equipe").await;
+    carla.types("/equipe");
+    carla.taps("📜 Mudanças").await;
+    carla.sees("mudou o prazo para voltar à mesma pessoa (horas: 0)").await;
     // It holds: what is concluded and written to again is new, and waits.
     ana.types("/ajustes");
     ana.sees("Ajustes").await;

@@ -3,8 +3,11 @@
 use super::server::{Reply, Server};
 use super::{PATIENCE, ana, cloud_at, delivery, evolution_at, text, told};
 use balcao::channel::{Adapter, Timeouts};
+use balcao::config::Pace;
 use balcao::domain::delivery::Outcome;
 use balcao::domain::fault::FaultKind;
+use balcao::supervise::Supervisor;
+use balcao::telegram::sender::Sender;
 use serde_json::json;
 use std::net::TcpListener;
 use std::time::Duration;
@@ -137,6 +140,22 @@ async fn a_4xx_from_a_proxy_refuses_and_a_408_does_not() {
 
 #[tokio::test]
 async fn a_redirect_is_not_followed_because_our_key_would_travel_with_it() {
+    let (elsewhere, server) = away();
+    assert_eq!(told(&say_hello(&cloud_at(&server.url(), PATIENCE)).await).0, "refused");
+    assert!(elsewhere.accept().is_err(), "nobody came");
+}
+
+#[tokio::test]
+async fn a_redirect_of_telegram_is_not_followed_because_the_token_would_travel_with_it() {
+    let (elsewhere, server) = away();
+    let supervisor = Supervisor::new();
+    let sender = Sender::start("123:ABC", &server.url(), Pace::default(), &supervisor).unwrap();
+    assert!(sender.get_me().await.is_err());
+    assert!(elsewhere.accept().is_err(), "nobody came");
+}
+
+/// A server that sends whoever asks to another one.
+fn away() -> (TcpListener, Server) {
     let elsewhere = TcpListener::bind("127.0.0.1:0").unwrap();
     elsewhere.set_nonblocking(true).unwrap();
     let answer = format!(
@@ -144,8 +163,7 @@ async fn a_redirect_is_not_followed_because_our_key_would_travel_with_it() {
         elsewhere.local_addr().unwrap()
     );
     let server = Server::start(vec![Reply::Bytes(answer.into_bytes())]);
-    assert_eq!(told(&say_hello(&cloud_at(&server.url(), PATIENCE)).await).0, "refused");
-    assert!(elsewhere.accept().is_err(), "nobody came");
+    (elsewhere, server)
 }
 
 #[tokio::test]

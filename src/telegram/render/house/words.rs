@@ -165,6 +165,7 @@ pub(super) const fn deed(deed: Deed) -> Key {
         Deed::Door => Key::DeedDoor,
         Deed::Hours => Key::DeedHours,
         Deed::Absence => Key::DeedAbsence,
+        Deed::Reopening => Key::DeedReopening,
         Deed::OptOutAdded => Key::DeedOptOutAdded,
         Deed::OptOutRemoved => Key::DeedOptOutRemoved,
         Deed::OptOutConfigured => Key::DeedOptOutConfigured,
