@@ -233,6 +233,8 @@ pub const DISK_TOLD_AFTER: TimeDelta = TimeDelta::minutes(2);
 pub const ALARM_OVER_AFTER: TimeDelta = TimeDelta::minutes(5);
 /// How often it is looked whether owners have something to look after.
 pub const ALARM_EVERY: TimeDelta = TimeDelta::minutes(1);
+/// How often the log says of a channel that webhooks with a wrong signature come.
+pub const REFUSAL_LOGGED_EVERY: TimeDelta = TimeDelta::minutes(10);
 /// How long after a daily copy failed it is tried again: long enough for who makes room, several times before the day is over.
 pub const BACKUP_AGAIN_AFTER: TimeDelta = TimeDelta::minutes(15);
 /// How old the newest daily copy may be before it is missed: a day, and time to make it.

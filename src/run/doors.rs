@@ -2,6 +2,7 @@
 
 use super::loops::Pulse;
 use super::metrics;
+use super::refusals::Refusals;
 use crate::app::{Desk, receive};
 use crate::channel::{Proof, WebhookRefusal};
 use crate::domain::channel::Health;
@@ -24,19 +25,21 @@ pub(super) fn handlers(
     let (handshaking, knocking, receiving, reporting) =
         (desk.clone(), desk.clone(), desk.clone(), desk.clone());
     let (measured, lanes) = (desk.clone(), lanes.clone());
+    let refusals = Refusals::default();
+    let refused = refusals.clone();
     Handlers {
         telegram,
         handshake: Plug::new(move |asked: Handshake| {
             let desk = handshaking.clone();
             async move { shake_hands(&desk, &asked) }
         }),
-        room: Plug::new(move |knock: Knock| std::future::ready(room(&knocking, &knock))),
+        room: Plug::new(move |knock: Knock| std::future::ready(room(&knocking, &refused, &knock))),
         receive: Plug::new(move |delivery: Delivery| {
-            let desk = receiving.clone();
+            let (desk, refusals) = (receiving.clone(), refusals.clone());
             async move {
                 let known =
                     ChannelId::new(&delivery.channel).ok().filter(|id| desk.find_adapter(id).is_some());
-                let reply = take_in(&desk, delivery).await;
+                let reply = take_in(&desk, &refusals, delivery).await;
                 // Whoever guesses channels makes no series of their own.
                 let channel = known.map_or_else(|| "unknown".to_owned(), |id| id.to_string());
                 let status = reply.status.to_string();
@@ -65,22 +68,19 @@ fn shake_hands(desk: &Desk, asked: &Handshake) -> Reply {
     }
 }
 
-fn room(desk: &Desk, knock: &Knock) -> Result<Room, u16> {
+fn room(desk: &Desk, refusals: &Refusals, knock: &Knock) -> Result<Room, u16> {
     let id = ChannelId::new(&knock.channel).map_err(|_not_a_channel| 404_u16)?;
     let adapter = desk.find_adapter(&id).ok_or(404_u16)?;
-    let read = match adapter.proof(&readable(&knock.headers), desk.clock().now()) {
+    let now = desk.clock().now();
+    let read = match adapter.proof(&readable(&knock.headers), now) {
         Proof::InHeaders => WEBHOOK_FILE_BODY_LEN_MAX,
         Proof::OverBody => WEBHOOK_BODY_LEN_MAX,
         Proof::None => {
-            refused(&id);
+            refusals.note(&id, now);
             return Err(401);
         }
     };
     Ok(Room { read, keep: WEBHOOK_BODY_LEN_MAX })
-}
-
-fn refused(channel: &ChannelId) {
-    ::metrics::counter!("balcao_webhooks_refused_total", "channel" => channel.to_string()).increment(1);
 }
 
 fn readable(headers: &[(String, Vec<u8>)]) -> Vec<(String, String)> {
@@ -89,14 +89,15 @@ fn readable(headers: &[(String, Vec<u8>)]) -> Vec<(String, String)> {
 }
 
 /// Verify, decode, store with its effect, answer 200. Anything else but 200 makes the provider come again.
-async fn take_in(desk: &Desk, delivery: Delivery) -> Reply {
+async fn take_in(desk: &Desk, refusals: &Refusals, delivery: Delivery) -> Reply {
     let Ok(id) = ChannelId::new(&delivery.channel) else { return Reply::empty(404) };
     let Some(adapter) = desk.find_adapter(&id) else { return Reply::empty(404) };
     let headers = readable(&delivery.headers);
-    let batch = match adapter.receive(&headers, &delivery.body, desk.clock().now()) {
+    let now = desk.clock().now();
+    let batch = match adapter.receive(&headers, &delivery.body, now) {
         Ok(batch) => batch,
         Err(WebhookRefusal::Unauthorised) => {
-            refused(&id);
+            refusals.note(&id, now);
             return Reply::empty(401);
         }
         Err(WebhookRefusal::Unreadable { reason }) => {

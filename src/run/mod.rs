@@ -15,6 +15,7 @@ mod loops;
 mod memory;
 mod metrics;
 mod pace;
+mod refusals;
 pub mod service;
 
 pub use check::check;

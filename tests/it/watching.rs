@@ -2,7 +2,7 @@
 
 use crate::stories::walk::{MARIA, in_portuguese, open_unofficial, to_templates};
 use crate::world::{ANA, CARLA, Log, Person, World, start_of_story, within};
-use balcao::config::Backup;
+use balcao::config::{Backup, Provider};
 use balcao::demo::company::LOJA;
 use balcao::demo::wire::{Failure, Target};
 use balcao::domain::id::StaffId;
@@ -204,6 +204,37 @@ async fn a_tap_is_followed_in_the_log_to_its_delivery_also_over_a_restart() {
         assert_eq!(told(words), times, "{words}: {}", story.join("\n"));
     }
     world.nothing_invalid();
+}
+
+/// Whose secret is wrong in the configuration is not left to wonder why nobody writes.
+#[tokio::test(flavor = "multi_thread")]
+async fn webhooks_that_are_not_signed_with_our_secret_are_in_the_log_now_and_then() {
+    const REFUSED: &str = "a webhook was refused: it is not signed with the secret";
+    let mut world = in_portuguese().await;
+    for channel in &mut world.config.channels {
+        match &mut channel.provider {
+            Provider::Cloud(cloud) => cloud.app_secret = "of-another-app".into(),
+            Provider::Evolution(evolution) => evolution.webhook_secret = "of-another-instance".into(),
+        }
+    }
+    let log = Log::default();
+    world.log = Some(log.clone());
+    world.start().await;
+    for _time in 0..2 {
+        for words in ["Bom dia", "Alguém?", "Olá?"] {
+            world.cloud.say(MARIA, words).unwrap();
+            world.evolution.say(MARIA, words).unwrap();
+        }
+        for channel in ["oficial", "loja"] {
+            until_logged(&log, &format!("{REFUSED} of this channel's configuration channel.id={channel}"), 1)
+                .await;
+        }
+        world.turn(TimeDelta::minutes(10));
+    }
+    until_logged(&log, REFUSED, 4).await;
+    world.stop().await;
+    // What comes again and again is said once in ten minutes of each channel.
+    assert!(lines(&log, REFUSED).len() <= 6, "{}", lines(&log, REFUSED).join("\n"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
