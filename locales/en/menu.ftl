@@ -35,7 +35,7 @@ help =
     /away and /available say whether you are there
     /settings and /language set what is yours
     /cancel goes back to the menu
-help-attendant = You see your own conversations, those waiting in your teams, and what your teams let you see.
+help-attendant = You see your own conversations, those waiting in your teams, and what teams share.
 help-manager = You see all of your teams. /channels shows the channels and /team the people.
 help-owner = You see all of the company. /channels links a phone and /team looks after people.
 

@@ -35,7 +35,7 @@ help =
     /ausente y /disponible dicen si estás
     /ajustes y /idioma cambian lo tuyo
     /cancelar vuelve al menú
-help-attendant = Ves tus atenciones, las que esperan en tus equipos y lo que tus equipos te dejan ver.
+help-attendant = Ves tus atenciones, las que esperan en tus equipos y lo que ellos comparten.
 help-manager = Ves todo de tus equipos. /canales muestra los canales y /equipo las personas.
 help-owner = Ves todo de la empresa. /canales conecta un celular y /equipo cuida de las personas.
 

@@ -35,7 +35,7 @@ help =
     /ausente e /disponivel dizem se você está
     /ajustes e /idioma mudam o que é seu
     /cancelar volta ao menu
-help-attendant = Você vê os seus atendimentos, os que esperam nas suas equipes e o que suas equipes deixam ver.
+help-attendant = Você vê os seus atendimentos, os que esperam nas suas equipes e o que elas liberam.
 help-manager = Você vê tudo das suas equipes. /canais mostra os canais e /equipe as pessoas.
 help-owner = Você vê tudo da empresa. /canais conecta um celular e /equipe cuida das pessoas.
 

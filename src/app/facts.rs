@@ -9,7 +9,7 @@ use crate::domain::attendance::{Attendance, AttendanceState};
 use crate::domain::contact::Contact;
 use crate::domain::id::{ChannelId, ContactId, StaffId};
 use crate::domain::limit::{FOUND_COUNTED_MAX, LIST_ROWS_MAX};
-use crate::domain::message::{Direction, Message, MessageState};
+use crate::domain::message::{Direction, Message, of_card};
 use crate::domain::staff::StaffMember;
 use crate::domain::team::Team;
 use crate::domain::template::{SlotKey, TemplateKey, Value};
@@ -22,7 +22,7 @@ use crate::store::{
 };
 
 /// How many messages back the last one of ours is looked for: more than anybody writes in a row.
-const LOOK_BACK: u32 = 30;
+pub(super) const LOOK_BACK: u32 = 30;
 
 /// Facts with nothing loaded yet.
 pub fn bare(desk: &Desk, me: StaffMember, draft: Option<(State, Timestamp)>, now: Timestamp) -> Facts {
@@ -266,12 +266,7 @@ pub async fn attendance_row(
     let Circumstances { contact, held, notes, waits, last_incoming_at, charged } =
         circumstances(store, attendance.id).await?;
     let messages = message::last_messages(store, attendance.id, LOOK_BACK).await?;
-    // Reactions and changes of words are told below what they are about.
-    let mut ours =
-        messages.iter().rev().filter(|one| one.direction == Direction::Out && !one.content.is_mark());
-    // One whose fate is open keeps back all that come after it, so it is the one a person must hear of.
-    let open_fate = ours.clone().rfind(|one| one.state == MessageState::Unknown);
-    let last_out = open_fate.or_else(|| ours.next()).cloned();
+    let last_out = of_card(&messages).cloned();
     let window = Window::at(last_incoming_at, now);
     let ending = match attendance.state {
         AttendanceState::Closed => Some(load_ending(store, attendance.id).await?),

@@ -1,6 +1,7 @@
 //! Buttons of cards. Those that need words lead into the dialogue; the others act here, once.
 
 use super::desk::{AppError, Desk};
+use super::facts::LOOK_BACK;
 use super::notice::{self, Notice};
 use super::receive::tell;
 use super::transfer;
@@ -10,7 +11,7 @@ use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState};
 use crate::domain::id::{AttendanceId, MessageId, StaffId};
 use crate::domain::limit::UNKNOWN_GRACE;
-use crate::domain::message::{Direction, Message, MessageState};
+use crate::domain::message::{Direction, Message, of_card};
 use crate::domain::staff::StaffMember;
 use crate::domain::window::Window;
 use crate::store::audit::{self, Entry};
@@ -234,7 +235,7 @@ async fn again(
             Err(StoreError::Missing { .. }) => None,
             Err(error) => return Err(error),
         },
-        None => last_out(tx, found.id).await?,
+        None => on_card(tx, found.id).await?,
     };
     let Some(last) = wanted_one else { return Ok(Some(Toast::AlreadyDone)) };
     let Some((delivery, state)) = outbox::of_message(&mut *tx, last.id).await? else {
@@ -271,13 +272,10 @@ async fn again(
     Ok(Some(Toast::SendingAgain))
 }
 
-async fn last_out(tx: &mut Tx, id: AttendanceId) -> Result<Option<Message>, StoreError> {
-    let messages = message::last_messages(&mut *tx, id, 30).await?;
-    let needs_help = |one: &&Message| {
-        one.direction == Direction::Out && matches!(one.state, MessageState::Failed | MessageState::Unknown)
-    };
-    let last = messages.iter().rev().find(|one| one.direction == Direction::Out);
-    Ok(messages.iter().rev().find(needs_help).or(last).cloned())
+/// The one that the buttons of a card are about.
+async fn on_card(tx: &mut Tx, id: AttendanceId) -> Result<Option<Message>, StoreError> {
+    let messages = message::last_messages(&mut *tx, id, LOOK_BACK).await?;
+    Ok(of_card(&messages).cloned())
 }
 
 pub(super) async fn record(

@@ -102,6 +102,23 @@ impl Message {
     }
 }
 
+/// Which of an attendance's messages, the oldest first, its card tells what became of: the last of ours, unless a person
+/// must do something about an earlier one. What is said below a message, a template, which nobody wrote, has no message
+/// to be said below of: one that failed stays on the card until there is another one or the contact writes.
+pub fn of_card(messages: &[Message]) -> Option<&Message> {
+    // Reactions and changes of words are told below what they are about.
+    let ours = || messages.iter().filter(|one| one.direction == Direction::Out && !one.content.is_mark());
+    // One whose fate is open keeps back all that come after it.
+    let open_fate = ours().find(|one| one.state == MessageState::Unknown);
+    let template = || ours().rfind(|one| matches!(one.content, Content::Template { .. }));
+    let has_answered = |failed: &Message| {
+        messages.iter().any(|one| one.direction == Direction::In && one.created_at > failed.state_at)
+    };
+    let failed =
+        || template().filter(|one| one.state == MessageState::Failed).filter(|one| !has_answered(one));
+    open_fate.or_else(failed).or_else(|| ours().next_back())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

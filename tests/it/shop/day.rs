@@ -15,6 +15,7 @@ use balcao::store::{Options, Store, Strain};
 use chrono::TimeDelta;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{Connection as _, Executor as _};
+use std::path::Path;
 use std::time::Duration;
 use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
@@ -92,7 +93,7 @@ pub(super) async fn live(plan: Plan) -> Audit {
     let asked: Vec<(i64, i32)> =
         STAFF.iter().map(|person| (*person, day.world.telegram.type_text(*person, "/menu"))).collect();
     day.ends(&mut auditor).await;
-    day.closes(auditor, &diary, &asked).await
+    day.closes(seed, auditor, &diary, &asked).await
 }
 
 impl Day {
@@ -355,7 +356,7 @@ impl Day {
     }
 
     /// Looks at what the day left behind.
-    async fn closes(mut self, auditor: Auditor, diary: &Diary, asked: &[(i64, i32)]) -> Audit {
+    async fn closes(mut self, seed: u64, auditor: Auditor, diary: &Diary, asked: &[(i64, i32)]) -> Audit {
         let deaths = self.sum.faults.get("deaths").copied().unwrap_or_default();
         // A notice that Telegram took while nobody noted so is sent once more.
         let machine = self.strain.times_full() + self.strain.times_locked();
@@ -366,7 +367,17 @@ impl Day {
         self.sum.fault("database locked for too long", self.strain.times_locked());
         audit.sum.add(&self.sum);
         self.world.stop().await;
+        if !audit.findings.is_empty() {
+            self.keeps(seed);
+        }
         audit
+    }
+
+    /// What a bad day left behind, for whoever looks into it.
+    fn keeps(&self, seed: u64) {
+        if let Some(folder) = std::env::var_os("BALCAO_KEEP") {
+            std::fs::copy(self.world.database(), Path::new(&folder).join(format!("{seed}.db"))).unwrap();
+        }
     }
 }
 

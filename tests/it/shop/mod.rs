@@ -12,6 +12,8 @@
 //! ```sh
 //! BALCAO_DAYS=10000 BALCAO_SEED=1 cargo test --release --test it -- --nocapture days_of_faults
 //! ```
+//!
+//! With `BALCAO_KEEP=folder` the database of a day on which something is found stays there, as `seed.db`.
 
 mod auditor;
 mod copied;

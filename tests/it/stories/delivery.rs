@@ -3,7 +3,7 @@
 use super::talk::OFFICIAL;
 use super::walk::{MARIA, all_told, choose, open, open_unofficial, started_in_portuguese, to_templates};
 use crate::world::{CARLA, Person, World, within};
-use balcao::demo::cloud::{DemoCloud, Status};
+use balcao::demo::cloud::{Accepted, DemoCloud, Status};
 use balcao::demo::telegram::ChatMessage;
 use balcao::demo::wire::{Failure, Target, WebhookSwitches};
 use chrono::TimeDelta;
@@ -143,6 +143,32 @@ both_ways! { async fn a_failure_told_before_the_sending_it_is_about_can_be_tried
     all_told(&world).await;
     assert_eq!(carla.taps_data(message, &again).await.as_deref(), Some("Já foi feito"));
     assert_eq!(world.cloud.accepted_count(), 2);
+    world.ends_well().await;
+} }
+
+both_ways! { async fn a_template_that_fails_while_texts_wait_behind_it_is_not_hidden_by_them(world) {
+    let carla = world.person(CARLA);
+    world.cloud.switch(|switches| switches.auto_receipts = false);
+    let sent = open(&world, &carla, MARIA).await;
+    carla.sees("✓ enviada").await;
+    carla.enters("Vendas").await;
+    carla.taps("Responder").await;
+    carla.types("Posso ligar amanhã?");
+    carla.sees_somewhere("1 mensagem na fila").await;
+    // Nobody has the template, so nobody will answer what would let the text leave.
+    world.cloud.report(&sent.id, Status::Failed(131_026));
+    let card = carla.sees_somewhere("não conseguiu entregar").await;
+    assert!(card.text.contains("1 mensagem na fila"), "{}", card.text);
+    world.cloud.switch(|switches| switches.auto_receipts = true);
+    carla.taps("Tentar de novo").await;
+    within("it is accepted", world.cloud.until(|cloud| (cloud.accepted_count() == 2).then_some(()))).await;
+    let card = carla.sees_somewhere("na fila desde").await;
+    assert!(!card.text.contains("não conseguiu entregar"), "{}", card.text);
+    world.cloud.say(MARIA, "Pode!").unwrap();
+    let text = |one: &Accepted| one.body["text"]["body"] == "Posso ligar amanhã?";
+    within("it leaves", world.cloud.until(|cloud| cloud.accepted().iter().any(text).then_some(()))).await;
+    all_told(&world).await;
+    assert_eq!(world.cloud.accepted_count(), 3, "two tries with the template and the text");
     world.ends_well().await;
 } }
 
