@@ -43,7 +43,7 @@ amend-command = ⚠️ Commands do not change what the contact got: the message 
 unsent-not-taken = ⚠️ Not sent: nobody has taken this conversation yet. Tap Take and send it again.
 unsent-not-yours = ⚠️ Not sent: this conversation is not with you.
 unsent-closed = ⚠️ Not sent: this conversation is concluded. Start another one with this contact.
-unsent-unasked = ⚠️ Not sent to <b>{ $name }</b>: you went on before I could ask.
+unsent-unasked = ⚠️ Not sent to <b>{ $name }</b>: you went on without confirming it.
 unsent-unknown = ⚠️ Not sent: I do not know to which conversation the message you replied to belongs. Write it again, without replying to it.
 notice-stopped =
     { $count ->

@@ -43,7 +43,7 @@ amend-command = ⚠️ Los comandos no cambian lo que recibió el contacto: el m
 unsent-not-taken = ⚠️ No se envió: nadie tomó esta atención todavía. Toca Asumir y envíalo de nuevo.
 unsent-not-yours = ⚠️ No se envió: esta atención no está contigo.
 unsent-closed = ⚠️ No se envió: esta atención ya se cerró. Empieza otra con este contacto.
-unsent-unasked = ⚠️ No se envió a <b>{ $name }</b>: seguiste adelante antes de que pudiera preguntar.
+unsent-unasked = ⚠️ No se envió a <b>{ $name }</b>: seguiste adelante sin confirmarlo.
 unsent-unknown = ⚠️ No se envió: no sé a qué atención pertenece el mensaje que respondiste. Escríbelo de nuevo, sin responder a él.
 notice-stopped =
     { $count ->

@@ -43,7 +43,7 @@ amend-command = ⚠️ Comandos não mudam o que o contato recebeu: a mensagem c
 unsent-not-taken = ⚠️ Não enviado: ninguém assumiu este atendimento ainda. Toque em Assumir e mande de novo.
 unsent-not-yours = ⚠️ Não enviado: este atendimento não está com você.
 unsent-closed = ⚠️ Não enviado: este atendimento já foi concluído. Comece outro com este contato.
-unsent-unasked = ⚠️ Não enviado a <b>{ $name }</b>: você seguiu adiante antes que eu pudesse perguntar.
+unsent-unasked = ⚠️ Não enviado a <b>{ $name }</b>: você seguiu adiante sem confirmar.
 unsent-unknown = ⚠️ Não enviado: não sei a que atendimento pertence a mensagem que você respondeu. Escreva de novo, sem responder a ela.
 notice-stopped =
     { $count ->

@@ -106,8 +106,8 @@ pub enum Notice {
         /// Whether it may have had its effect all the same.
         is_doubted: bool,
     },
-    /// A person said something and was to be asked whether it goes to the contact. Before the question could be shown they
-    /// went on: it went nowhere.
+    /// A person said something and was to be asked whether it goes to the contact. They went on before the question could
+    /// be shown, or drew another panel over it: it went nowhere.
     Unconfirmed {
         /// In which attendance it was said.
         attendance: AttendanceId,

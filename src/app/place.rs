@@ -42,17 +42,19 @@ impl Place {
     }
 
     /// The question whether something that was said goes to a contact, when a step leads elsewhere and it could not be
-    /// shown yet, or was confirmed in vain: nothing else would ever say that those words went nowhere.
+    /// shown yet, is drawn over, or was confirmed in vain: nothing else would ever say that those words went nowhere.
     pub(super) fn question_left_by(&self, input: &Input, step: &Step) -> Option<Notice> {
-        // Who taps has seen it.
+        // Who taps on it has seen it, and says what becomes of it.
         let is_tap = matches!(input, Input::Press(_));
         let is_unshown = !is_tap && self.row.as_ref().is_some_and(|row| row.shown_rev < row.rev);
+        // A card that is tapped draws over it. What is typed comes below, and leaves it in sight.
+        let is_overdrawn = matches!(input, Input::Enter(_));
         let is_in_vain = step.line == Some(Line::NotAllowed);
         let State::ConfirmText { attendance, text, content, album } = &self.state else { return None };
         // What was said afterwards joins the same question.
         let is_same = matches!(&step.next, State::ConfirmText { attendance: same, text: asked, content: file, .. }
             if (same, asked, file) == (attendance, text, content));
-        ((is_unshown || is_in_vain) && !is_same).then(|| Notice::Unconfirmed {
+        ((is_unshown || is_overdrawn || is_in_vain) && !is_same).then(|| Notice::Unconfirmed {
             attendance: *attendance,
             said: said(text, content.as_deref(), album.as_ref()),
         })

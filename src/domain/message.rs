@@ -122,6 +122,8 @@ pub fn of_card(messages: &[Message]) -> Option<&Message> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::template::Filled;
+    use uuid::Uuid;
 
     const ALL: [MessageState; 7] = [
         MessageState::Held,
@@ -144,5 +146,44 @@ mod tests {
                 }
             }
         }
+    }
+
+    fn of(direction: Direction, content: Content, state: MessageState, second: i64) -> Message {
+        let at = Timestamp::from_timestamp(second, 0).unwrap();
+        Message {
+            id: MessageId::new(Uuid::now_v7()),
+            attendance: AttendanceId::new(Uuid::now_v7()),
+            direction,
+            content,
+            state,
+            state_at: at,
+            remote: None,
+            fault: None,
+            answers: None,
+            created_at: at,
+        }
+    }
+
+    #[test]
+    fn the_card_tells_of_what_a_person_must_do_something_about() {
+        use MessageState::{Failed, Received, Sent, Unknown};
+        let text = |state, at| of(Direction::Out, Content::Text { body: "Oi".to_owned() }, state, at);
+        let template = |state, at| {
+            let filled = Filled::new(crate::domain::template::tests::template("Oi"));
+            of(Direction::Out, Content::Template { filled: Box::new(filled) }, state, at)
+        };
+        let theirs = |at| of(Direction::In, Content::Text { body: "Oi".to_owned() }, Received, at);
+        let told = |all: &[Message]| of_card(all).map(|one| one.created_at.timestamp());
+        assert_eq!(told(&[]), None);
+        assert_eq!(told(&[text(Sent, 1), theirs(2)]), Some(1));
+        assert_eq!(
+            told(&[text(Sent, 1), text(Unknown, 2), text(Sent, 3)]),
+            Some(2),
+            "what keeps back the others"
+        );
+        assert_eq!(told(&[text(Sent, 1), text(Failed, 2), text(Sent, 3)]), Some(3), "said below its words");
+        assert_eq!(told(&[template(Failed, 1), text(Sent, 2)]), Some(1), "nobody wrote it");
+        assert_eq!(told(&[template(Failed, 1), template(Sent, 2), text(Sent, 3)]), Some(3), "another one");
+        assert_eq!(told(&[template(Failed, 1), text(Sent, 2), theirs(3)]), Some(2), "the contact writes");
     }
 }

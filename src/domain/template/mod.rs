@@ -15,7 +15,7 @@ pub mod search;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 pub use check::{check_location, check_media, check_text, url_suffix};
 pub use fill::ButtonValue;

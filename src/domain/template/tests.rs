@@ -4,7 +4,7 @@ use super::check::media_type;
 use super::*;
 use crate::domain::limit;
 
-fn template(body: &str) -> Template {
+pub(in crate::domain) fn template(body: &str) -> Template {
     Template {
         remote: RemoteId("1".to_owned()),
         key: TemplateKey { name: "retorno_orcamento".to_owned(), language: "pt_BR".to_owned() },

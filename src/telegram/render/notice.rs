@@ -113,7 +113,7 @@ pub fn not_placed(voice: &Voice<'_>) -> String {
     voice.word(Key::UnsentUnknown)
 }
 
-/// What the reader said went nowhere: they went on before they could be asked whether it goes to the contact, or the
+/// What the reader said went nowhere: they went on without confirming that it goes to the contact, or the
 /// attendance is not theirs any more.
 pub fn unconfirmed(who: &Person, is_theirs: bool, said: &[Content], voice: &Voice<'_>) -> Rendered {
     let why = if is_theirs { Key::UnsentUnasked } else { Key::UnsentNotYours };

@@ -6,6 +6,7 @@ use super::auditor::{Audit, Auditor};
 use super::customers;
 use super::dice::Dice;
 use super::faults;
+use super::kept;
 use super::people::{Diary, STAFF};
 use super::sum::Sum;
 use crate::crash::gun::{Gun, Shot, Side};
@@ -15,7 +16,6 @@ use balcao::store::{Options, Store, Strain};
 use chrono::TimeDelta;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{Connection as _, Executor as _};
-use std::path::Path;
 use std::time::Duration;
 use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
@@ -118,7 +118,9 @@ impl Day {
     }
 
     async fn act(&mut self, diary: &mut Diary, dice: &mut Dice) {
-        match dice.below(100) {
+        let act = dice.below(100);
+        kept::notes(self.world.log.as_ref(), &format!("act {act} at {}", self.world.clock.now()));
+        match act {
             0..=17 => diary.contact_writes(&self.world, dice),
             18..=33 => diary.staff_answers(&self.world, dice),
             34..=41 => Diary::staff_takes(&self.world, dice),
@@ -247,6 +249,7 @@ impl Day {
 
     async fn dies(&mut self) {
         if self.world.is_running() {
+            kept::notes(self.world.log.as_ref(), "dies");
             self.world.dies().await;
             self.sum.fault("deaths", 1);
         }
@@ -368,16 +371,9 @@ impl Day {
         audit.sum.add(&self.sum);
         self.world.stop().await;
         if !audit.findings.is_empty() {
-            self.keeps(seed);
+            kept::keeps(seed, &self.world);
         }
         audit
-    }
-
-    /// What a bad day left behind, for whoever looks into it.
-    fn keeps(&self, seed: u64) {
-        if let Some(folder) = std::env::var_os("BALCAO_KEEP") {
-            std::fs::copy(self.world.database(), Path::new(&folder).join(format!("{seed}.db"))).unwrap();
-        }
     }
 }
 

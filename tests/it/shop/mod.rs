@@ -13,7 +13,8 @@
 //! BALCAO_DAYS=10000 BALCAO_SEED=1 cargo test --release --test it -- --nocapture days_of_faults
 //! ```
 //!
-//! With `BALCAO_KEEP=folder` the database of a day on which something is found stays there, as `seed.db`.
+//! With `BALCAO_KEEP=folder` a day on which something is found leaves its database there, as `seed.db`, what the service
+//! logged, as `seed.log`, and what the embedded servers were asked, as `seed.asked`.
 
 mod auditor;
 mod copied;
@@ -23,6 +24,7 @@ mod dice;
 mod faults;
 mod forged;
 mod judge;
+mod kept;
 mod people;
 mod secrets;
 mod starting;
@@ -103,7 +105,7 @@ async fn live_through(seeds: Vec<u64>) {
     tell(&format!("{total} days from seed {}", seeds.first().copied().unwrap_or_default()));
     let mut days = stream::iter(seeds)
         .map(|seed| {
-            let plan = Plan { seed, ..Plan::default() };
+            let plan = Plan { seed, log: kept::log(), ..Plan::default() };
             let day = tokio::spawn(tokio::time::timeout(DAY_TIME_MAX, day::live(plan)));
             async move { (seed, day.await) }
         })

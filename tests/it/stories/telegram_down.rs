@@ -75,6 +75,23 @@ async fn what_was_asked_about_in_sight_is_not_told_again() {
     world.ends_well().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_asked_about_is_told_when_another_panel_is_drawn_over_the_question() {
+    let world = World::new().await;
+    let carla = world.person(CARLA);
+    open_unofficial(&carla, MARIA).await;
+    carla.types("Oi, Maria");
+    carla.sees_somewhere("✓✓ entregue").await;
+    world.turn(TimeDelta::minutes(16));
+    carla.types("Para quem é isto?");
+    let question = carla.sees_somewhere("Enviar este texto para").await;
+    carla.taps("Transferir").await;
+    let drawn = carla.sees_somewhere("Para qual equipe ou pessoa").await;
+    assert_eq!(drawn.message_id, question.message_id, "{}", carla.transcript());
+    is_told_that_it_went_nowhere(&world).await;
+    world.ends_well().await;
+}
+
 both_ways! {
     async fn what_a_contact_wrote_is_shown_however_long_telegram_was_down(world) {
         let carla = world.person(CARLA);
