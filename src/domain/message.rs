@@ -123,8 +123,9 @@ pub fn of_card(messages: &[Message]) -> Option<&Message> {
 mod tests {
     use super::*;
     use crate::domain::template::Filled;
-    use uuid::Uuid;
 
+    /// Any id.
+    const SHORT: &str = "AAAAAAAAAAAAAAAAAAAAAA";
     const ALL: [MessageState; 7] = [
         MessageState::Held,
         MessageState::Queued,
@@ -151,8 +152,8 @@ mod tests {
     fn of(direction: Direction, content: Content, state: MessageState, second: i64) -> Message {
         let at = Timestamp::from_timestamp(second, 0).unwrap();
         Message {
-            id: MessageId::new(Uuid::now_v7()),
-            attendance: AttendanceId::new(Uuid::now_v7()),
+            id: MessageId::from_short(SHORT).unwrap(),
+            attendance: AttendanceId::from_short(SHORT).unwrap(),
             direction,
             content,
             state,
