@@ -103,8 +103,8 @@ impl Message {
 }
 
 /// Which of an attendance's messages, the oldest first, its card tells what became of: the last of ours, unless a person
-/// must do something about an earlier one. What is said below a message, a template, which nobody wrote, has no message
-/// to be said below of: one that failed stays on the card until there is another one or the contact writes.
+/// must do something about an earlier one. A text that failed is told below the person's own words; a template has none,
+/// so one that failed stays on the card until there is another one or the contact writes.
 pub fn of_card(messages: &[Message]) -> Option<&Message> {
     // Reactions and changes of words are told below what they are about.
     let ours = || messages.iter().filter(|one| one.direction == Direction::Out && !one.content.is_mark());
