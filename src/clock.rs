@@ -69,10 +69,15 @@ impl Clock {
             }
             Source::Hand(clock) => {
                 let mut turned = clock.subscribe();
-                while *turned.borrow_and_update() < at {
+                let (mut at, mut before) = (at, *turned.borrow_and_update());
+                while before < at {
                     if turned.changed().await.is_err() {
                         return;
                     }
+                    let now = *turned.borrow_and_update();
+                    // A clock that is put back makes nobody who waits already wait longer.
+                    at += (now - before).min(TimeDelta::zero());
+                    before = now;
                 }
             }
         }
@@ -82,4 +87,24 @@ impl Clock {
 #[expect(clippy::disallowed_methods, reason = "the one place where the machine's clock is read")]
 fn machine_now() -> Timestamp {
     chrono::Utc::now()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Clock;
+    use crate::domain::Timestamp;
+    use chrono::TimeDelta;
+    use futures::FutureExt as _;
+
+    #[test]
+    fn a_clock_that_is_put_back_makes_nobody_wait_longer() {
+        let clock = Clock::by_hand(Timestamp::UNIX_EPOCH);
+        let minute = TimeDelta::minutes(1);
+        let mut waits = Box::pin(clock.wait_until(clock.now() + minute));
+        assert_eq!((&mut waits).now_or_never(), None);
+        clock.turn(-TimeDelta::hours(1));
+        assert_eq!((&mut waits).now_or_never(), None);
+        clock.turn(minute);
+        assert_eq!((&mut waits).now_or_never(), Some(()));
+    }
 }

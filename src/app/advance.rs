@@ -170,7 +170,7 @@ async fn try_once(desk: &Desk, turn: &Turn) -> Result<Advanced, AppError> {
     let step = satisfied(desk, &mut facts, |facts| step(&place.state, &turn.input, facts)).await?;
 
     let row = next_row(turn, &place, &step, now)?;
-    let left = place.question_left_by(&turn.input, &step);
+    let left = place.question_left_by(&turn.input, turn.written_in, &step);
     let is_told = left.is_some();
     let saved = commit(desk, turn, &step, &facts, row, is_new, left).await?;
     let Some((session, left_behind)) = saved else {

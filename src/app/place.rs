@@ -6,6 +6,7 @@ use crate::dialogue::confirm::said;
 use crate::dialogue::state::State;
 use crate::dialogue::{Input, Line, Step};
 use crate::domain::Timestamp;
+use crate::store::message::WrittenIn;
 use crate::store::session::{SessionKey, SessionRow};
 
 /// Where the person is.
@@ -43,12 +44,20 @@ impl Place {
 
     /// The question whether something that was said goes to a contact, when a step leads elsewhere and it could not be
     /// shown yet, is drawn over, or was confirmed in vain: nothing else would ever say that those words went nowhere.
-    pub(super) fn question_left_by(&self, input: &Input, step: &Step) -> Option<Notice> {
+    pub(super) fn question_left_by(
+        &self,
+        input: &Input,
+        written_in: Option<WrittenIn>,
+        step: &Step,
+    ) -> Option<Notice> {
         // Who taps on it has seen it, and says what becomes of it.
         let is_tap = matches!(input, Input::Press(_));
         let is_unshown = !is_tap && self.row.as_ref().is_some_and(|row| row.shown_rev < row.rev);
-        // A card that is tapped draws over it. What is typed comes below, and leaves it in sight.
-        let is_overdrawn = matches!(input, Input::Enter(_));
+        // A card that is tapped draws over it. What is typed comes below and leaves it in sight, but for what was typed
+        // before it stood there.
+        let panel = self.row.as_ref().and_then(|row| row.panel_message_id);
+        let is_above = written_in.zip(panel).is_some_and(|(written, panel)| written.message_id < panel);
+        let is_overdrawn = is_above || matches!(input, Input::Enter(_));
         let is_in_vain = step.line == Some(Line::NotAllowed);
         let State::ConfirmText { attendance, text, content, album } = &self.state else { return None };
         // What was said afterwards joins the same question.

@@ -225,8 +225,12 @@ pub fn press_conclude(
     }
 }
 
-/// Concludes it.
+/// Concludes it. Words that were typed for it, or for the contact when somebody else had just taken over, are said below
+/// to have gone nowhere.
 pub fn conclude(id: AttendanceId, reason: Conclusion, note: Option<&str>, facts: &Facts) -> Stepped {
+    if let (Some(_words), Some(why)) = (note, unsent(id, facts)?) {
+        return Ok(Step::to(State::Home).with(Change::NotSent { attendance: id, why }));
+    }
     match mine(id, facts)? {
         Some(row) if row.attendance.state != AttendanceState::Closed => {
             let note = note.map(|text| text.trim().chars().take(NOTE_LEN_MAX).collect::<String>());

@@ -201,6 +201,9 @@ pub const NOTICE_AGE_MAX: TimeDelta = TimeDelta::days(7);
 pub const CARRIERS_MAX: usize = 64;
 /// How often a channel is asked how it is.
 pub const HEALTH_EVERY: TimeDelta = TimeDelta::seconds(60);
+/// How long whoever sends things waits at most before looking again, though nobody said that there is something: whoever
+/// put it may have been cut off after the commit and before saying so.
+pub const LOOK_AGAIN_EVERY: TimeDelta = TimeDelta::seconds(10);
 /// How often templates are read without a reason: 200 requests an hour are allowed.
 pub const TEMPLATES_EVERY: TimeDelta = TimeDelta::minutes(15);
 /// How often leases that ended are looked for.

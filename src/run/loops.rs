@@ -11,7 +11,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::id::ChannelId;
 use crate::domain::limit::{
     ALARM_EVERY, CARRIERS_MAX, ERASE_EVERY, EXPIRE_EVERY, FORGOTTEN_EVERY, HEALTH_DOWN_EVERY, HEALTH_EVERY,
-    PURGE_EVERY, TEMPLATES_EVERY,
+    LOOK_AGAIN_EVERY, PURGE_EVERY, TEMPLATES_EVERY,
 };
 use crate::store::outbox::next_due;
 use crate::supervise::Supervisor;
@@ -74,8 +74,8 @@ async fn claim_due(desk: &Desk, free: u32, closed: Vec<ChannelId>) -> Result<Due
     let now = desk.clock().now();
     match next_due(desk.store(), &closed).await? {
         Some(due) if due <= now => dispatch::claim(desk, free, closed).await.map(Due::Now),
-        Some(due) => Ok(Due::Later(due)),
-        None => Ok(Due::Later(now + HEALTH_EVERY)),
+        Some(due) => Ok(Due::Later(due.min(now + LOOK_AGAIN_EVERY))),
+        None => Ok(Due::Later(now + LOOK_AGAIN_EVERY)),
     }
 }
 

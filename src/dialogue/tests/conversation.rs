@@ -191,6 +191,11 @@ fn nothing_is_sent_in_an_attendance_that_is_somebody_elses_or_closed() {
         let step = handed.takes(&Input::Enter(enter));
         assert_eq!((step.next, step.line), (State::Home, Some(Line::NotAllowed)));
     }
+    // Words for the end of an attendance may have been meant for its contact.
+    handed.state = State::Conclude { attendance: id, reason: Some(Conclusion::GoalLost) };
+    let step = handed.types("Não tinha o tamanho");
+    assert_eq!((step.next, step.line), (State::Home, None));
+    assert_eq!(step.changes, not_sent(Unsent::NotYours));
     world.attendances[0].state = AttendanceState::Closed;
     let step = world.takes(&reply(id, "Oi"));
     assert_eq!(step.changes, not_sent(Unsent::Closed));

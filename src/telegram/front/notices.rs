@@ -15,7 +15,7 @@ use crate::app::AppError;
 use crate::app::notice::Notice;
 use crate::domain::Timestamp;
 use crate::domain::id::{AttendanceId, MessageId, StaffId};
-use crate::domain::limit::{LEASE, NOTICE_AGE_MAX, NOTICES_BATCH};
+use crate::domain::limit::{LEASE, LOOK_AGAIN_EVERY, NOTICE_AGE_MAX, NOTICES_BATCH};
 use crate::store::card::{CardRow, put_card};
 use crate::store::message::{WrittenIn, note_shown};
 use crate::store::notice::{
@@ -53,24 +53,24 @@ impl Front {
             // Registered before looking: what is put in between wakes the next turn.
             let woken = desk.wake().notices.notified();
             let now = desk.clock().now();
+            let soon = now + TimeDelta::milliseconds(50);
             let next = match next_notice_due(desk.store(), &self.0.chats.closed(now)).await {
                 Ok(Some(due)) if due <= now => match self.send_due().await {
                     Ok(true) => continue,
                     // It cannot be taken: no reason to spin.
-                    Ok(false) => None,
+                    Ok(false) => Some(soon),
                     Err(error) => {
                         tracing::error!(%error, "notices could not be sent");
-                        None
+                        Some(soon)
                     }
                 },
-                Ok(next) => Some(next.unwrap_or(now + LEASE)),
+                Ok(next) => next,
                 Err(error) => {
                     tracing::error!(%error, "notices could not be looked after");
-                    None
+                    Some(soon)
                 }
             };
-            let at = next.unwrap_or(now + TimeDelta::milliseconds(50));
-            let at = self.0.chats.next().map_or(at, |rested| rested.min(at));
+            let at = [next, self.0.chats.next()].into_iter().flatten().fold(now + LOOK_AGAIN_EVERY, Ord::min);
             tokio::select! {
                 () = woken => {}
                 () = desk.clock().wait_until(at) => {}

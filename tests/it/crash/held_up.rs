@@ -2,6 +2,7 @@
 //! noted later, and shown.
 
 use crate::crash::Ledger;
+use crate::stories::walk::{MARIA, at_rest};
 use crate::world::{CARLA, World, within};
 use balcao::store::{CommitPoint, Strain};
 use chrono::TimeDelta;
@@ -45,7 +46,7 @@ async fn panels_are_noted_as_shown_again_after_the_database_was_held_for_too_lon
     let carla = world.person(CARLA);
     carla.types("/menu");
     carla.sees("Olá, Carla").await;
-    crate::stories::walk::at_rest(&world).await;
+    at_rest(&world).await;
 
     commits_left.store(THE_STEP, Ordering::SeqCst);
     carla.types("/ajuda");
@@ -69,10 +70,10 @@ async fn panels_are_noted_as_shown_again_after_the_database_was_held_for_too_lon
     world.ends_well().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_step_that_was_cut_off_after_its_commit_is_shown_all_the_same() {
-    let mut world = World::empty().await;
-    // The clock jumps while the step is being committed: whoever waits for the commit has waited for too long then.
+/// A world in which the clock jumps while something is being committed, once it is said after how many commits: whoever
+/// waits for that one has waited for too long then, and is cut off.
+async fn cuts_off() -> (World, Arc<AtomicU8>) {
+    let mut world = crate::stories::walk::in_portuguese().await;
     let commits_left = Arc::new(AtomicU8::new(0));
     let (left, clock) = (Arc::clone(&commits_left), world.clock.clone());
     world.on_commit = Some(Arc::new(move |point| {
@@ -88,10 +89,16 @@ async fn a_step_that_was_cut_off_after_its_commit_is_shown_all_the_same() {
         })
     }));
     world.start().await;
+    (world, commits_left)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_that_was_cut_off_after_its_commit_is_shown_all_the_same() {
+    let (world, commits_left) = cuts_off().await;
     let carla = world.person(CARLA);
     carla.types("/menu");
     carla.sees("Olá, Carla").await;
-    crate::stories::walk::at_rest(&world).await;
+    at_rest(&world).await;
 
     commits_left.store(THE_STEP, Ordering::SeqCst);
     let typed = carla.types("/ajuda");
@@ -103,5 +110,21 @@ async fn a_step_that_was_cut_off_after_its_commit_is_shown_all_the_same() {
         }
     };
     within("the step is shown", shown).await;
+    world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_to_be_told_by_a_tap_that_was_cut_off_after_its_commit_is_told() {
+    let (world, commits_left) = cuts_off().await;
+    let carla = world.person(CARLA);
+    world.cloud.say(MARIA, "Vocês abrem no sábado?").unwrap();
+    carla.sees("Vocês abrem no sábado?").await;
+    at_rest(&world).await;
+
+    // Nothing else is to be told before Maria's window closes, tomorrow.
+    let (card, take) = carla.button("Assumir").await;
+    commits_left.store(THE_STEP, Ordering::SeqCst);
+    world.telegram.tap(CARLA, card, &take);
+    carla.sees_somewhere("Vendas · WhatsApp Oficial · Carla").await;
     world.ends_well().await;
 }

@@ -85,6 +85,7 @@ pub(super) async fn live(plan: Plan) -> Audit {
         let left = auditor.left_over(&day.world).await;
         let failed = day.world.telegram.failed();
         super::tell(&format!("seed {seed}: only one more start helps against {left:?} after {failed:?}"));
+        kept::keeps(seed, &day.world);
         day.sum.helped += 1;
         day.dies().await;
         day.starts().await;

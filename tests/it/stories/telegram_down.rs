@@ -92,6 +92,25 @@ async fn what_was_asked_about_is_told_when_another_panel_is_drawn_over_the_quest
     world.ends_well().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_asked_about_is_told_when_what_was_typed_meanwhile_leads_elsewhere() {
+    let mut world = World::new().await;
+    let carla = world.person(CARLA);
+    open_unofficial(&carla, MARIA).await;
+    carla.types("Oi, Maria");
+    carla.sees_somewhere("✓✓ entregue").await;
+    world.turn(TimeDelta::minutes(16));
+    assert!(world.stop().await, "the service ends in order");
+    // Both stand above the question, so that what the second leads to is drawn over it.
+    carla.types("Para quem é isto?");
+    carla.types("/menu");
+    world.start().await;
+    let carla = world.person(CARLA);
+    carla.sees_somewhere("Olá, Carla").await;
+    is_told_that_it_went_nowhere(&world).await;
+    world.ends_well().await;
+}
+
 both_ways! {
     async fn what_a_contact_wrote_is_shown_however_long_telegram_was_down(world) {
         let carla = world.person(CARLA);

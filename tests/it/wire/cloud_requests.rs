@@ -312,7 +312,8 @@ async fn the_number_itself_tells_how_the_channel_is() {
         (200, json!({"id": "106540352242922"}), Health::Up),
         (401, token, down(DownReason::Credentials)),
         (403, locked, down(DownReason::Account)),
-        (400, busy, Health::Up),
+        (400, busy.clone(), Health::Up),
+        (500, busy, Health::Up),
         (500, json!("?"), down(DownReason::Unreachable)),
     ] {
         let server = Server::start(vec![Reply::Json(status, body)]);
