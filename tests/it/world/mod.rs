@@ -7,6 +7,7 @@
 
 mod log;
 mod person;
+mod port;
 
 pub(crate) use log::Log;
 pub(crate) use person::Person;
@@ -60,6 +61,7 @@ pub(crate) struct World {
     pub(crate) log: Option<Log>,
     /// A disk that may be full, and a database that somebody else may hold, for the service that is started next.
     pub(crate) strain: Option<Strain>,
+    ports: port::Ports,
     folder: tempfile::TempDir,
     _servers: Supervisor,
     running: Option<Running>,
@@ -123,6 +125,7 @@ impl World {
             is_paced_by_clock: false,
             log: None,
             strain: None,
+            ports: port::Ports::default(),
             folder,
             _servers: servers,
             running: None,
@@ -174,7 +177,10 @@ impl World {
         setup.timeouts = self.timeouts;
         setup.is_paced_by_clock = self.is_paced_by_clock;
         setup.strain = self.strain.clone();
-        let config = self.config.clone();
+        let mut config = self.config.clone();
+        if config.server.listen.port() == 0 {
+            config.server.listen = self.ports.another();
+        }
         let killed = self.killed.clone();
         let starting = tokio::task::spawn_blocking(move || {
             let started = runtime.block_on(async move {
