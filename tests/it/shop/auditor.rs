@@ -160,7 +160,7 @@ impl Auditor {
             STAFF.iter().map(|person| (*person, world.telegram.chat(*person))).collect();
         let mut said = Vec::new();
         for one in &diary.said {
-            said.push(self.said(world, one, &ours).await);
+            said.push(self.said(world, diary, one, &ours).await);
         }
         let values = diary.values.iter().map(|(word, contact)| value(word, contact, &ours, &chats)).collect();
         let mut invalid: Vec<String> =
@@ -210,7 +210,7 @@ impl Auditor {
         rows.into_iter().map(read).collect()
     }
 
-    async fn said(&mut self, world: &World, said: &Said, ours: &[Ours]) -> SaidProof {
+    async fn said(&mut self, world: &World, diary: &Diary, said: &Said, ours: &[Ours]) -> SaidProof {
         let source = Some((said.person, i64::from(said.message)));
         let row = ours.iter().find(|(from, _, _)| *from == source).map(|(_, _, row)| row.clone());
         let query = if world.has_topics() {
@@ -232,6 +232,7 @@ impl Auditor {
                           + (select count(*) from note where instr(body, $1) > 0)";
         let notes: i64 =
             sqlx::query_scalar(query).bind(&said.word).fetch_one(&mut self.connection).await.unwrap();
+        let is_taken_back = diary.taken_back.iter().any(|question| question.contains(&said.word));
         SaidProof {
             word: said.word.clone(),
             person: said.person,
@@ -239,7 +240,7 @@ impl Auditor {
             to: said.to.clone(),
             changed_to: said.changed_to.clone(),
             row,
-            is_told: is_marked || is_answered || is_shown || notes > 0,
+            is_told: is_marked || is_answered || is_shown || is_taken_back || notes > 0,
             is_noted: noted > 0,
         }
     }

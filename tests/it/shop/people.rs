@@ -70,6 +70,8 @@ pub(super) struct Diary {
     pub(super) values: Vec<(String, &'static str)>,
     /// What contacts wrote, by its word, and whether it came with a file.
     pub(super) written: BTreeMap<String, (Line, bool)>,
+    /// Questions before sending that somebody took back.
+    pub(super) taken_back: Vec<String>,
     counter: u32,
     /// What each person did last on their walk, so that nothing is done twice for one panel.
     pub(super) walked: BTreeMap<i64, (i32, String)>,

@@ -38,6 +38,9 @@ impl Diary {
             return true;
         }
         let Some(data) = next(panel, dice) else { return false };
+        if key(panel, &["Cancelar"]).as_ref() == Some(&data) && panel.text.starts_with("Enviar este") {
+            self.taken_back.push(panel.text.clone());
+        }
         world.telegram.tap(person, panel.message_id, &data);
         true
     }
