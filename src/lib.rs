@@ -11,7 +11,7 @@
 //! | [`clock`] | The time as a parameter, which tests turn by hand. | how time is waited for |
 //! | [`supervise`] | Tasks that are tracked, told to stop and waited for. | how a task is started or ended |
 //! | [`config`] | The configuration, read and validated once, with one clear line for each mistake. | a key |
-//! | [`store`] | The database: one writer, several readers, a file for each table. | what is kept (and `migrations/`) |
+//! | [`store`] | The database: one writer, several readers, a file for each table. | what is kept (and `migrations/`, each with its `tests/it/filled/`) |
 //! | [`channel`] | The ways to WhatsApp: one behaviour, an adapter for each provider. | what a provider is asked, or how its answer is read |
 //! | [`app`] | The use cases, which join decisions to the store and the channels: take a step, receive, dispatch, sweep. | what happens in one transaction |
 //! | [`telegram`] | The Telegram edge: from updates to inputs, from screens to paced requests. | how a panel is drawn, sent and edited |

@@ -1,4 +1,4 @@
-//! The `[[team]]` and `[[staff]]` sections: who is there at the first start.
+//! The `[[team]]` and `[[staff]]` sections: who is created at a start that does not find them.
 
 use super::channel::{SLUG, name};
 use super::error::ConfigError;

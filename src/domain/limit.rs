@@ -74,7 +74,7 @@ pub const UPDATE_TIME_MAX: TimeDelta = TimeDelta::seconds(60);
 /// Deliveries claimed in one statement: measured twice as fast as one by one.
 pub const CLAIM_BATCH: u32 = 32;
 /// How long a claim holds before the sweep calls the delivery unknown. Longer than moving its file (two minutes) and the
-/// client's time-out for the message itself.
+/// client's time-out for the message itself. A notice to staff is claimed for as long; when that ends it is taken again.
 pub const LEASE: TimeDelta = TimeDelta::minutes(4);
 /// How long an unknown outcome waits for a receipt before it may be sent again by a person.
 pub const UNKNOWN_GRACE: TimeDelta = TimeDelta::seconds(30);

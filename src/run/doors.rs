@@ -10,17 +10,12 @@ use crate::domain::id::ChannelId;
 use crate::domain::limit::{WEBHOOK_BODY_LEN_MAX, WEBHOOK_FILE_BODY_LEN_MAX};
 use crate::telegram::lane::Lanes;
 use crate::telegram::plug::Plug;
-use crate::telegram::source::hook::{Post, PostAnswer};
+use crate::telegram::source::hook::Hook;
 use crate::webhook::{Delivery, Handlers, Handshake, HealthReport, Knock, Reply, Room};
 use serde_json::json;
 
 /// The handlers over a desk.
-pub(super) fn handlers(
-    desk: &Desk,
-    lanes: &Lanes,
-    telegram: Option<Plug<Post, PostAnswer>>,
-    pulse: Pulse,
-) -> Handlers {
+pub(super) fn handlers(desk: &Desk, lanes: &Lanes, telegram: Option<Hook>, pulse: Pulse) -> Handlers {
     metrics::recorder();
     let (handshaking, knocking, receiving, reporting) =
         (desk.clone(), desk.clone(), desk.clone(), desk.clone());

@@ -15,7 +15,7 @@ mod routes;
 
 use crate::supervise::Supervisor;
 use crate::telegram::plug::Plug;
-use crate::telegram::source::hook::{Post, PostAnswer};
+use crate::telegram::source::hook::Hook;
 use bytes::Bytes;
 use patience::{Patience, Patient};
 use std::io;
@@ -92,7 +92,7 @@ pub struct HealthReport {
 #[derive(Debug, Clone)]
 pub struct Handlers {
     /// Telegram's updates; `None` when they are polled, and the route does not exist.
-    pub telegram: Option<Plug<Post, PostAnswer>>,
+    pub telegram: Option<Hook>,
     /// `GET /webhook/{channel}`.
     pub handshake: Plug<Handshake, Reply>,
     /// What room there is for the body of a `POST /webhook/{channel}`, by what is in front of it; the status of the answer

@@ -3,7 +3,7 @@
 use super::lean::Lean;
 use super::rate::Bucket;
 use super::{Delivery, Handlers, Handshake, HealthReport, Knock, Limits, Reply, Room};
-use crate::telegram::source::hook::{Post, SECRET_HEADER};
+use crate::telegram::source::hook::SECRET_HEADER;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Path, Query, Request, State};
@@ -58,15 +58,15 @@ async fn telegram(State(handlers): State<Handlers>, request: Request) -> Respons
     let Some(telegram) = handlers.telegram else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let Some(secret) = request.headers().get(SECRET_HEADER).map(|value| value.as_bytes().to_vec()) else {
-        // Who has no secret is not listened to.
+    let secret = request.headers().get(SECRET_HEADER).map(|value| value.as_bytes().to_vec());
+    let Some(receive) = telegram.call(secret.unwrap_or_default()).await else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
     let body = match Bytes::from_request(request, &()).await {
         Ok(body) => body,
         Err(refused) => return refused.into_response(),
     };
-    status(telegram.call(Post { secret: Some(secret), body }).await.status()).into_response()
+    status(receive.call(body).await.status()).into_response()
 }
 
 async fn handshake(

@@ -213,7 +213,8 @@ async fn what_the_first_version_wrote_can_be_read() {
 #[tokio::test]
 async fn every_migration_has_a_filled_database_to_be_followed_on() {
     let newest = migrator().await.iter().map(|migration| migration.version).max();
-    assert_eq!(newest, FILLED.iter().map(|(version, _)| *version).max());
+    let filled = FILLED.iter().map(|(version, _)| *version).max();
+    assert_eq!(newest, filled, "the newest migration needs rows in tests/it/filled, and a line in FILLED");
 }
 
 #[tokio::test]

@@ -45,7 +45,7 @@ impl Charge {
     }
 }
 
-/// Adds them up, each at the rate in force on its day in the account's time zone.
+/// Adds them up, each at the rate in force on its day in the company's time zone.
 pub fn bill(charged: &[Charged], rates: &RateTable, currency: &str, timezone: Tz) -> Bill {
     let mut bill = Bill::default();
     for one in charged {

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! - `currency`: ISO 4217, three letters.
-//! - `effective`: the first day of the price, `2026-10-01`, from 00:00 in the account's time zone until the next row of
+//! - `effective`: the first day of the price, `2026-10-01`, from 00:00 in the company's time zone until the next row of
 //!   the same currency, market and category.
 //! - `market`: the provider's name, one of [`Market::all`].
 //! - `category`: `marketing`, `utility`, `authentication`, `authentication_international` or `service`.
@@ -148,7 +148,7 @@ impl RateTable {
         Ok(RateSummary { prices, currencies })
     }
 
-    /// What one message costs in the account's currency to the number with these digits, on that day in the account's time
+    /// What one message costs in the account's currency to the number with these digits, on that day in the company's time
     /// zone. Of the digits the first count, as far as they tell the market.
     pub fn estimate(&self, currency: &str, digits: Option<&str>, charge: Charge, day: NaiveDate) -> Estimate {
         let Some(digits) = digits else { return Estimate::Unknown { market: None, why: Unpriced::NoPhone } };

@@ -10,6 +10,7 @@ mod files;
 mod hush;
 mod keyboard;
 mod pacer;
+mod patience;
 mod refusal;
 mod schedule;
 mod setup;

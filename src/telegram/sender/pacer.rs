@@ -1,29 +1,18 @@
 //! The schedule put to work: who asks waits until it is their turn.
 //!
-//! Who may go at once does so in their own task, without a hop; one task wakes those who wait. The time is tokio's and
-//! not the clock's: it is Telegram's patience that is measured, and that runs in real time also while a test turns the
-//! clock by hand. A test of the pace itself says that Telegram's patience runs by that clock as well.
+//! Who may go at once does so in their own task, without a hop; one task wakes those who wait.
 
 use super::SendError;
+use super::patience::Patience;
 use super::schedule::{Full, Priority, Schedule, Ticket};
 use crate::clock::Clock;
 use crate::config::Pace;
-use crate::domain::Timestamp;
 use crate::domain::limit;
 use crate::supervise::Supervisor;
-use chrono::TimeDelta;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Notify, oneshot};
-use tokio::time::Instant;
-
-/// What Telegram's patience runs by, as the time since the start.
-#[derive(Debug)]
-enum Patience {
-    Machine { origin: Instant },
-    Clock { clock: Clock, origin: Timestamp },
-}
 
 #[derive(Debug, Clone)]
 pub(super) struct Pacer(Arc<Shared>);
@@ -51,31 +40,6 @@ pub(super) struct Turn {
     ticket: Option<Ticket>,
     /// Since the start.
     deadline: Duration,
-}
-
-impl Patience {
-    fn by(clock: Option<Clock>) -> Self {
-        match clock {
-            None => Self::Machine { origin: Instant::now() },
-            Some(clock) => Self::Clock { origin: clock.now(), clock },
-        }
-    }
-
-    fn now(&self) -> Duration {
-        match self {
-            Self::Machine { origin } => origin.elapsed(),
-            Self::Clock { clock, origin } => (clock.now() - *origin).to_std().unwrap_or_default(),
-        }
-    }
-
-    async fn wait_until(&self, at: Duration) {
-        match self {
-            Self::Machine { origin } => tokio::time::sleep_until(*origin + at).await,
-            Self::Clock { clock, origin } => {
-                clock.wait_until(*origin + TimeDelta::from_std(at).unwrap_or(TimeDelta::MAX)).await;
-            }
-        }
-    }
 }
 
 impl Pacer {

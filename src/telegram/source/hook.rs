@@ -9,6 +9,7 @@ use super::super::botapi::Api;
 use super::super::lane::Lanes;
 use super::super::plug::Plug;
 use super::update;
+use bytes::Bytes;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use std::fmt::Write as _;
@@ -20,22 +21,14 @@ pub const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
 /// What the secret is the secret of; a new form would get a new label.
 const SECRET_LABEL: &[u8] = b"balcao telegram webhook 1";
 
-/// A posted update.
-#[derive(Debug, Clone)]
-pub struct Post {
-    /// The value of [`SECRET_HEADER`], if there was one.
-    pub secret: Option<Vec<u8>>,
-    /// The body.
-    pub body: bytes::Bytes,
-}
+/// The way in for who brings the value of [`SECRET_HEADER`], if it is the right one: what is done with a body.
+pub type Hook = Plug<Vec<u8>, Option<Plug<Bytes, PostAnswer>>>;
 
 /// What is answered to a posted update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PostAnswer {
     /// It is on disk: 200.
     Stored,
-    /// The secret is wrong or missing: 401.
-    Unauthorized,
     /// It is not an update: 400.
     NotAnUpdate,
     /// It could not be stored: 503, so that it comes again.
@@ -47,7 +40,6 @@ impl PostAnswer {
     pub const fn status(self) -> u16 {
         match self {
             Self::Stored => 200,
-            Self::Unauthorized => 401,
             Self::NotAnUpdate => 400,
             Self::Unavailable => 503,
         }
@@ -59,21 +51,19 @@ pub fn secret_token(api: &Api) -> String {
     derive_secret(api.token())
 }
 
-/// What the webhook's route does with a post: it checks, stores, answers.
-pub fn receiver(api: &Api, lanes: Lanes) -> Plug<Post, PostAnswer> {
+/// What the webhook's route does with a post: it checks the secret, and then stores the body and answers.
+pub fn receiver(api: &Api, lanes: Lanes) -> Hook {
     let secret = secret_token(api);
-    Plug::new(move |post: Post| {
-        let (lanes, secret) = (lanes.clone(), secret.clone());
-        async move { receive(&lanes, &secret, &post).await }
-    })
+    let receive = Plug::new(move |body: Bytes| {
+        let lanes = lanes.clone();
+        async move { receive(&lanes, &body).await }
+    });
+    Plug::new(move |given: Vec<u8>| std::future::ready(is_secret(&secret, &given).then(|| receive.clone())))
 }
 
-async fn receive(lanes: &Lanes, secret: &str, post: &Post) -> PostAnswer {
-    if !is_secret(secret, post.secret.as_deref()) {
-        return PostAnswer::Unauthorized;
-    }
-    let Some(update) = std::str::from_utf8(&post.body).ok().and_then(update) else {
-        tracing::warn!(body.len = post.body.len(), "something with the right secret is not an update");
+async fn receive(lanes: &Lanes, body: &[u8]) -> PostAnswer {
+    let Some(update) = std::str::from_utf8(body).ok().and_then(update) else {
+        tracing::warn!(body.len = body.len(), "something with the right secret is not an update");
         return PostAnswer::NotAnUpdate;
     };
     match lanes.take_in(vec![update]).await {
@@ -99,8 +89,8 @@ fn derive_secret(token: &str) -> String {
 }
 
 /// An empty secret is nobody's, also if it is what was expected.
-fn is_secret(expected: &str, given: Option<&[u8]>) -> bool {
-    !expected.is_empty() && given.is_some_and(|given| expected.as_bytes().ct_eq(given).into())
+fn is_secret(expected: &str, given: &[u8]) -> bool {
+    !expected.is_empty() && expected.as_bytes().ct_eq(given).into()
 }
 
 #[cfg(test)]
@@ -117,10 +107,10 @@ mod tests {
 
     #[test]
     fn only_the_whole_secret_opens() {
-        assert!(is_secret("abc", Some(b"abc")));
-        for given in [None, Some(&b""[..]), Some(b"ab"), Some(b"abcd"), Some(b"ABC")] {
-            assert!(!is_secret("abc", given));
+        assert!(is_secret("abc", b"abc"));
+        for given in ["", "ab", "abcd", "ABC"] {
+            assert!(!is_secret("abc", given.as_bytes()));
         }
-        assert!(!is_secret("", Some(b"")));
+        assert!(!is_secret("", b""));
     }
 }

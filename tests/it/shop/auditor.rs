@@ -155,6 +155,7 @@ impl Auditor {
         asked: &[(i64, i32)],
         repeats_max: usize,
     ) -> Evidence {
+        let left_over = self.left_over(world).await;
         let ours = self.ours().await;
         let chats: Vec<(i64, Vec<ChatMessage>)> =
             STAFF.iter().map(|person| (*person, world.telegram.chat(*person))).collect();
@@ -183,7 +184,7 @@ impl Auditor {
             written: self.written(world, diary, &chats).await,
             taken: taken(world),
             repeats_max,
-            left_over: self.left_over(world).await,
+            left_over,
             unanswered: asked.iter().filter(|one| !has_menu(one)).map(|(person, _)| *person).collect(),
             invalid,
         }

@@ -360,11 +360,15 @@ impl Day {
     }
 
     /// Looks at what the day left behind.
-    async fn closes(mut self, seed: u64, auditor: Auditor, diary: &Diary, asked: &[(i64, i32)]) -> Audit {
+    async fn closes(mut self, seed: u64, mut auditor: Auditor, diary: &Diary, asked: &[(i64, i32)]) -> Audit {
         let deaths = self.sum.faults.get("deaths").copied().unwrap_or_default();
         // A notice that Telegram took while nobody noted so is sent once more.
         let machine = self.strain.times_full() + self.strain.times_locked();
         let repeats = usize::try_from(deaths + machine).unwrap() + faults::unheard(&self.world);
+        // What the last turn of the clock brought may have come only now.
+        if !auditor.is_quiet(&self.world).await {
+            self.ends(&mut auditor).await;
+        }
         let mut audit = auditor.audit(&self.world, diary, asked, repeats).await;
         faults::count(&self.world, &mut self.sum);
         self.sum.fault("disk full", self.strain.times_full());

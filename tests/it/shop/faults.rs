@@ -1,5 +1,5 @@
-//! What goes wrong: on the lines to Telegram and to the providers, with their webhooks, with the clock, the disk and the
-//! database. Each fault that takes place is counted where it takes place.
+//! What goes wrong on the lines to Telegram and to the providers, and with their webhooks; what goes wrong with the machine
+//! (its disk, its database, its clock, its death) is in [`super::day`]. Each fault that takes place is counted where it does.
 
 use super::dice::Dice;
 use super::people::CONTACTS;

@@ -25,6 +25,7 @@ pub(super) fn notes(log: Option<&Log>, text: &str) {
 /// Keeps what is left of a day.
 pub(super) fn keeps(seed: u64, world: &World) {
     if let Some(folder) = folder() {
+        std::fs::create_dir_all(&folder).unwrap();
         std::fs::copy(world.database(), folder.join(format!("{seed}.db"))).unwrap();
         keeps_records(seed, world, &folder);
     }
