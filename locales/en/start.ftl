@@ -15,6 +15,7 @@ pick-contact =
     More than one contact has this number. Which one?
 number-title = 📱 <b>{ $phone }</b>
 number-unknown = Not among your contacts yet.
+number-goes-to = ☎️ Messages go to <b>{ $phone }</b>, the main number.
 number-last = Last conversation: { $at }
 number-never = No conversation so far.
 holder-me = 🟢 Open with you

@@ -15,6 +15,7 @@ pick-contact =
     Más de un contacto tiene este número. ¿Cuál de ellos?
 number-title = 📱 <b>{ $phone }</b>
 number-unknown = Todavía no está en tus contactos.
+number-goes-to = ☎️ Los mensajes van a <b>{ $phone }</b>, el número principal.
 number-last = Última atención: { $at }
 number-never = Ninguna atención hasta ahora.
 holder-me = 🟢 En atención contigo

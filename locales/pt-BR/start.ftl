@@ -15,6 +15,7 @@ pick-contact =
     Este número está em mais de um contato. Qual deles?
 number-title = 📱 <b>{ $phone }</b>
 number-unknown = Ainda não está nos seus contatos.
+number-goes-to = ☎️ As mensagens vão para <b>{ $phone }</b>, o número principal.
 number-last = Último atendimento: { $at }
 number-never = Nenhum atendimento até agora.
 holder-me = 🟢 Em atendimento com você

@@ -7,6 +7,7 @@ use super::desk::fresh_ids;
 use super::house;
 use super::notice::{self, Notice, Unamended};
 use super::outgoing::{self, Outgoing};
+use super::press::on_card;
 use super::setting;
 use crate::dialogue::facts::{Facts, Fresh};
 use crate::dialogue::house::Change as HouseChange;
@@ -19,7 +20,6 @@ use crate::domain::contact::Contact;
 use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::{AttendanceId, ChannelId, ContactId, RemoteId, StaffId};
-use crate::domain::message::Direction;
 use crate::domain::note::{Note, NoteText};
 use crate::domain::template::Filled;
 use crate::store::audit::{self, Entry};
@@ -154,13 +154,13 @@ impl Changes {
             Change::Read(id) => self.audit(tx, "attendance.read", &id.to_string(), "").await,
             Change::Note { attendance: id, text } => self.note(tx, *id, text).await,
             Change::CorrectNumber { attendance: id, phone } => {
-                let found = attendance::load_attendance(&mut *tx, *id).await?;
+                let found = self.is_mine(tx, *id).await?;
                 if contact::set_phone(tx, found.contact, phone, self.now).await?.is_some() {
                     // Somebody else got the number meanwhile: the step is taken again and says so.
                     return Err(StoreError::Conflict(crate::store::Constraint::AddressTaken));
                 }
                 self.audit(tx, "contact.number", &found.contact.to_string(), "").await?;
-                self.resend_last(tx, *id).await?;
+                self.resend_failed(tx, *id).await?;
                 notice::refresh_cards(tx, *id, self.now).await
             }
         }
@@ -344,13 +344,10 @@ impl Changes {
         notice::put_card_at_once(tx, self.seat.chat_id, self.seat.thread_id, card, self.now).await
     }
 
-    /// The last message of ours is queued again, if it failed.
-    async fn resend_last(&self, tx: &mut Tx, id: AttendanceId) -> Result<(), StoreError> {
-        let messages = message::last_messages(&mut *tx, id, 30).await?;
-        let Some(last) = messages.iter().rev().find(|one| one.direction == Direction::Out) else {
-            return Ok(());
-        };
-        if let Some((delivery, DeliveryState::Failed)) = outbox::of_message(&mut *tx, last.id).await? {
+    /// The message that the card tells of is queued again, if it failed.
+    async fn resend_failed(&self, tx: &mut Tx, id: AttendanceId) -> Result<(), StoreError> {
+        let Some(told) = on_card(tx, id).await? else { return Ok(()) };
+        if let Some((delivery, DeliveryState::Failed)) = outbox::of_message(&mut *tx, told.id).await? {
             outbox::resend(tx, delivery, self.now).await?;
         }
         Ok(())

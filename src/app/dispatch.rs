@@ -200,7 +200,8 @@ pub(super) async fn settle(
     let is_over = may_leave_again(&verdict) && is_over(tx, delivery, &verdict).await?;
     let (settle_as, state, fault, remote) = match verdict {
         Verdict::Settle { remote, addresses } => {
-            contact::add_addresses(tx, delivery.contact, &addresses, now).await?;
+            let (contact, dialled) = (delivery.contact, delivery.to.phone.as_ref());
+            contact::learn_addresses(tx, contact, delivery.message, dialled, &addresses, now).await?;
             (SettleAs::Done, MessageState::Sent, None, Some(remote))
         }
         Verdict::Retry { fault, .. } | Verdict::Hold { fault } if is_over => {

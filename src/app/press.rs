@@ -273,7 +273,7 @@ async fn again(
 }
 
 /// The one that the buttons of a card are about.
-async fn on_card(tx: &mut Tx, id: AttendanceId) -> Result<Option<Message>, StoreError> {
+pub(super) async fn on_card(tx: &mut Tx, id: AttendanceId) -> Result<Option<Message>, StoreError> {
     let messages = message::last_messages(&mut *tx, id, LOOK_BACK).await?;
     Ok(of_card(&messages).cloned())
 }

@@ -281,7 +281,7 @@ pub(super) async fn apply_receipt(
     if let Some(after) = after {
         if !receipt.addresses.is_empty() {
             let owner = attendance::load_attendance(&mut *tx, after.attendance).await?;
-            contact::add_addresses(tx, owner.contact, &receipt.addresses, now).await?;
+            contact::learn_addresses(tx, owner.contact, after.id, None, &receipt.addresses, now).await?;
         }
         if after.state != found.state {
             tell_of_trouble(tx, &after, now).await?;

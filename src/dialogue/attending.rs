@@ -347,5 +347,5 @@ pub fn correct(state: &State, id: AttendanceId, text: &str, facts: &Facts) -> St
     }
     Ok(Step::to(State::Attending { attendance: id, used_at: facts.now })
         .with(Change::CorrectNumber { attendance: id, phone })
-        .showing(Show::Card(id)))
+        .saying(Line::Saved))
 }

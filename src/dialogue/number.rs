@@ -7,6 +7,7 @@ use super::step::{Change, Step, Stepped};
 use super::{Action, back_and_cancel, contact, own};
 use crate::domain::attendance::Attendance;
 use crate::domain::contact::Contact;
+use crate::domain::phone::Phone;
 use crate::domain::profile::Field;
 use crate::domain::template::Filled;
 
@@ -16,12 +17,14 @@ pub fn person(to: &Who, facts: &Facts) -> Result<Person, Need> {
         Who::New { phone, name } => Person { name: name.clone(), phone: Some(phone.clone()) },
         Who::Known { contact, phone } => {
             let contact = facts.contact(*contact)?;
-            Person {
-                name: contact.and_then(|one| one.name.clone()),
-                phone: phone.clone().or_else(|| contact.and_then(|one| one.phone.clone())),
-            }
+            Person { name: contact.and_then(|one| one.name.clone()), phone: dialled(contact, phone.as_ref()) }
         }
     })
+}
+
+/// The number that is dialled: the contact's own, whichever of theirs was typed.
+fn dialled(contact: Option<&Contact>, typed: Option<&Phone>) -> Option<Phone> {
+    contact.and_then(|one| one.phone.clone()).or_else(|| typed.cloned())
 }
 
 /// Somebody new may have been put on file by a colleague since the number was typed: then it is that contact. Of
@@ -31,8 +34,9 @@ pub fn resolved(to: &Who, facts: &Facts) -> Result<Who, Need> {
     let phone = match to {
         Who::New { phone, .. } => phone,
         Who::Known { contact, phone } => {
-            let now = facts.contact(*contact)?.map_or(*contact, |one| one.id);
-            return Ok(Who::Known { contact: now, phone: phone.clone() });
+            let found = facts.contact(*contact)?;
+            let now = found.map_or(*contact, |one| one.id);
+            return Ok(Who::Known { contact: now, phone: dialled(found, phone.as_ref()) });
         }
     };
     let found = facts.contacts_with(phone)?;
@@ -41,7 +45,7 @@ pub fn resolved(to: &Who, facts: &Facts) -> Result<Who, Need> {
     };
     let only = || if let [one] = found { Some(one) } else { None };
     Ok(match found.iter().find(is_exact).or_else(only) {
-        Some(known) => Who::Known { contact: known.id, phone: Some(phone.clone()) },
+        Some(known) => Who::Known { contact: known.id, phone: dialled(Some(known), Some(phone)) },
         None => to.clone(),
     })
 }
@@ -71,7 +75,7 @@ pub fn view(to: &Who, facts: &Facts) -> Result<Screen, Need> {
     let open = history.map(|one| one.open.iter().map(|each| holder(each, facts)).collect());
     let naming = own(Action::NameContact);
     let rows = vec![vec![own(Action::Converse)], vec![naming, own(Action::Cancel)], vec![own(Action::Back)]];
-    let Some(phone) = person.phone.clone() else {
+    let Some(phone) = to.phone().cloned().or_else(|| person.phone.clone()) else {
         // Known by another identity than a number: there is nothing to read, the person can be written to all the same.
         let chosen = super::screen::Chosen { person, channel: None, team: None };
         return Ok(Screen { prompt: Prompt::SendType { chosen }, line: None, rows });
@@ -110,7 +114,8 @@ pub fn converse(trail: Trail, facts: &Facts) -> Stepped {
     {
         return Ok(Step::to(before(&trail)).saying(refusal));
     }
-    Ok(Step::to(State::SendType { trail }))
+    let to = resolved(&trail.to, facts)?;
+    Ok(Step::to(State::SendType { trail: Trail { to, ..trail } }))
 }
 
 /// Back to the number, with what was typed further on.

@@ -24,7 +24,7 @@ pub fn view(choice: &Choice, filled: &Filled, rules: bool, facts: &Facts) -> Res
     let phone = match &choice.trail.to {
         Who::New { phone, .. } => Some(phone),
         Who::Known { contact, phone } => {
-            phone.as_ref().or(facts.contact(*contact)?.and_then(|one| one.phone.as_ref()))
+            facts.contact(*contact)?.and_then(|one| one.phone.as_ref()).or(phone.as_ref())
         }
     };
     let day = facts.now.with_timezone(&facts.company.timezone).date_naive();

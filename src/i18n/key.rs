@@ -157,7 +157,8 @@ keys! {
     // start.ftl
     AskNumber = "ask-number", PickNumber = "pick-number", PickNumberNamed = "pick-number-named",
     PickContact = "pick-contact", NumberTitle = "number-title", NumberUnknown = "number-unknown",
-    NumberLast = "number-last", NumberNever = "number-never", HolderMe = "holder-me",
+    NumberGoesTo = "number-goes-to", NumberLast = "number-last", NumberNever = "number-never",
+    HolderMe = "holder-me",
     HolderColleague = "holder-colleague", HolderWaiting = "holder-waiting",
     HolderOtherTeam = "holder-other-team", ButtonConverse = "button-converse",
     ButtonNameNew = "button-name-new", ButtonNameEdit = "button-name-edit", AskName = "ask-name",

@@ -49,6 +49,19 @@ fn a_text_with_several_numbers_offers_each_and_a_link_leads_straight_on() {
 }
 
 #[test]
+fn whose_other_number_was_typed_is_started_with_at_the_number_that_is_dialled() {
+    let mut world = shop();
+    let maria = world.named("Maria Souza");
+    world.also_has(maria, "5541988887777");
+    world.types("41 98888-7777");
+    let Prompt::Number { person, phone: typed, .. } = world.prompt() else { panic!() };
+    assert_eq!((person.phone, typed), (Some(phone("5551999998888")), phone("5541988887777")));
+    world.presses(Action::Converse);
+    let State::SendType { trail } = &world.state else { panic!("{:?}", world.state) };
+    assert_eq!(trail.to.phone(), Some(&phone("5551999998888")), "what is checked, priced and shown");
+}
+
+#[test]
 fn a_number_that_two_contacts_have_is_asked_about_and_never_guessed() {
     let mut world = shop();
     world.types("21 97777-6666");

@@ -9,7 +9,7 @@ use super::super::state::{ListView, State, Tab};
 use super::super::{Action, Command, Draft, Input, Prompt, Screen, Step, step, view};
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState};
-use crate::domain::contact::Contact;
+use crate::domain::contact::{Address, AddressKind, Contact};
 use crate::domain::cost::RateTable;
 use crate::domain::fold::fold;
 use crate::domain::id::{
@@ -171,7 +171,11 @@ impl World {
     fn satisfy(&self, known: &mut Known, need: Need) {
         match need {
             Need::ContactsWith(phone) => {
-                let has = |one: &&Contact| one.phone.as_ref().is_some_and(|known| known.same_person(&phone));
+                let digits = phone.variants();
+                let is_of = |one: &Contact| one.addresses.iter().any(|known| digits.contains(&known.value));
+                let has = |one: &&Contact| {
+                    is_of(one) || one.phone.as_ref().is_some_and(|known| known.same_person(&phone))
+                };
                 let found = self.contacts.iter().filter(has).cloned().collect();
                 known.contacts_with.push((phone, found));
             }
@@ -343,6 +347,12 @@ impl World {
     /// The first contact with this name.
     pub(super) fn named(&self, name: &str) -> ContactId {
         self.contacts.iter().find(|one| one.name.as_deref() == Some(name)).unwrap().id
+    }
+
+    /// A contact has this number, too.
+    pub(super) fn also_has(&mut self, contact: ContactId, digits: &str) {
+        let other = Address { kind: AddressKind::Dialled, value: digits.to_owned() };
+        self.contacts.iter_mut().find(|one| one.id == contact).unwrap().addresses.push(other);
     }
 
     /// All the contacts are shown in a list; what is seen first.

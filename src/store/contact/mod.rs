@@ -9,9 +9,12 @@ pub mod forget;
 pub mod import;
 pub mod kept;
 pub mod merge;
+mod number;
 pub mod profile;
 pub mod search;
 pub mod standing;
+
+pub use number::{learn_addresses, set_phone};
 
 use super::row::{Fields, ms, word};
 use super::{Source, StoreError, Tx};
@@ -234,34 +237,6 @@ pub async fn rename_contact(tx: &mut Tx, id: ContactId, name: Option<&str>) -> R
         .execute(tx.sqlite())
         .await?;
     Ok(changed.rows_affected() > 0)
-}
-
-/// Sets the number to dial, which also becomes an identity. Returns its owner when another contact has it; then nothing
-/// was changed.
-pub async fn set_phone(
-    tx: &mut Tx,
-    id: ContactId,
-    phone: &Phone,
-    at: Timestamp,
-) -> Result<Option<ContactId>, StoreError> {
-    let dialled = Address { kind: AddressKind::Dialled, value: phone.digits().to_owned() };
-    if let Some((_address, owner)) = add_addresses(tx, id, &[dialled], at).await?.pop() {
-        return Ok(Some(owner));
-    }
-    let changed = sqlx::query("update contact set phone = $2 where id = $1")
-        .bind(id.to_string())
-        .bind(phone.digits())
-        .execute(tx.sqlite())
-        .await?;
-    if changed.rows_affected() == 0 {
-        return Err(StoreError::Missing { table: "contact", id: id.to_string() });
-    }
-    // What a provider told about the number before is somebody else's: sending would prefer it to what is dialled now.
-    sqlx::query("delete from contact_address where contact_id = $1 and kind <> 'dialled'")
-        .bind(id.to_string())
-        .execute(tx.sqlite())
-        .await?;
-    Ok(None)
 }
 
 /// Notes that something happened with the contact at `at`. Never goes back in time.

@@ -2,6 +2,7 @@
 
 use super::super::contact::search::search_contacts;
 use super::super::contact::*;
+use super::super::conversation::note_incoming;
 use super::*;
 use crate::domain::contact::{Address, AddressKind};
 
@@ -208,15 +209,19 @@ async fn an_identity_is_never_taken_from_its_contact() {
     assert_eq!(count_contacts(&desk.store).await.unwrap(), 2);
 }
 
-#[tokio::test]
-async fn a_corrected_number_is_dialled_and_the_old_one_still_finds_them() {
+/// Maria's number is set right; before that she may have written.
+async fn corrected(has_written: bool) -> (Desk, ContactId) {
     let desk = desk().await;
     let maria = add_contact(&desk.store, 1, "Maria", "5551999990001").await;
+    give(&desk.store, maria, vec![address(AddressKind::WaId, "555199990001")]).await;
     add_contact(&desk.store, 2, "Paulo", "5511988887777").await;
-    let (taken, set) = desk
+    let taken = desk
         .store
         .write(move |tx| {
             async move {
+                if has_written {
+                    note_incoming(tx, maria, &oficial(), &[], at(6)).await?;
+                }
                 let taken =
                     set_phone(tx, maria, &Phone::from_digits("5511988887777").unwrap(), at(9)).await?;
                 let set = set_phone(tx, maria, &Phone::from_digits("5551988880002").unwrap(), at(9)).await?;
@@ -226,12 +231,28 @@ async fn a_corrected_number_is_dialled_and_the_old_one_still_finds_them() {
         })
         .await
         .unwrap();
-    assert_eq!((taken, set), (Some(ContactId::new(Uuid::from_u128(2))), None));
+    assert_eq!(taken, (Some(ContactId::new(Uuid::from_u128(2))), None));
+    assert_eq!(typed(&desk.store, "88880002").await, ["Maria"]);
+    (desk, maria)
+}
+
+#[tokio::test]
+async fn a_corrected_number_is_dialled_and_the_wrong_one_is_nobodys() {
+    let (desk, maria) = corrected(false).await;
+    assert!(find_by_digits(&desk.store, &["5551999990001".to_owned()]).await.unwrap().is_empty());
+    assert!(typed(&desk.store, "99990001").await.is_empty());
+    let now = load_contact(&desk.store, maria).await.unwrap();
+    assert_eq!(now.phone, Phone::from_digits("5551988880002"));
+    assert_eq!(now.addresses, [address(AddressKind::Dialled, "5551988880002")]);
+}
+
+#[tokio::test]
+async fn who_has_written_is_found_by_the_number_before_as_well() {
+    let (desk, _maria) = corrected(true).await;
     for digits in ["5551999990001", "5551988880002"] {
         let found = find_by_digits(&desk.store, &[digits.to_owned()]).await.unwrap();
         assert_eq!(found[0].phone, Phone::from_digits("5551988880002"));
     }
-    assert_eq!(typed(&desk.store, "88880002").await, ["Maria"]);
 }
 
 #[tokio::test]

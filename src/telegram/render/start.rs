@@ -36,6 +36,10 @@ pub(super) fn number(
     if let Some(name) = &who.name {
         lines.push(format!("👤 <b>{}</b>", escape(&cut(&one_line(name), NAME_LEN_MAX))));
     }
+    // Another one of theirs was typed: what is sent goes to the one that is dialled.
+    if let Some(dialled) = who.phone.as_ref().filter(|dialled| !dialled.same_person(phone)) {
+        lines.push(say(voice, Key::NumberGoesTo, &[("phone", dialled.display().into())]));
+    }
     match (is_known, open, last) {
         (false, _, _) => lines.push(voice.word(Key::NumberUnknown)),
         (true, [], None) => lines.push(voice.word(Key::NumberNever)),

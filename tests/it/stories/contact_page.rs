@@ -15,7 +15,7 @@ async fn number(person: &Person, number: &str) {
 }
 
 /// The contact's page.
-async fn page(person: &Person, of: &str) {
+pub(super) async fn page(person: &Person, of: &str) {
     number(person, of).await;
     person.taps("✏️").await;
     person.sees("💬").await;

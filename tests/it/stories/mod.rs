@@ -88,6 +88,7 @@ mod contact_copy;
 mod company;
 mod contact_files;
 mod contact_page;
+mod corrected;
 mod inline;
 mod channels;
 mod cost;

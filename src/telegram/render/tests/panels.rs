@@ -11,7 +11,7 @@ use crate::domain::cost::{Estimate, Market, MicroMoney, Unpriced};
 use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::limit::LIST_ROWS_MAX;
-use crate::domain::phone::PhoneFault;
+use crate::domain::phone::{Phone, PhoneFault};
 use crate::domain::staff::{Locale, Role};
 use crate::domain::template::preview::{ButtonKind, Preview, PreviewButton, PreviewHeader, Span, preview};
 use crate::domain::template::{
@@ -161,7 +161,7 @@ fn holders() -> Vec<Holder> {
 fn start_prompts() -> Vec<Prompt> {
     let now = chrono::DateTime::UNIX_EPOCH + TimeDelta::days(20_770);
     let nobody = Person { name: None, phone: None };
-    let chosen = hostile_choice();
+    let (chosen, other) = (hostile_choice(), Phone::from_digits("5511988887777").unwrap());
     let number =
         |contact, last, open| Prompt::Number { person: hostile(), phone: phone(), contact, last, open };
     let mut prompts = vec![
@@ -171,6 +171,13 @@ fn start_prompts() -> Vec<Prompt> {
         Prompt::PickContact { phone: phone() },
         number(None, None, Vec::new()),
         number(Some(Box::new(contact(None, now))), None, Vec::new()),
+        Prompt::Number {
+            person: hostile(),
+            phone: other,
+            contact: Some(Box::new(contact(None, now))),
+            last: None,
+            open: Vec::new(),
+        },
         number(Some(Box::new(contact(None, now))), Some(attendance(now)), Vec::new()),
         number(Some(Box::new(contact(None, now))), Some(attendance(now)), holders()),
         Prompt::AskName { person: hostile() },

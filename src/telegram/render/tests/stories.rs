@@ -5,7 +5,7 @@ use super::cast::{
     attendance, attendance_id, card_of, chosen, contact, filled, maria, panel, phone, row, texts, voice,
 };
 use crate::dialogue::card::LastMessage;
-use crate::dialogue::screen::{Button, Chosen, Holder, Label, Line};
+use crate::dialogue::screen::{Button, Chosen, Holder, Label, Line, Person};
 use crate::dialogue::state::Tab;
 use crate::dialogue::{Action, Card, CardAction, Prompt, Quick, Screen};
 use crate::domain::attendance::Conclusion;
@@ -13,6 +13,7 @@ use crate::domain::channel::DownReason;
 use crate::domain::cost::{Estimate, Market, MicroMoney, Unpriced};
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::message::MessageState;
+use crate::domain::phone::Phone;
 use crate::domain::staff::Locale;
 use crate::domain::template::preview::preview;
 use crate::domain::template::{Category, TemplateKey};
@@ -71,6 +72,15 @@ fn a_number_is_shown_as_read_with_its_country_and_state() {
         html(prompt(true, Vec::new())),
         "📱 <b>+55 51 99999-8888</b>\n🇧🇷 Brasil · RS\n\n👤 <b>Maria Souza</b>\nÚltimo atendimento: 14:30"
     );
+    let other = Prompt::Number {
+        person: Person { phone: Phone::from_digits("5541988887777"), ..maria() },
+        phone: phone(),
+        contact: Some(Box::new(contact(None, now))),
+        last: None,
+        open: Vec::new(),
+    };
+    let goes_to = "☎️ As mensagens vão para <b>+55 41 98888-7777</b>, o número principal.";
+    assert!(html(other).contains(goes_to));
     let since = now - TimeDelta::days(1);
     let carla = Holder::Colleague { name: Some("Carla".to_owned()), team: "Vendas".to_owned(), since };
     assert!(
