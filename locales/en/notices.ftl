@@ -24,6 +24,13 @@ alarm-queue =
        *[other] 🟠 { $count } messages of <b>{ $channel }</b> have been waiting for more than 15 minutes and do not leave. See /channels for how the channel is; if it works, tell whoever looks after the server.
     }
 alarm-queue-over = 🟢 The queue of <b>{ $channel }</b>, which had stood still since { $since }, moves again.
+alarm-unreceived =
+    { $count ->
+        [0] 🟠 Contacts wrote on <b>{ $channel }</b>, and nobody sees it: no team uses this channel. Choose one in /team.
+        [one] 🟠 { $count } message of contacts on <b>{ $channel }</b> waits, and nobody sees it: no team uses this channel. Choose one in /team.
+       *[other] 🟠 { $count } messages of contacts on <b>{ $channel }</b> wait, and nobody sees them: no team uses this channel. Choose one in /team.
+    }
+alarm-unreceived-over = 🟢 What contacts wrote on <b>{ $channel }</b> has reached a team.
 alarm-disk = 🟠 The server’s disk is nearly full: { $free } are left. Without room no message is kept or sent. Tell whoever looks after the server.
 alarm-disk-over = 🟢 The server’s disk, nearly full since { $since }, has room again.
 alarm-backup = 🟠 The daily copy of the data failed. Earlier copies are kept, and it is tried again. Tell whoever looks after the server: the log has the reason.

@@ -24,6 +24,13 @@ alarm-queue =
        *[other] 🟠 { $count } mensajes de <b>{ $channel }</b> esperan hace más de 15 minutos y no salen. Mira en /canales cómo está el canal; si funciona, avisa a quien cuida el servidor.
     }
 alarm-queue-over = 🟢 La cola de <b>{ $channel }</b>, parada desde { $since }, volvió a avanzar.
+alarm-unreceived =
+    { $count ->
+        [0] 🟠 Hay contactos que escribieron en <b>{ $channel }</b>, y nadie lo ve: ningún equipo usa este canal. Elige uno en /equipo.
+        [one] 🟠 { $count } mensaje de contactos en <b>{ $channel }</b> espera, y nadie lo ve: ningún equipo usa este canal. Elige uno en /equipo.
+       *[other] 🟠 { $count } mensajes de contactos en <b>{ $channel }</b> esperan, y nadie los ve: ningún equipo usa este canal. Elige uno en /equipo.
+    }
+alarm-unreceived-over = 🟢 Lo que los contactos escribieron en <b>{ $channel }</b> llegó a un equipo.
 alarm-disk = 🟠 El disco del servidor está casi lleno: quedan { $free }. Sin espacio no se guarda ni se envía ningún mensaje. Avisa a quien cuida el servidor.
 alarm-disk-over = 🟢 El disco del servidor, casi lleno desde { $since }, tiene espacio de nuevo.
 alarm-backup = 🟠 La copia diaria de los datos falló. Las copias anteriores siguen guardadas, y el sistema lo intenta de nuevo. Avisa a quien cuida el servidor: el motivo está en el registro.

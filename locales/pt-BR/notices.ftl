@@ -24,6 +24,13 @@ alarm-queue =
        *[other] 🟠 { $count } mensagens de <b>{ $channel }</b> esperam há mais de 15 minutos e não saem. Veja em /canais como o canal está; se estiver funcionando, avise quem cuida do servidor.
     }
 alarm-queue-over = 🟢 A fila de <b>{ $channel }</b>, parada desde { $since }, voltou a andar.
+alarm-unreceived =
+    { $count ->
+        [0] 🟠 Contatos escreveram em <b>{ $channel }</b>, e ninguém vê: nenhuma equipe usa este canal. Escolha uma em /equipe.
+        [one] 🟠 { $count } mensagem de contatos em <b>{ $channel }</b> espera, e ninguém a vê: nenhuma equipe usa este canal. Escolha uma em /equipe.
+       *[other] 🟠 { $count } mensagens de contatos em <b>{ $channel }</b> esperam, e ninguém as vê: nenhuma equipe usa este canal. Escolha uma em /equipe.
+    }
+alarm-unreceived-over = 🟢 O que contatos escreveram em <b>{ $channel }</b> chegou a uma equipe.
 alarm-disk = 🟠 O disco do servidor está quase cheio: restam { $free }. Sem espaço, nenhuma mensagem é guardada nem enviada. Avise quem cuida do servidor.
 alarm-disk-over = 🟢 O disco do servidor, quase cheio desde { $since }, tem espaço de novo.
 alarm-backup = 🟠 A cópia diária dos dados falhou. As cópias anteriores continuam guardadas, e o sistema tenta de novo. Avise quem cuida do servidor: o motivo está no registro.

@@ -6,12 +6,16 @@ use crate::domain::Timestamp;
 use crate::domain::alarm::{Alarm, Finding, Tell, is_short_of_room, turn};
 use crate::domain::limit::QUEUE_AGE_MAX;
 use crate::store::alarm::{load_alarms, overdue, people_of_alarms, put_alarm, remove_alarm};
+use crate::store::inbox::unreceived;
 use crate::store::{StoreError, Tx, file_of, free_room};
 
 /// Looks for queues that do not move and at the room that is left, and tells what has changed.
 pub async fn look(desk: &Desk) -> Result<(), AppError> {
     let now = desk.clock().now();
     let overdue = overdue(desk.store(), now - QUEUE_AGE_MAX).await?;
+    // Of a channel that is not configured any more nothing can be received.
+    let mut unreceived = unreceived(desk.store()).await?;
+    unreceived.retain(|(channel, _)| desk.find_adapter(channel).is_some());
     let free = free_beside(desk).await;
     let standing = load_alarms(desk.store()).await?;
     let least = desk.config().database.room_min;
@@ -21,7 +25,7 @@ pub async fn look(desk: &Desk) -> Result<(), AppError> {
     };
     let (makes_copies, is_well) = (
         desk.config().backup.is_some(),
-        overdue.is_empty() && !free.is_some_and(|free| is_short(&standing, free)),
+        overdue.is_empty() && unreceived.is_empty() && !free.is_some_and(|free| is_short(&standing, free)),
     );
     if standing.is_empty() && is_well {
         return Ok(());
@@ -31,6 +35,8 @@ pub async fn look(desk: &Desk) -> Result<(), AppError> {
             let standing = load_alarms(&mut *tx).await?;
             let mut found: Vec<Finding> =
                 overdue.into_iter().map(|(channel, waiting)| Finding::Queue { channel, waiting }).collect();
+            let apart = |(channel, waiting)| Finding::Unreceived { channel, waiting };
+            found.extend(unreceived.into_iter().map(apart));
             found.extend(free.filter(|free| is_short(&standing, *free)).map(|free| Finding::Disk { free }));
             let mut told = false;
             for alarm in standing {
@@ -40,7 +46,7 @@ pub async fn look(desk: &Desk) -> Result<(), AppError> {
                     Finding::Backup => remove_alarm(tx, &alarm.finding.about()).await?,
                     // How much room there is cannot be said now: it stands as it does.
                     Finding::Disk { .. } if free.is_none() => {}
-                    Finding::Queue { .. } | Finding::Disk { .. } => {
+                    Finding::Queue { .. } | Finding::Unreceived { .. } | Finding::Disk { .. } => {
                         let about = alarm.finding.about();
                         let same = found.iter().position(|one| one.about() == about);
                         let finding = same.map(|at| found.swap_remove(at));

@@ -97,6 +97,21 @@ pub async fn receive_late(desk: &Desk, channel: &ChannelId) -> Result<(), AppErr
     if !door.receives() {
         return Ok(());
     }
+    // Some at a time, until nothing is left: whoever else writes is not kept for long.
+    while receive_some_late(desk, channel, door.clone(), now).await? {
+        desk.wake().deliveries.notify_one();
+        desk.wake().notices.notify_one();
+    }
+    Ok(())
+}
+
+/// Whether there was anything.
+async fn receive_some_late(
+    desk: &Desk,
+    channel: &ChannelId,
+    door: Door,
+    now: Timestamp,
+) -> Result<bool, AppError> {
     let channel = channel.clone();
     let came = desk.store().write(move |tx| {
         Box::pin(async move {
@@ -110,11 +125,7 @@ pub async fn receive_late(desk: &Desk, channel: &ChannelId) -> Result<(), AppErr
             Ok(!waiting.is_empty())
         })
     });
-    if came.await? {
-        desk.wake().deliveries.notify_one();
-        desk.wake().notices.notify_one();
-    }
-    Ok(())
+    Ok(came.await?)
 }
 
 async fn take_in(

@@ -22,6 +22,13 @@ pub enum Finding {
         /// How many wait too long.
         waiting: u32,
     },
+    /// Contacts wrote on a channel that no team may use: nobody is told of it until one may.
+    Unreceived {
+        /// Which channel.
+        channel: ChannelId,
+        /// How much of it waits.
+        waiting: u32,
+    },
     /// There is little room beside the database.
     Disk {
         /// Bytes that are free.
@@ -36,6 +43,7 @@ impl Finding {
     pub fn about(&self) -> String {
         match self {
             Self::Queue { channel, waiting: _ } => format!("queue:{channel}"),
+            Self::Unreceived { channel, waiting: _ } => format!("unreceived:{channel}"),
             Self::Disk { free: _ } => "disk".to_owned(),
             Self::Backup => "backup".to_owned(),
         }
@@ -44,16 +52,16 @@ impl Finding {
     /// How long it is so before anybody is told. A queue is found when it is old, and a copy that failed has failed.
     const fn told_after(&self) -> TimeDelta {
         match self {
-            Self::Queue { .. } | Self::Backup => TimeDelta::zero(),
+            Self::Queue { .. } | Self::Unreceived { .. } | Self::Backup => TimeDelta::zero(),
             Self::Disk { .. } => DISK_TOLD_AFTER,
         }
     }
 
-    /// How long it is not so before anybody is told. A copy that was made is made.
+    /// How long it is not so before anybody is told. A copy that was made is made, and what was received is received.
     const fn over_after(&self) -> TimeDelta {
         match self {
             Self::Queue { .. } | Self::Disk { .. } => ALARM_OVER_AFTER,
-            Self::Backup => TimeDelta::zero(),
+            Self::Unreceived { .. } | Self::Backup => TimeDelta::zero(),
         }
     }
 }

@@ -180,7 +180,7 @@ pub const ROWS_COUNTED_MAX: u32 = 8_000;
 /// Events about one message that may come before it is known: a receipt for each rung of the ladder, an edit or two, and
 /// repeats.
 pub const EARLY_MAX: u32 = 16;
-/// Messages of contacts that come in when a channel gets its first team: more than a company lets wait that long.
+/// Messages of contacts that come in together when a channel gets its first team; what is beyond follows.
 pub const LATE_MAX: u32 = 500;
 /// How long a worked-off row of the inbox guards against repeats: Meta repeats a webhook for 7 days.
 pub const INBOX_AGE_MAX: TimeDelta = TimeDelta::days(8);

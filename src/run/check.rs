@@ -10,6 +10,7 @@ use crate::domain::channel::{DownReason, Health};
 use crate::domain::fault::Fault;
 use crate::domain::limit::{BACKUP_AGE_MAX, QUEUE_AGE_MAX};
 use crate::store::alarm::{load_alarms, overdue};
+use crate::store::inbox::unreceived;
 use crate::store::{Store, file_of, free_room};
 use crate::supervise::Supervisor;
 use crate::telegram::sender::Sender;
@@ -97,6 +98,7 @@ async fn check_database(config: &Config, findings: &mut Findings) {
         Ok((store, look)) => {
             let found = if look.pending == 0 {
                 check_queues(config, &store, findings).await;
+                check_doors(config, &store, findings).await;
                 check_alarms(config, &store, findings).await;
                 let roster = crate::store::staff::load_roster(&store).await;
                 roster
@@ -164,6 +166,20 @@ async fn check_queues(config: &Config, store: &Store, findings: &mut Findings) {
                     ))
                 };
                 findings.say(&format!("channel {} queue", channel.id), found);
+            }
+        }
+    }
+}
+
+async fn check_doors(config: &Config, store: &Store, findings: &mut Findings) {
+    match unreceived(store).await {
+        Err(error) => findings.say("teams", Err(line(error.into()))),
+        Ok(waiting) => {
+            for (channel, count) in
+                waiting.iter().filter(|(id, _)| config.channels.iter().any(|one| one.id == *id))
+            {
+                let found = format!("{count} messages of contacts wait, because no team uses the channel");
+                findings.say(&format!("channel {channel} team"), Err(found));
             }
         }
     }

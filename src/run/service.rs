@@ -202,6 +202,8 @@ async fn enrol(store: &Store, config: &Config, now: Timestamp) -> Result<(), cra
                     channel::ensure_channel(tx, &configured.id, &configured.name).await?;
                     channel::set_pace(tx, &configured.id, configured.provider.new_chat_gap()).await?;
                 }
+                let configured: Vec<_> = config.channels.iter().map(|one| one.id.clone()).collect();
+                channel::let_go_of_others(tx, &configured).await?;
                 for configured in &config.teams {
                     let channels = configured.channels.clone();
                     let team = Team::new(configured.id.clone(), configured.name.clone(), channels);

@@ -115,6 +115,13 @@ pub async fn set_channel_health(
     Ok(())
 }
 
+/// What waits for a channel that is none of these waits for it no more: nobody would ever see that it is back.
+pub async fn let_go_of_others(tx: &mut Tx, configured: &[ChannelId]) -> Result<(), StoreError> {
+    let ids = configured.iter().map(ChannelId::as_str).collect::<Vec<_>>().join(" ");
+    let sql = "update channel set is_holding = 0 where ' ' || $1 || ' ' not like '% ' || id || ' %'";
+    tx.later(sql, [ids.into()]).await
+}
+
 /// Notes what people were told of a channel.
 pub async fn set_told_down(tx: &mut Tx, id: &ChannelId, is_told_down: bool) -> Result<(), StoreError> {
     sqlx::query("update channel set is_told_down = $2 where id = $1")

@@ -7,6 +7,7 @@
 use super::row::{Fields, ms};
 use super::{Source, StoreError, Tx};
 use crate::domain::Timestamp;
+use crate::domain::id::ChannelId;
 use crate::domain::limit;
 use sqlx::QueryBuilder;
 use sqlx::sqlite::{Sqlite, SqliteRow};
@@ -202,6 +203,27 @@ pub async fn waiting_lanes(from: impl Source, source: &str) -> Result<Vec<String
         .collect()
 }
 
+/// How much of what contacts wrote waits for a team that receives it, channel by channel.
+pub async fn unreceived(from: impl Source) -> Result<Vec<(ChannelId, u32)>, StoreError> {
+    let mut connection = from.reader().connect().await?;
+    let rows = sqlx::query(
+        "select channel.id, count(*) as waiting
+           from channel
+                join inbox on inbox.source = channel.id
+          where inbox.state = 'waiting' and inbox.lane = ''
+          group by channel.id
+          order by channel.id",
+    )
+    .fetch_all(connection.sqlite())
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let row = Fields::of("inbox", "id", row);
+            Ok((row.word("id")?, row.count("waiting")?))
+        })
+        .collect()
+}
+
 /// The highest id received from a sender that counts its ids, such as Telegram.
 pub async fn last_update_id(from: impl Source, source: &str) -> Result<Option<i64>, StoreError> {
     let mut connection = from.reader().connect().await?;
@@ -212,14 +234,16 @@ pub async fn last_update_id(from: impl Source, source: &str) -> Result<Option<i6
     Fields::of("inbox", "highest", &row).get("highest")
 }
 
-/// Forgets what was received before `before` and was worked off or given up. What still waits is forgotten, too, unless
-/// it is from `kept`: a receipt that waited so long is of a message that is not ours. Says how many rows.
+/// Forgets what was received before `before` and was worked off or given up. What still waits is forgotten, too, when it
+/// waits for a message that it is about: a receipt that waited so long is of one that is not ours. What is from `kept`, and
+/// what contacts wrote where no team receives, stays. Says how many rows.
 pub async fn purge_inbox(tx: &mut Tx, before: Timestamp, kept: &str) -> Result<u64, StoreError> {
-    let gone =
-        sqlx::query("delete from inbox where received_at < $1 and (state <> 'waiting' or source <> $2)")
-            .bind(ms(before))
-            .bind(kept)
-            .execute(tx.sqlite())
-            .await?;
+    let gone = sqlx::query(
+        "delete from inbox where received_at < $1 and (state <> 'waiting' or source <> $2 and lane <> '')",
+    )
+    .bind(ms(before))
+    .bind(kept)
+    .execute(tx.sqlite())
+    .await?;
     Ok(gone.rows_affected())
 }

@@ -81,6 +81,31 @@ async fn owners_hear_once_of_a_queue_that_does_not_move_and_once_when_it_does() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn owners_hear_of_contacts_whom_no_team_receives_and_nothing_of_it_is_lost() {
+    let mut world = owned().await;
+    let teams = std::mem::take(&mut world.config.teams);
+    for person in &mut world.config.staff {
+        person.teams.clear();
+    }
+    world.start().await;
+    let carla = world.person(CARLA);
+    world.evolution.say(MARIA, "Alguém aí?").unwrap();
+    minutes_until(&world, &carla, "nenhuma equipe usa este canal").await;
+    let told = carla.sees_somewhere("nenhuma equipe usa este canal").await;
+    assert!(told.text.contains("1 mensagem de contatos em Loja Centro"), "{}", told.text);
+    // However long it takes, and through every purge.
+    world.turn(TimeDelta::days(30));
+    minutes(&world, 3).await;
+    assert_eq!(said(&world, &carla, "nenhuma equipe usa este canal"), 1);
+    world.stop().await;
+    world.config.teams = teams;
+    world.start().await;
+    carla.sees_somewhere("Alguém aí?").await;
+    minutes_until(&world, &carla, "chegou a uma equipe").await;
+    world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn owners_hear_once_of_a_disk_that_is_nearly_full_whatever_is_started_in_between() {
     let mut world = owned().await;
     world.config.database.room_min = u64::MAX;

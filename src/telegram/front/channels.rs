@@ -61,7 +61,7 @@ impl Front {
         let Some(reader) = company.find_staff(StaffId(place.chat_id)) else { return Ok(Sent::Done) };
         let voice = self.voice(company.locale_of(reader));
         let channel = match finding {
-            Finding::Queue { channel, .. } => {
+            Finding::Queue { channel, .. } | Finding::Unreceived { channel, .. } => {
                 company.find_channel(channel).map_or(channel.as_str(), |found| found.name.as_str())
             }
             Finding::Disk { .. } | Finding::Backup => "",

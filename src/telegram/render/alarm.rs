@@ -22,6 +22,10 @@ pub fn alarm(
             say(voice, Key::AlarmQueue, &[channel, ("count", (*waiting).into())])
         }
         (Finding::Queue { .. }, true) => say(voice, Key::AlarmQueueOver, &[channel, since]),
+        (Finding::Unreceived { waiting, .. }, false) => {
+            say(voice, Key::AlarmUnreceived, &[channel, ("count", (*waiting).into())])
+        }
+        (Finding::Unreceived { .. }, true) => say(voice, Key::AlarmUnreceivedOver, &[channel]),
         (Finding::Disk { free }, false) => say(voice, Key::AlarmDisk, &[("free", voice.size(*free).into())]),
         (Finding::Disk { .. }, true) => say(voice, Key::AlarmDiskOver, &[since]),
         (Finding::Backup, false) => say(voice, Key::AlarmBackup, &[]),

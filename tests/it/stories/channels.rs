@@ -351,3 +351,23 @@ async fn nobody_but_an_owner_gets_a_code_and_none_is_kept() {
     assert!(!stored.windows(12).any(|some| some == b"iVBORw0KGgoA"), "not even in letters");
     world.nothing_invalid();
 }
+
+both_ways! { async fn what_waits_for_a_channel_that_is_not_configured_any_more_fails_and_is_told(world) {
+    let mut world = world;
+    let carla = world.person(CARLA);
+    open_unofficial(&carla, MARIA).await;
+    world.evolution.set_connected(false);
+    world.until_usable(LOJA, false).await;
+    carla.enters("Vendas").await;
+    carla.types("Bom dia");
+    carla.sees_somewhere("esperando o canal reconectar").await;
+    world.stop().await;
+    world.config.channels.retain(|one| one.id.as_str() != LOJA);
+    for team in &mut world.config.teams {
+        team.channels.retain(|one| one.as_str() != LOJA);
+    }
+    world.start().await;
+    carla.sees_somewhere("não enviada").await;
+    assert_eq!(world.evolution.accepted_count(), 0);
+    world.ends_well().await;
+} }

@@ -220,7 +220,9 @@ fn contents() -> Vec<Content> {
 /// What owners are told to look after.
 fn alarms(voice: &Voice<'_>) -> Vec<Rendered> {
     let queue = |waiting| Finding::Queue { channel: ChannelId::new("loja").unwrap(), waiting };
-    let findings = [queue(0), queue(1), queue(2), Finding::Disk { free: 5_000_000 }, Finding::Backup];
+    let unreceived = |waiting| Finding::Unreceived { channel: ChannelId::new("loja").unwrap(), waiting };
+    let findings = [0, 1, 2].into_iter().flat_map(|waiting| [queue(waiting), unreceived(waiting)]);
+    let findings: Vec<_> = findings.chain([Finding::Disk { free: 5_000_000 }, Finding::Backup]).collect();
     let told = |finding: &Finding| [false, true].map(|over| alarm(finding, HOSTILE, voice.now, over, voice));
     findings.iter().flat_map(told).chain([channel_up(HOSTILE, voice.now, voice)]).collect()
 }
