@@ -8,7 +8,8 @@
 //! | `k…` | a contact on file, by its id |
 //! | `novo` | the contacts on file |
 //!
-//! A preset is a button that is pressed for the person: what they may not press, they may not preset.
+//! A preset is a button that is pressed for the person: what they may not press, they may not preset. One that would do
+//! something, as opening an attendance does, is left to the person: anybody can make a link.
 
 use super::contacts::to_contact;
 use super::facts::{Facts, Need};
@@ -63,11 +64,19 @@ fn preset(step: Step, presets: &[&str], facts: &Facts) -> Stepped {
     let mut step = number::converse(trail, facts)?;
     if let (State::SendType { trail }, Some(channel)) = (&step.next, wanted(0)) {
         let Ok(channel) = ChannelId::new(channel) else { return Ok(step.saying(Line::BadLink)) };
-        step = route::press_channel(trail, &Action::Channel(channel), facts)?;
+        let next = route::press_channel(trail, &Action::Channel(channel), facts)?;
+        if acts(&next) {
+            return Ok(step);
+        }
+        step = next;
     }
     if let (State::Team { trail, channel }, Some(team)) = (&step.next, wanted(1)) {
         let Ok(team) = TeamId::new(team) else { return Ok(step.saying(Line::BadLink)) };
-        step = route::press_team(trail, channel, &Action::Team(team), facts)?;
+        let next = route::press_team(trail, channel, &Action::Team(team), facts)?;
+        if acts(&next) {
+            return Ok(step);
+        }
+        step = next;
     }
     if let (State::Template { choice, list, category }, Some(name)) = (&step.next, wanted(2)) {
         let Some(print) = template_called(name, &choice.channel, facts)? else {
@@ -77,6 +86,11 @@ fn preset(step: Step, presets: &[&str], facts: &Facts) -> Stepped {
         return templates::press_list(choice, list, *category, &Action::Template(print), facts);
     }
     Ok(step)
+}
+
+/// Whether a step does something, or leads to where something is done without anybody's asking.
+const fn acts(step: &Step) -> bool {
+    !step.changes.is_empty() || matches!(step.next, State::Checking { .. })
 }
 
 /// The template of this name, the approved one first; by its fingerprint.

@@ -235,6 +235,19 @@ fn an_open_window_offers_to_open_without_a_template() {
 }
 
 #[test]
+fn a_link_opens_nothing_by_itself() {
+    for link in ["n5551999998888__loja", "n5551999998888__loja__vendas", "n5531977776666__loja__vendas"] {
+        let mut world = shop();
+        let step = world.commands(Command::Start(Some(link.to_owned())));
+        assert!(step.changes.is_empty() && !matches!(step.next, State::Checking { .. }), "{link}: {step:?}");
+        assert!(
+            world.offers(&Action::StartAttendance) || world.offers(&Action::Team(team_id("vendas"))),
+            "{link}"
+        );
+    }
+}
+
+#[test]
 fn an_attendance_that_is_open_already_is_told_of_as_far_as_one_may_know() {
     let cases = [
         (CARLA, "vendas", Some(Holder::Me)),

@@ -186,8 +186,12 @@ fn guarded(cell: &str) -> String {
 
 /// One line, with its end.
 fn line<'c>(cells: impl IntoIterator<Item = &'c str>, delimiter: u8) -> Vec<u8> {
-    let mut writer =
-        WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    // Every cell in quotes: whatever separator a program takes for the right one, it divides no cell into two.
+    let mut writer = WriterBuilder::new()
+        .delimiter(delimiter)
+        .quote_style(csv::QuoteStyle::Always)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
     let cells: Vec<String> = cells.into_iter().map(guarded).collect();
     // Into memory: there is nothing that could fail.
     if writer.write_record(&cells).is_err() {
@@ -246,6 +250,24 @@ mod tests {
             let safe = guarded(&cell);
             prop_assert!(!is_formula(&safe), "{:?}", safe);
             prop_assert_eq!(unguarded(&safe), cell.as_str());
+        }
+    }
+
+    #[test]
+    fn no_separator_divides_a_cell_into_two() {
+        for (written, read) in [(b';', b','), (b',', b';'), (b',', b'\t')] {
+            let name = format!("Ana{}=1+1{0}", char::from(read));
+            let row = line([name.as_str(), "x"], written);
+            let mut reader = csv::ReaderBuilder::new()
+                .delimiter(read)
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(&*row);
+            let cells: Vec<_> = reader
+                .records()
+                .flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
+                .collect();
+            assert!(!cells.iter().any(|cell| is_formula(cell)), "{cells:?}");
         }
     }
 }
