@@ -53,7 +53,7 @@ pub(super) fn message(delivery: &Delivery) -> Result<Sending, Fault> {
             ("sendLocation", body, None)
         }
         Content::Cards { cards } => {
-            let cards: Vec<Value> = cards.iter().map(card).collect();
+            let cards: Vec<Value> = cards.iter().flat_map(card).collect();
             ("sendContact", json!({"number": number, "contact": cards}), None)
         }
         Content::Reaction { to, emoji, ours } => {
@@ -85,8 +85,9 @@ const fn kind_of(kind: MediaKind) -> &'static str {
     }
 }
 
-fn card(card: &ContactCard) -> Value {
-    json!({"fullName": card.name, "phoneNumber": card.numbers.first().map(String::as_str).unwrap_or_default()})
+/// A card takes one number: each further one is a card of its own, under the same name.
+fn card(card: &ContactCard) -> impl Iterator<Item = Value> {
+    card.numbers.iter().map(|number| json!({"fullName": card.name, "phoneNumber": number}))
 }
 
 /// The body of the request that tells the contact that messages were seen. The chat as the server names it; for a hidden

@@ -6,7 +6,7 @@ use super::{PATIENCE, address, ana, delivery, evolution_at, filled, phone, templ
 use balcao::channel::{LinkCode, NumberCheck};
 use balcao::domain::channel::{DownReason, Health};
 use balcao::domain::contact::AddressKind;
-use balcao::domain::delivery::{Destination, Outcome};
+use balcao::domain::delivery::{ContactCard, Content, Destination, Outcome};
 use balcao::domain::fault::FaultKind as F;
 use balcao::domain::id::RemoteId;
 use serde_json::{Value, json};
@@ -49,6 +49,21 @@ async fn a_text_goes_to_the_chat_that_is_known_else_to_the_digits() {
     ] {
         assert_eq!(number_for(addresses).await, json!({"number": expected, "text": "Olá, *Maria*!"}));
     }
+}
+
+#[tokio::test]
+async fn a_card_with_several_numbers_loses_none_of_them() {
+    let (status, body) = captured("sendText");
+    let server = Server::start(vec![Reply::Json(status, body)]);
+    let numbers = ["+55 51 99999-7777", "+55 51 3333-4444"].map(str::to_owned).to_vec();
+    let cards = Content::Cards { cards: vec![ContactCard { name: "Bia".to_owned(), numbers }] };
+    let outcome = evolution_at(&server.url(), PATIENCE).send(&delivery(ana(), cards), None).await;
+    assert_eq!(told(&outcome).0, "accepted");
+    let requests = server.requests().await;
+    assert_eq!(requests[0].path, "/message/sendContact/loja1");
+    let one = |number: &str| json!({"fullName": "Bia", "phoneNumber": number});
+    let both = [one("+55 51 99999-7777"), one("+55 51 3333-4444")];
+    assert_eq!(requests[0].json()["contact"], json!(both));
 }
 
 #[tokio::test]
