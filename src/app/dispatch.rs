@@ -9,6 +9,7 @@
 //! held again without asking the provider. What is refused for good stops what stands behind it, see [`stop_behind`].
 
 use super::desk::{AppError, Desk};
+use super::echo::advance;
 use super::files::Files;
 use super::health::set_health;
 use super::held_again::let_go_if_written;
@@ -310,5 +311,5 @@ pub(super) async fn learn(
     now: Timestamp,
 ) -> Result<Option<Message>, StoreError> {
     let learnt = Learnt { state, at: now, fault, remote, pricing: None };
-    message::advance_message(tx, id, &learnt).await
+    advance(tx, id, &learnt, now).await
 }

@@ -11,7 +11,7 @@
 
 use super::desk::{AppError, Desk};
 use super::door::{Door, door_of};
-use super::echo::apply_echo;
+use super::echo::{advance, apply_echo};
 use super::health::set_health;
 use super::held_again::hold_again;
 use super::incoming::apply_incoming;
@@ -276,7 +276,7 @@ pub(super) async fn apply_receipt(
         remote: Some(&receipt.remote),
         pricing: receipt.pricing.as_ref(),
     };
-    let after = message::advance_message(tx, found.id, &learnt).await?;
+    let after = advance(tx, found.id, &learnt, now).await?;
     if let Some(delivery) = delivery {
         // After the message: a receipt that is overtaken by a higher one settles nothing, in whatever order they come.
         let reached = after.as_ref().map_or(found.state, |message| message.state);

@@ -1,7 +1,7 @@
 //! What is said by a message.
 
 use super::id::RemoteId;
-use super::media::Media;
+use super::media::{Media, MediaKind};
 use super::template::Filled;
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +82,14 @@ pub struct ContactCard {
     pub numbers: Vec<String>,
 }
 
+impl ContactCard {
+    /// Each number with the name, by its digits: how a number is written is up to who carries it.
+    fn each(&self) -> impl Iterator<Item = (&str, String)> {
+        let digits = |number: &String| number.chars().filter(char::is_ascii_digit).collect();
+        self.numbers.iter().map(move |number| (self.name.as_str(), digits(number)))
+    }
+}
+
 impl Content {
     /// Whether it is about another message rather than one of its own: it opens no conversation and waits for no window.
     pub const fn is_mark(&self) -> bool {
@@ -111,11 +119,19 @@ impl Content {
         }
     }
 
-    /// Whether it looks the same on the contact's phone. A file may be known by another id on the way back.
-    pub fn looks_like(&self, other: &Self) -> bool {
-        match (self, other) {
+    /// Whether this one of ours is what `shown` shows on its way back, which is how the channel carried it: a file may be
+    /// known by another id, a sticker has become a picture where there is no way for stickers, words under a sound are
+    /// gone, and a card with several numbers may have become several.
+    pub fn looks_like(&self, shown: &Self) -> bool {
+        match (self, shown) {
             (Self::Media { media, caption }, Self::Media { media: theirs, caption: words }) => {
-                media.kind == theirs.kind && caption == words
+                let is_picture_of = (media.kind, theirs.kind) == (MediaKind::Sticker, MediaKind::Image);
+                let has_its_words = caption == words || media.kind.is_sound();
+                (media.kind == theirs.kind || is_picture_of) && has_its_words
+            }
+            (Self::Cards { cards }, Self::Cards { cards: theirs }) => {
+                let [ours, theirs] = [cards, theirs].map(|cards| cards.iter().flat_map(ContactCard::each));
+                ours.eq(theirs)
             }
             (one, other) => one == other,
         }
@@ -129,5 +145,54 @@ impl Content {
     /// Whether it waits for the window while that is closed. A mark that comes after a day says nothing any more.
     pub const fn waits_for_window(&self) -> bool {
         self.needs_window() && !self.is_mark()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::media::MediaAt;
+    use super::*;
+
+    fn file(kind: MediaKind, caption: Option<&str>) -> Content {
+        let at = MediaAt::Provider { id: "1".to_owned() };
+        let media = Media { kind, mime: String::new(), name: None, size: None, at };
+        Content::Media { media, caption: caption.map(str::to_owned) }
+    }
+
+    fn cards(all: &[(&str, &[&str])]) -> Content {
+        let card = |(name, numbers): &(&str, &[&str])| ContactCard {
+            name: (*name).to_owned(),
+            numbers: numbers.iter().map(|number| (*number).to_owned()).collect(),
+        };
+        Content::Cards { cards: all.iter().map(card).collect() }
+    }
+
+    #[test]
+    fn what_a_channel_carries_in_another_form_is_known_on_its_way_back() {
+        use MediaKind::{Audio, Document, Image, Sticker, Video, Voice};
+        for (ours, shown) in [
+            (file(Image, Some("a vitrine")), file(Image, Some("a vitrine"))),
+            (file(Sticker, None), file(Sticker, None)),
+            (file(Sticker, None), file(Image, None)),
+            (file(Voice, Some("ouça")), file(Voice, None)),
+            (file(Audio, Some("ouça")), file(Audio, None)),
+            (
+                cards(&[("Bia", &["+55 51 99999-7777", "5133334444"])]),
+                cards(&[("Bia", &["5551999997777"]), ("Bia", &["51 3333-4444"])]),
+            ),
+        ] {
+            assert!(ours.looks_like(&shown), "{ours:?} as {shown:?}");
+        }
+        for (ours, shown) in [
+            (file(Image, Some("a vitrine")), file(Image, None)),
+            (file(Image, None), file(Sticker, None)),
+            (file(Sticker, None), file(Image, Some("a vitrine"))),
+            (file(Video, None), file(Document, None)),
+            (file(Voice, None), file(Audio, None)),
+            (cards(&[("Bia", &["1", "2"])]), cards(&[("Bia", &["1"])])),
+            (cards(&[("Bia", &["1"])]), cards(&[("Ana", &["1"])])),
+        ] {
+            assert!(!ours.looks_like(&shown), "{ours:?} as {shown:?}");
+        }
     }
 }

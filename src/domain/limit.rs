@@ -212,7 +212,7 @@ pub const EXPIRE_EVERY: TimeDelta = TimeDelta::seconds(30);
 pub const FORGOTTEN_EVERY: TimeDelta = TimeDelta::seconds(15);
 /// How often what is old is removed.
 pub const PURGE_EVERY: TimeDelta = TimeDelta::hours(1);
-/// Messages back in which the one an echo repeats is looked for: it was sent seconds ago.
+/// Messages in which the one an echo repeats is looked for, those that may have left first: few of a line can.
 pub const ECHO_LOOK_BACK: u32 = 30;
 /// How long before it closes a window is counted down on the card.
 pub const WINDOW_COUNTDOWN: TimeDelta = TimeDelta::hours(2);

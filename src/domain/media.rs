@@ -187,6 +187,14 @@ impl Media {
 }
 
 impl MediaKind {
+    /// Whether it is only heard. WhatsApp shows no words under it.
+    pub const fn is_sound(self) -> bool {
+        match self {
+            Self::Audio | Self::Voice => true,
+            Self::Image | Self::Video | Self::Document | Self::Sticker | Self::AnimatedSticker => false,
+        }
+    }
+
     /// A word for names of files: the same in every language.
     const fn word(self) -> &'static str {
         match self {

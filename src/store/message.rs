@@ -123,8 +123,8 @@ pub async fn by_delivery(source: impl Source, delivery: DeliveryId) -> Result<Op
 }
 
 /// Notes the Telegram message that shows what was said elsewhere, by the contact or on the company's phone: the newest one,
-/// when it is shown again to somebody else.
-pub async fn note_shown(tx: &mut Tx, id: MessageId, shown_in: WrittenIn) -> Result<(), StoreError> {
+/// when it is shown again to somebody else. False when there is no such message any more.
+pub async fn note_shown(tx: &mut Tx, id: MessageId, shown_in: WrittenIn) -> Result<bool, StoreError> {
     let noted = sqlx::query(
         "update message
             set source_chat_id = $2, source_message_id = $3
@@ -136,10 +136,7 @@ pub async fn note_shown(tx: &mut Tx, id: MessageId, shown_in: WrittenIn) -> Resu
     .bind(shown_in.message_id)
     .execute(tx.sqlite())
     .await?;
-    if noted.rows_affected() == 0 {
-        return Err(StoreError::Missing { table: "message", id: id.to_string() });
-    }
-    Ok(())
+    Ok(noted.rows_affected() > 0)
 }
 
 /// The message that was written in this Telegram message, or is shown by it.

@@ -20,6 +20,7 @@ pub mod circumstances;
 pub mod contact;
 pub mod conversation;
 mod copy;
+pub mod elsewhere;
 mod error;
 pub mod figures;
 pub mod holiday;

@@ -10,10 +10,25 @@ use crate::app::AppError;
 use crate::app::notice::{Notice, put};
 use crate::dialogue::facts::AttendanceRow;
 use crate::dialogue::screen::Person;
+use crate::domain::Timestamp;
 use crate::domain::delivery::Content;
 use crate::domain::id::{AttendanceId, MessageId, StaffId};
 use crate::domain::message::{Direction, Message};
-use crate::store::message::{WrittenIn, by_remote, load_message, written_in};
+use crate::store::message::{WrittenIn, by_remote, load_message, note_shown, written_in};
+use crate::store::{StoreError, Tx};
+
+/// Notes in which message it stands. What turned out to be one of ours while it was sent is taken away again.
+pub(super) async fn note_shown_or_remove(
+    tx: &mut Tx,
+    message: MessageId,
+    shown_in: WrittenIn,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if note_shown(tx, message, shown_in).await? {
+        return Ok(());
+    }
+    put(tx, shown_in.chat_id, 0, Notice::Remove { message: shown_in.message_id }, now).await
+}
 
 impl Front {
     /// Sends it, and says in which message it stands: who answers that one means this contact.
@@ -42,7 +57,10 @@ impl Front {
             }
             return Ok(Sent::Done);
         }
-        let said = load_message(self.0.desk.store(), message).await?;
+        let said = match load_message(self.0.desk.store(), message).await {
+            Err(StoreError::Missing { .. }) => return Ok(Sent::Done),
+            found => found?,
+        };
         Ok(match self.send_said(place, &row, &said).await? {
             Ok(message_id) => {
                 let shown_in = WrittenIn { chat_id: place.chat_id, message_id: i64::from(message_id) };

@@ -10,6 +10,7 @@
 use super::super::panel::Place;
 use super::super::render::{self, Rendered};
 use super::super::sender::{Keyboard, Priority, SendError};
+use super::incoming::note_shown_or_remove;
 use super::{Front, lock};
 use crate::app::AppError;
 use crate::app::notice::Notice;
@@ -17,7 +18,7 @@ use crate::domain::Timestamp;
 use crate::domain::id::{AttendanceId, MessageId, StaffId};
 use crate::domain::limit::{LEASE, LOOK_AGAIN_EVERY, NOTICE_AGE_MAX, NOTICES_BATCH};
 use crate::store::card::{CardRow, put_card};
-use crate::store::message::{WrittenIn, note_shown};
+use crate::store::message::WrittenIn;
 use crate::store::notice::{
     Notice as Row, claim_notices, finish_notice, lapse_notices, leave_notices, next_notice_due, retry_notice,
 };
@@ -212,7 +213,7 @@ impl Front {
                             finish_notice(tx, row.id, row.taking).await
                         }
                         Sent::Shown(message, shown_in) => {
-                            note_shown(tx, message, shown_in).await?;
+                            note_shown_or_remove(tx, message, shown_in, now).await?;
                             finish_notice(tx, row.id, row.taking).await
                         }
                         Sent::Card(card) => {
