@@ -72,6 +72,7 @@ line-text-too-long = ⚠️ The text is over { $limit } characters. Split it.
 line-file-too-large = ⚠️ The file is too large: the limit is { $limit }. Make it smaller or split it.
 line-file-type = ⚠️ WhatsApp does not take this type of file ({ $what }) on this channel. Send a PDF, picture, video or audio.
 line-animated-sticker = ⚠️ WhatsApp does not take this animated sticker. Send one that does not move, or a picture.
+line-words-under-sound = ⚠️ WhatsApp carries no words under a sound. Nothing was sent: send the sound and the text separately, one after the other.
 line-number-of-another = ⚠️ This number is { $name }’s already. Begin with that contact.
 
 ## Answers to a tap

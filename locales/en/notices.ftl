@@ -47,6 +47,7 @@ amend-not-sent = ⚠️ This message is still leaving. Try again when it has a t
 amend-fixed = ⚠️ This channel cannot change what was sent: the contact still sees the message as it was.
 amend-too-late = ⚠️ More than 15 minutes have passed: WhatsApp does not change this message any more. The contact still sees it as it was.
 amend-command = ⚠️ Commands do not change what the contact got: the message stays as it was.
+amend-under-sound = ⚠️ WhatsApp carries no words under a sound: the contact will not see these. Send them in a message of their own.
 unsent-not-taken = ⚠️ Not sent: nobody has taken this conversation yet. Tap Take and send it again.
 unsent-not-yours = ⚠️ Not sent: this conversation is not with you.
 unsent-closed = ⚠️ Not sent: this conversation is concluded. Start another one with this contact.

@@ -72,6 +72,7 @@ line-text-too-long = ⚠️ El texto pasa de { $limit } caracteres. Divídelo en
 line-file-too-large = ⚠️ El archivo es demasiado grande: el límite es { $limit }. Redúcelo o divídelo.
 line-file-type = ⚠️ WhatsApp no acepta este tipo de archivo ({ $what }) en este canal. Envía un PDF, imagen, video o audio.
 line-animated-sticker = ⚠️ WhatsApp no acepta este sticker animado. Envía uno que no se mueva, o una imagen.
+line-words-under-sound = ⚠️ WhatsApp no lleva texto junto con un audio. No se envió nada: envía el audio y el texto por separado, uno después del otro.
 line-number-of-another = ⚠️ Este número ya es de { $name }. Empieza por ese contacto.
 
 ## Respuestas a un toque

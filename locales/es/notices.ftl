@@ -47,6 +47,7 @@ amend-not-sent = ⚠️ Este mensaje todavía está saliendo. Inténtalo de nuev
 amend-fixed = ⚠️ Este canal no cambia lo que ya se envió: el contacto sigue viendo el mensaje de antes.
 amend-too-late = ⚠️ Pasaron más de 15 minutos: WhatsApp ya no cambia este mensaje. El contacto sigue viendo el de antes.
 amend-command = ⚠️ Los comandos no cambian lo que recibió el contacto: el mensaje sigue como estaba.
+amend-under-sound = ⚠️ WhatsApp no lleva texto junto con un audio: el contacto no verá este texto. Envíalo en un mensaje aparte.
 unsent-not-taken = ⚠️ No se envió: nadie tomó esta atención todavía. Toca Asumir y envíalo de nuevo.
 unsent-not-yours = ⚠️ No se envió: esta atención no está contigo.
 unsent-closed = ⚠️ No se envió: esta atención ya se cerró. Empieza otra con este contacto.

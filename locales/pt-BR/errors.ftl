@@ -72,6 +72,7 @@ line-text-too-long = ⚠️ O texto passa de { $limit } caracteres. Divida em pa
 line-file-too-large = ⚠️ O arquivo é grande demais: o limite é { $limit }. Reduza ou divida em partes.
 line-file-type = ⚠️ O WhatsApp não aceita este tipo de arquivo ({ $what }) neste canal. Envie em PDF, imagem, vídeo ou áudio.
 line-animated-sticker = ⚠️ O WhatsApp não aceita esta figurinha animada. Envie uma que não se mexa, ou uma imagem.
+line-words-under-sound = ⚠️ O WhatsApp não leva texto junto com áudio. Nada foi enviado: envie o áudio e o texto separados, um depois do outro.
 line-number-of-another = ⚠️ Este número já é de { $name }. Comece por esse contato.
 
 ## Respostas a um toque

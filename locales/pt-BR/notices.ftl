@@ -47,6 +47,7 @@ amend-not-sent = ⚠️ Esta mensagem ainda está saindo. Tente de novo quando t
 amend-fixed = ⚠️ Este canal não muda o que já foi enviado: o contato continua vendo a mensagem de antes.
 amend-too-late = ⚠️ Passaram mais de 15 minutos: o WhatsApp não muda mais esta mensagem. O contato continua vendo a de antes.
 amend-command = ⚠️ Comandos não mudam o que o contato recebeu: a mensagem continua como estava.
+amend-under-sound = ⚠️ O WhatsApp não leva texto junto com áudio: o contato não vai ver este texto. Envie-o numa mensagem separada.
 unsent-not-taken = ⚠️ Não enviado: ninguém assumiu este atendimento ainda. Toque em Assumir e mande de novo.
 unsent-not-yours = ⚠️ Não enviado: este atendimento não está com você.
 unsent-closed = ⚠️ Não enviado: este atendimento já foi concluído. Comece outro com este contato.

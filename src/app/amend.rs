@@ -130,6 +130,9 @@ async fn reword(
         // The words of a quick reply were called by a command: another command does not take their place.
         return Ok(Err(Unamended::Command));
     }
+    if is_under_sound(&changed) {
+        return Ok(Err(Unamended::UnderSound));
+    }
     let waits = outbox::of_message(&mut *tx, found.id).await?.map(|(_, state)| state);
     if matches!(waits, Some(DeliveryState::Queued | DeliveryState::Held)) {
         message::reword(tx, found.id, &changed).await?;
@@ -144,6 +147,11 @@ async fn reword(
         return Ok(Err(Unamended::TooLate));
     }
     store_outgoing(tx, open, Outgoing::mark(Content::Edited { of, body }, me.id), now).await.map(Ok)
+}
+
+/// Whether it has words under a sound.
+fn is_under_sound(content: &Content) -> bool {
+    matches!(content, Content::Media { media, caption: Some(_words) } if media.kind.is_sound())
 }
 
 /// Whether words begin with a slash, marks aside.

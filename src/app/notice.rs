@@ -222,6 +222,8 @@ pub enum Unamended {
     TooLate,
     /// It is a command now, which is no word to the contact.
     Command,
+    /// They would be words under a sound, which WhatsApp does not carry.
+    UnderSound,
     /// It was said in an attendance that nobody has taken yet.
     NotTaken,
     /// It was said in an attendance that somebody else has.

@@ -110,6 +110,9 @@ fn carried(content: &Content, row: &AttendanceRow, facts: &Facts) -> Result<Cont
             too_long(caption.as_deref().unwrap_or_default(), CAPTION_LEN_MAX)?;
             let channel = facts.company.find_channel(&row.attendance.channel).ok_or(Line::NotAllowed)?;
             let media = media.clone().fit(&channel.capabilities.media).map_err(Line::Unfit)?;
+            if media.kind.is_sound() && caption.as_deref().is_some_and(|words| !words.trim().is_empty()) {
+                return Err(Line::WordsUnderSound);
+            }
             Ok(Content::Media { media, caption: caption.clone() })
         }
         Content::Cards { cards } if cards.iter().all(|card| card.numbers.is_empty()) => Err(Line::Unreadable),

@@ -99,6 +99,8 @@ pub enum Line {
     },
     /// The file cannot go to the contact.
     Unfit(Unfit),
+    /// The sound cannot go to the contact with words under it.
+    WordsUnderSound,
     /// The number belongs to somebody else on file.
     NumberOfAnother {
         /// Their name, if known.

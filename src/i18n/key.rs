@@ -337,7 +337,8 @@ keys! {
     LineTransferAsked = "line-transfer-asked", LineTransferAskedTeam = "line-transfer-asked-team",
     LineOffered = "line-offered", LineClosed = "line-closed", LineTextTooLong = "line-text-too-long",
     LineFileTooLarge = "line-file-too-large", LineFileType = "line-file-type",
-    LineAnimatedSticker = "line-animated-sticker", LineNumberOfAnother = "line-number-of-another",
+    LineAnimatedSticker = "line-animated-sticker", LineWordsUnderSound = "line-words-under-sound",
+    LineNumberOfAnother = "line-number-of-another",
     ToastStale = "toast-stale", ToastForeign = "toast-foreign", ToastAlreadyDone = "toast-already-done",
     ToastTooEarly = "toast-too-early", ToastNothingNew = "toast-nothing-new",
     ToastSendingAgain = "toast-sending-again", ToastNotAllowed = "toast-not-allowed",
@@ -357,6 +358,7 @@ keys! {
     AmendWindow = "amend-window", AmendOver = "amend-over", AmendNotSent = "amend-not-sent",
     AmendFixed = "amend-fixed", AmendTooLate = "amend-too-late", NoticeStopped = "notice-stopped",
     NoticeHeldAgain = "notice-held-again", AmendCommand = "amend-command",
+    AmendUnderSound = "amend-under-sound",
     UnsentNotTaken = "unsent-not-taken", UnsentNotYours = "unsent-not-yours", UnsentClosed = "unsent-closed",
     UnsentUnasked = "unsent-unasked", UnsentUnknown = "unsent-unknown",
     // commands.ftl

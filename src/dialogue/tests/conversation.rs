@@ -8,20 +8,18 @@ use super::super::step::Unsent;
 use super::super::{Action, Change, Command, Input, Line, Prompt, Show};
 use super::cast::{BRUNO, CARLA, channel_id, shop};
 use super::world::World;
-use crate::dialogue::state::IncomingFile;
 use crate::domain::attendance::{Attendance, AttendanceState, Conclusion};
 use crate::domain::cost::RateTable;
 use crate::domain::delivery::Content;
 use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::{AttendanceId, StaffId};
-use crate::domain::media::{MediaKind, Unfit};
 use crate::domain::message::MessageState;
 use crate::domain::staff::Role;
 use crate::domain::window::Window;
 use chrono::TimeDelta;
 
 /// Carla attends to Maria on this channel; it is the current one.
-fn attending(channel: &str) -> (World, AttendanceId) {
+pub(super) fn attending(channel: &str) -> (World, AttendanceId) {
     let mut world = shop();
     let maria = world.named("Maria Souza");
     let id = world.attend(maria, channel, "vendas", Some(CARLA));
@@ -150,32 +148,6 @@ fn an_answer_to_a_message_goes_to_its_attendance_whatever_the_panel_shows() {
     let step = world.takes(&reply(id, "Sim"));
     assert!(matches!(&step.changes[..], [Change::Say { attendance, .. }] if *attendance == id));
     assert_eq!(world.draft.as_ref().map(|(state, _)| state), Some(&draft));
-}
-
-#[test]
-fn a_file_goes_as_the_channel_carries_it_or_is_refused_with_the_reason() {
-    let (mut world, id) = attending("loja");
-    let file = |kind, mime: &str, size| {
-        let mime = mime.to_owned();
-        Input::File(IncomingFile {
-            file_id: "f".to_owned(),
-            mime,
-            size: Some(size),
-            kind,
-            ..IncomingFile::default()
-        })
-    };
-    let step = world.takes(&file(MediaKind::Image, "image/jpeg", 5_001));
-    let [Change::Say { attendance, content: Content::Media { media, .. }, held: false, .. }] =
-        &step.changes[..]
-    else {
-        panic!("{step:?}")
-    };
-    assert_eq!((*attendance, media.kind), (id, MediaKind::Document));
-    let step = world.takes(&file(MediaKind::Document, "application/zip", 20_001));
-    assert_eq!((step.changes.len(), step.line), (0, Some(Line::Unfit(Unfit::TooLarge { limit: 20_000 }))));
-    let step = world.takes(&file(MediaKind::AnimatedSticker, "video/webm", 1));
-    assert_eq!(step.line, Some(Line::Unfit(Unfit::AnimatedSticker)));
 }
 
 #[test]

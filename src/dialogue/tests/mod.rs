@@ -11,6 +11,7 @@ mod start;
 mod filling;
 mod company;
 mod conversation;
+mod files;
 mod doubt;
 mod late;
 

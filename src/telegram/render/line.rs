@@ -66,6 +66,7 @@ pub(super) fn line(line: &Line, voice: &Voice<'_>) -> String {
         }
         Line::Unfit(Unfit::Type { what }) => say(voice, Key::LineFileType, &[("what", what.as_str().into())]),
         Line::Unfit(Unfit::AnimatedSticker) => voice.word(Key::LineAnimatedSticker),
+        Line::WordsUnderSound => voice.word(Key::LineWordsUnderSound),
         Line::NumberOfAnother { name } => {
             say(voice, Key::LineNumberOfAnother, &[("name", name_of(name).into())])
         }

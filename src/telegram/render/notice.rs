@@ -102,6 +102,7 @@ pub fn not_amended(why: Unamended, voice: &Voice<'_>) -> String {
         Unamended::Fixed => Key::AmendFixed,
         Unamended::TooLate => Key::AmendTooLate,
         Unamended::Command => Key::AmendCommand,
+        Unamended::UnderSound => Key::AmendUnderSound,
         Unamended::NotTaken => Key::UnsentNotTaken,
         Unamended::NotYours => Key::UnsentNotYours,
         Unamended::Closed => Key::UnsentClosed,

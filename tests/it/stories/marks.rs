@@ -4,7 +4,8 @@
 use super::talk::{OFFICIAL, Talk, UNOFFICIAL};
 use super::walk::{MARIA, open};
 use crate::world::{CARLA, World, within};
-use balcao::demo::telegram::ChatMessage;
+use balcao::demo::handset::samples;
+use balcao::demo::telegram::{ChatMessage, FileKind};
 use balcao::demo::wire::{Failure, Recorded, Target};
 use chrono::TimeDelta;
 
@@ -107,6 +108,24 @@ both_ways! { async fn what_waits_in_the_queue_leaves_as_it_was_changed(world) {
     assert_eq!(world.cloud.accepted()[1].body["text"]["body"], "Custa R$ 20");
     world.ends_well().await;
 } }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_that_are_put_under_a_sound_in_the_queue_are_said_not_to_be_carried() {
+    let world = World::new().await;
+    let carla = world.person(CARLA);
+    open(&world, &carla, MARIA).await;
+    carla.sees("✓✓ entregue").await;
+    carla.taps("Responder").await;
+    carla.sees("A janela está fechada").await;
+    let talk = Talk { world, carla, channel: OFFICIAL };
+    let own = talk.carla_sends(FileKind::Voice, "", "audio/ogg", samples::OGG_OPUS, "");
+    talk.carla.sees("Na fila (1)").await;
+    talk.world.telegram.edit_text(CARLA, own, "ouça até o fim");
+    told_below(&talk, own, "O WhatsApp não leva texto junto com áudio").await;
+    talk.world.cloud.say(MARIA, "Oi!").unwrap();
+    talk.she_sees("the voice", |one| one.kind == "audio").await;
+    talk.world.ends_well().await;
+}
 
 on_both!(who_is_about_to_answer_is_seen_to_type_and_nobody_else, talk => {
     let said = if talk.channel == OFFICIAL {

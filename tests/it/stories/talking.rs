@@ -125,6 +125,20 @@ on_both!(what_staff_send_reaches_the_contact_as_its_own_kind, talk => {
     assert!((seen.location.unwrap().latitude - -30.0277).abs() < 0.000_1);
 });
 
+on_both!(words_under_a_sound_are_said_not_to_be_carried_and_nothing_of_it_leaves, talk => {
+    let accepted = |talk: &Talk| talk.world.cloud.accepted_count() + talk.world.evolution.accepted_count();
+    let before = accepted(&talk);
+    talk.carla_sends(FileKind::Voice, "", "audio/ogg", samples::OGG_OPUS, "ouça até o fim");
+    talk.carla.sees("O WhatsApp não leva texto junto com áudio").await;
+    // One after the other, as the bot says.
+    talk.carla_sends(FileKind::Voice, "", "audio/ogg", samples::OGG_OPUS, "");
+    talk.she_sees("the voice", |one| one.kind == "audio").await;
+    talk.carla.types("ouça até o fim");
+    talk.she_sees("the words", |one| one.body == "ouça até o fim").await;
+    assert_eq!(accepted(&talk), before + 2);
+    assert_eq!(talk.phone().messages.iter().filter(|one| one.kind == "audio").count(), 1);
+});
+
 on_both!(a_card_sent_as_an_answer_goes_to_the_contact, talk => {
     let said = if talk.channel == OFFICIAL {
         talk.world.cloud.say(MARIA, "Quem faz a entrega?")

@@ -123,6 +123,7 @@ pub(super) fn lines() -> Vec<Line> {
         Line::Unfit(Unfit::TooLarge { limit: 12 }),
         Line::Unfit(Unfit::Type { what: "text/html".to_owned() }),
         Line::Unfit(Unfit::AnimatedSticker),
+        Line::WordsUnderSound,
         Line::ShownName,
         Line::QuietHours,
         Line::Hours { most: 720 },
@@ -227,6 +228,21 @@ fn alarms(voice: &Voice<'_>) -> Vec<Rendered> {
     findings.iter().flat_map(told).chain([channel_up(HOSTILE, voice.now, voice)]).collect()
 }
 
+/// Every reason why something does not reach the contact.
+const WHYS_NOT_AMENDED: [Unamended; 11] = [
+    Unamended::Emoji,
+    Unamended::WindowClosed,
+    Unamended::Over,
+    Unamended::NotSent,
+    Unamended::Fixed,
+    Unamended::TooLate,
+    Unamended::Command,
+    Unamended::UnderSound,
+    Unamended::NotTaken,
+    Unamended::NotYours,
+    Unamended::Closed,
+];
+
 /// Everything that is told without being asked for; HTML.
 pub(super) fn notices(voice: &Voice<'_>) -> Vec<Rendered> {
     let who = hostile();
@@ -255,19 +271,7 @@ pub(super) fn notices(voice: &Voice<'_>) -> Vec<Rendered> {
     all.extend(reasons.map(|reason| channel_down(HOSTILE, reason, voice.now, voice)));
     all.extend(alarms(voice));
     let bare = |html: String| Rendered { html, keyboard: crate::telegram::sender::Keyboard::default() };
-    let whys = [
-        Unamended::Emoji,
-        Unamended::WindowClosed,
-        Unamended::Over,
-        Unamended::NotSent,
-        Unamended::Fixed,
-        Unamended::TooLate,
-        Unamended::Command,
-        Unamended::NotTaken,
-        Unamended::NotYours,
-        Unamended::Closed,
-    ];
-    all.extend(whys.map(|why| bare(not_amended(why, voice))));
+    all.extend(WHYS_NOT_AMENDED.map(|why| bare(not_amended(why, voice))));
     all.push(bare(not_placed(voice)));
     for (content, direction, lost, len_max) in contents()
         .iter()
