@@ -17,9 +17,11 @@ use crate::domain::limit::SHUTDOWN_TIME_MAX;
 use crate::domain::phone::Phone;
 use crate::domain::staff::{Role, StaffMember};
 use crate::domain::team::Team;
+use crate::store::bot::{Known, meet_bot};
 use crate::store::{CommitWatch, Options, Store, Strain, channel, is_put_back, staff, team};
 use crate::supervise::Supervisor;
 use crate::telegram::botapi::Api;
+use crate::telegram::botapi::method::Me;
 use crate::telegram::command::Names;
 use crate::telegram::front::Front;
 use crate::telegram::inbox::InboxPort;
@@ -122,6 +124,8 @@ impl Service {
         let sender = Sender::start_by(pacing, &token, &telegram.api_url, telegram.pace, &supervisor)
             .context("telegram.api_url")?;
         let me = say_hello(&sender, &clock).await?;
+        meet(&store, me.id).await?;
+        let me = Bot { username: me.username, has_topics: me.has_topics };
 
         let updates = config.telegram.updates;
         let listen = config.server.listen;
@@ -264,12 +268,21 @@ pub(super) fn build_adapters(
         .collect()
 }
 
+/// Another bot than before finds nothing of that one's chats.
+async fn meet(store: &Store, id: i64) -> Result<(), crate::store::StoreError> {
+    let known = store.write(move |tx| Box::pin(async move { meet_bot(tx, id).await })).await?;
+    if known == Known::Another {
+        tracing::warn!("this is another bot than before: everybody begins anew with it");
+    }
+    Ok(())
+}
+
 /// Asks Telegram who we are. A token that is refused stops the start; a Telegram that does not answer is waited for.
-async fn say_hello(sender: &Sender, clock: &Clock) -> anyhow::Result<Bot> {
+async fn say_hello(sender: &Sender, clock: &Clock) -> anyhow::Result<Me> {
     let mut pause_s = 1;
     loop {
         match sender.get_me().await {
-            Ok(me) => return Ok(Bot { username: me.username, has_topics: me.has_topics }),
+            Ok(me) => return Ok(me),
             Err(SendError::Unreachable | SendError::Later { .. }) => {
                 tracing::warn!(retry_in_s = pause_s, "Telegram does not answer");
                 clock.wait_until(clock.now() + chrono::TimeDelta::seconds(pause_s)).await;

@@ -14,6 +14,7 @@
 pub mod alarm;
 pub mod attendance;
 pub mod audit;
+pub mod bot;
 pub mod card;
 pub mod channel;
 pub mod circumstances;

@@ -258,11 +258,8 @@ mod tests {
         for (written, read) in [(b';', b','), (b',', b';'), (b',', b'\t')] {
             let name = format!("Ana{}=1+1{0}", char::from(read));
             let row = line([name.as_str(), "x"], written);
-            let mut reader = csv::ReaderBuilder::new()
-                .delimiter(read)
-                .has_headers(false)
-                .flexible(true)
-                .from_reader(&*row);
+            let mut reader =
+                ReaderBuilder::new().delimiter(read).has_headers(false).flexible(true).from_reader(&*row);
             let cells: Vec<_> = reader
                 .records()
                 .flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())

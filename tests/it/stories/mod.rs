@@ -81,6 +81,7 @@ macro_rules! on_both {
 }
 
 mod already_open;
+mod another_bot;
 mod back;
 mod changed_hands;
 mod changed_templates;
