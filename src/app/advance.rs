@@ -167,6 +167,7 @@ async fn try_once(desk: &Desk, turn: &Turn) -> Result<Advanced, AppError> {
     let now = desk.clock().now();
     let place = Place::of(desk, turn.seat, now).await?;
     let mut facts = facts::bare(desk, me, place.draft.clone(), now);
+    facts.said_in = turn.written_in.map(|written| written.message_id);
     let step = satisfied(desk, &mut facts, |facts| step(&place.state, &turn.input, facts)).await?;
 
     let row = next_row(turn, &place, &step, now)?;

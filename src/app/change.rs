@@ -106,8 +106,8 @@ impl Changes {
             Change::SetLocale(locale) => staff::set_locale(tx, self.me, *locale).await.map(|_changed| ()),
             Change::Set(setting) => setting::apply(tx, self.me, setting, self.now).await,
             Change::Open(opening) => self.open(tx, opening).await,
-            Change::Say { attendance, content, answers, held } => {
-                self.send(tx, *attendance, content.clone(), answers.clone(), *held).await
+            Change::Say { attendance, content, answers, held, said_in } => {
+                self.send(tx, *attendance, content.clone(), answers.clone(), *held, *said_in).await
             }
             Change::NotSent { attendance, why } => self.not_sent(tx, *attendance, *why).await,
             Change::NotPlaced => self.not_placed(tx).await,
@@ -116,7 +116,7 @@ impl Changes {
                 self.audit(tx, "attendance.template", &attendance.to_string(), &filled.template.key.name)
                     .await?;
                 let content = Content::Template { filled: filled.clone() };
-                self.send(tx, *attendance, content, None, false).await
+                self.send(tx, *attendance, content, None, false, None).await
             }
             Change::Conclude { attendance: id, reason, note } => {
                 self.is_mine(tx, *id).await?;
@@ -248,13 +248,15 @@ impl Changes {
         content: Content,
         answers: Option<RemoteId>,
         held: bool,
+        said_in: Option<i64>,
     ) -> Result<(), StoreError> {
         let found = self.is_mine(tx, id).await?;
         if !held {
             // What still waits, because something before it was refused, leaves before what is written now.
             outbox::release_held(tx, found.contact, &found.channel, self.now).await?;
         }
-        self.store_outgoing(tx, &found, content, answers, held, self.written_in).await?;
+        let written_in = said_in.map(|message_id| WrittenIn { chat_id: self.seat.chat_id, message_id });
+        self.store_outgoing(tx, &found, content, answers, held, written_in).await?;
         contact::touch_contact(tx, found.contact, self.now).await?;
         notice::refresh_cards(tx, id, self.now).await
     }

@@ -32,6 +32,7 @@ pub fn bare(desk: &Desk, me: StaffMember, draft: Option<(State, Timestamp)>, now
         company: desk.company(),
         rates: desk.rates(),
         bot: desk.bot().clone(),
+        said_in: None,
         fresh: fresh_ids(),
         draft,
         known: Known::default(),

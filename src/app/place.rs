@@ -59,7 +59,7 @@ impl Place {
         let is_above = written_in.zip(panel).is_some_and(|(written, panel)| written.message_id < panel);
         let is_overdrawn = is_above || matches!(input, Input::Enter(_));
         let is_in_vain = step.line == Some(Line::NotAllowed);
-        let State::ConfirmText { attendance, text, content, album } = &self.state else { return None };
+        let State::ConfirmText { attendance, text, content, album, .. } = &self.state else { return None };
         // What was said afterwards joins the same question.
         let is_same = matches!(&step.next, State::ConfirmText { attendance: same, text: asked, content: file, .. }
             if (same, asked, file) == (attendance, text, content));

@@ -43,6 +43,7 @@ pub fn send(
     id: AttendanceId,
     content: &Content,
     answers: Option<&RemoteId>,
+    said_in: Option<i64>,
     facts: &Facts,
 ) -> Stepped {
     let Some(row) = mine(id, facts)? else {
@@ -63,7 +64,8 @@ pub fn send(
     };
     // What is said while others wait goes behind them: messages to one contact leave in order.
     let held = !leaves_at_once(row, facts);
-    let step = Step::to(next).with(Change::Say { attendance: id, content, answers: answers.cloned(), held });
+    let answers = answers.cloned();
+    let step = Step::to(next).with(Change::Say { attendance: id, content, answers, held, said_in });
     Ok(if held { step.saying(Line::Held(row.held.saturating_add(1))) } else { step.showing(Show::Nothing) })
 }
 
@@ -76,7 +78,9 @@ pub fn say(
     answers: Option<&RemoteId>,
     facts: &Facts,
 ) -> Stepped {
-    let Some(why) = unsent(id, facts)? else { return send(state, id, content, answers, facts) };
+    let Some(why) = unsent(id, facts)? else {
+        return send(state, id, content, answers, facts.said_in, facts);
+    };
     let is_here = matches!(state, State::Attending { attendance, .. } if *attendance == id);
     let step = if is_here { leave(state) } else { Step::to(state.clone()).showing(Show::Nothing) };
     Ok(step.with(Change::NotSent { attendance: id, why }))
@@ -136,7 +140,7 @@ pub fn share(
     if facts.now - used_at <= CURRENT_AGE_MAX {
         return say(state, id, &content, None, facts);
     }
-    Ok(confirm::ask(id, content, album))
+    Ok(confirm::ask(id, content, album, facts))
 }
 
 /// What answers a message of an attendance goes to that one, whatever the panel shows.
@@ -149,9 +153,9 @@ pub fn reply(
 ) -> Stepped {
     if let State::Note { .. } = state {
         // The panel asks for a note, and this answers a message of the contact: which of them is meant is asked.
-        return Ok(confirm::ask(id, content.clone(), None));
+        return Ok(confirm::ask(id, content.clone(), None, facts));
     }
-    if let Some(step) = confirm::join(state, id, content) {
+    if let Some(step) = confirm::join(state, id, content, facts) {
         return Ok(step);
     }
     let step = say(state, id, content, answers, facts)?;

@@ -12,7 +12,7 @@ use crate::domain::limit::ALBUM_LEN_MAX;
 use crate::domain::phone::Phone;
 
 /// Asks about it. The rest of an album follows: see [`add`].
-pub fn ask(id: AttendanceId, content: Content, album: Option<&str>) -> Step {
+pub fn ask(id: AttendanceId, content: Content, album: Option<&str>, facts: &Facts) -> Step {
     let (text, content) = match content {
         Content::Text { body } => (body, None),
         Content::Media { media, caption } => {
@@ -27,34 +27,44 @@ pub fn ask(id: AttendanceId, content: Content, album: Option<&str>) -> Step {
         | Content::Other { .. }) => (String::new(), Some(Box::new(other))),
     };
     let album = album.map(|id| Album { id: id.to_owned(), more: Vec::new() });
-    Step::to(State::ConfirmText { attendance: id, text, content, album })
+    Step::to(State::ConfirmText { attendance: id, text, content, album, said_in: vec![facts.said_in] })
 }
 
 /// Another part of the album that is asked about: it goes where the first goes, and is not asked about again. `None` when
 /// the file is none.
-pub fn add(state: &State, file: &IncomingFile) -> Option<Step> {
-    let State::ConfirmText { attendance, text, content, album: Some(album) } = state else { return None };
+pub fn add(state: &State, file: &IncomingFile, facts: &Facts) -> Option<Step> {
+    let State::ConfirmText { attendance, text, content, album: Some(album), said_in } = state else {
+        return None;
+    };
     if file.album.as_ref() != Some(&album.id) || album.more.len() + 1 >= ALBUM_LEN_MAX {
         return None;
     }
     let mut album = album.clone();
+    let said_in = with_next(said_in, album.more.len() + 1, facts);
     album.more.push(file.content());
     let (attendance, text, content) = (*attendance, text.clone(), content.clone());
-    let next = State::ConfirmText { attendance, text, content, album: Some(album) };
+    let next = State::ConfirmText { attendance, text, content, album: Some(album), said_in };
     Some(Step::to(next).showing(Show::Nothing))
 }
 
 /// Something more for the contact that is asked about, said while the question stands: it is asked about together with
 /// what came before, and leaves behind it. `None` when it is for somebody else, or more than can be asked about at once.
-pub fn join(state: &State, id: AttendanceId, said: &Content) -> Option<Step> {
-    let State::ConfirmText { attendance, text, content, album } = state else { return None };
+pub fn join(state: &State, id: AttendanceId, said: &Content, facts: &Facts) -> Option<Step> {
+    let State::ConfirmText { attendance, text, content, album, said_in } = state else { return None };
     let mut album = album.clone().unwrap_or_else(|| Album { id: String::new(), more: Vec::new() });
     if *attendance != id || album.more.len() + 1 >= ALBUM_LEN_MAX {
         return None;
     }
+    let said_in = with_next(said_in, album.more.len() + 1, facts);
     album.more.push(said.clone());
     let (text, content) = (text.clone(), content.clone());
-    Some(Step::to(State::ConfirmText { attendance: id, text, content, album: Some(album) }))
+    Some(Step::to(State::ConfirmText { attendance: id, text, content, album: Some(album), said_in }))
+}
+
+/// Where all of it stands, with what is said now behind so many others. What an earlier version asked about has no place.
+fn with_next(said_in: &[Option<i64>], before: usize, facts: &Facts) -> Vec<Option<i64>> {
+    let known = said_in.iter().copied().chain(std::iter::repeat(None)).take(before);
+    known.chain([facts.said_in]).collect()
 }
 
 /// All that is asked about, in its order.
@@ -87,24 +97,25 @@ pub fn view(
     Ok(Screen { prompt: Prompt::ConfirmText { person: person(row), said }, line: None, rows })
 }
 
-/// A button of it. An album goes as a whole, or not at all.
+/// A button of it. An album goes as a whole, or not at all; each part of it is what was said in a message of its own.
 pub fn press(
     here: &State,
     id: AttendanceId,
-    first: &Content,
-    album: Option<&Album>,
+    said: &[Content],
+    said_in: &[Option<i64>],
     action: &Action,
     facts: &Facts,
 ) -> Stepped {
-    if let (Action::Phone(phone), Content::Text { .. }) = (action, first) {
+    if let (Action::Phone(phone), Some(Content::Text { .. })) = (action, said.first()) {
         return super::to_number(here, phone, None, facts);
     }
-    if *action != Action::ConfirmText {
+    let mut parts = said.iter().zip(said_in.iter().copied().chain(std::iter::repeat(None)));
+    let Some((first, own)) = parts.next().filter(|_first| *action == Action::ConfirmText) else {
         return Ok(Step::to(here.clone()));
-    }
-    let mut step = send(here, id, first, None, facts)?;
-    for part in album.iter().flat_map(|album| &album.more) {
-        let next = send(here, id, part, None, facts)?;
+    };
+    let mut step = send(here, id, first, None, own, facts)?;
+    for (part, own) in parts {
+        let next = send(here, id, part, None, own, facts)?;
         if step.changes.is_empty() || next.changes.is_empty() {
             step = if step.changes.is_empty() { step } else { next };
             break;

@@ -247,6 +247,8 @@ pub struct Facts {
     pub rates: Arc<RateTable>,
     /// The bot.
     pub bot: Bot,
+    /// The Telegram message in which the person says it, in the chat of the dialogue; none for a tap.
+    pub said_in: Option<i64>,
     /// Ids for what may be created.
     pub fresh: Fresh,
     /// The draft that was left, and when.

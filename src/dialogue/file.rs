@@ -58,7 +58,7 @@ pub(super) fn taken(state: &State, file: &IncomingFile, facts: &Facts) -> Steppe
         let album = file.album.as_deref();
         return attending::share(state, *attendance, *used_at, file.content(), album, facts);
     }
-    if let Some(step) = confirm::add(state, file) {
+    if let Some(step) = confirm::add(state, file, facts) {
         return Ok(step);
     }
     if let State::Company { place } = state

@@ -132,7 +132,7 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
         }
         Input::Doubtful(said) => match (state, said.content()) {
             (State::Attending { attendance, .. }, Some(content)) => {
-                Ok(confirm::ask(*attendance, content, said.album()))
+                Ok(confirm::ask(*attendance, content, said.album(), facts))
             }
             // It may have been meant for a contact, and must not go to another one as a value, say.
             (elsewhere, Some(content)) if takes_any_words(elsewhere) || !is_number(&content, facts) => {
@@ -233,7 +233,7 @@ pub fn view(state: &State, facts: &Facts) -> Result<Screen, Need> {
         State::History { attendance, page, alone } => history::view(*attendance, *page, *alone, facts),
         State::Note { attendance } => more::view_note(*attendance, facts),
         State::Transfer { attendance, page } => transfer::view(*attendance, *page, facts),
-        State::ConfirmText { attendance, text, content, album } => {
+        State::ConfirmText { attendance, text, content, album, .. } => {
             confirm::view(*attendance, text, content.as_deref(), album.as_ref(), facts)
         }
         State::Conclude { attendance, reason } => attending::view_conclude(*attendance, *reason, facts),
@@ -296,10 +296,9 @@ fn press(state: &State, action: &Action, facts: &Facts) -> Stepped {
             history::press(*attendance, *page, *alone, action, facts)
         }
         State::Transfer { attendance, page } => transfer::press(*attendance, *page, action, facts),
-        State::ConfirmText { attendance, text, content, album } => {
-            let typed = Content::Text { body: text.clone() };
-            let first = content.as_deref().unwrap_or(&typed);
-            confirm::press(state, *attendance, first, album.as_ref(), action, facts)
+        State::ConfirmText { attendance, text, content, album, said_in } => {
+            let said = confirm::said(text, content.as_deref(), album.as_ref());
+            confirm::press(state, *attendance, &said, said_in, action, facts)
         }
         State::Conclude { attendance, reason } => {
             attending::press_conclude(*attendance, *reason, action, facts)
@@ -331,8 +330,7 @@ fn typed(state: &State, text: &str, facts: &Facts) -> Stepped {
             let ambiguous = Phone::parse(text, &facts.company.country).is_ok();
             let late = facts.now - *used_at > CURRENT_AGE_MAX;
             if ambiguous || (late && whole.len() == short.len()) {
-                let (attendance, text) = (*attendance, text.to_owned());
-                Ok(Step::to(State::ConfirmText { attendance, text, content: None, album: None }))
+                Ok(confirm::ask(*attendance, Content::Text { body: text.to_owned() }, None, facts))
             } else {
                 attending::say(state, *attendance, &Content::Text { body: whole.to_owned() }, None, facts)
             }

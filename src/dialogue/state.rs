@@ -277,6 +277,9 @@ pub enum State {
         /// The album that it begins.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         album: Option<Album>,
+        /// The Telegram messages in which all of it was said, in its order; what has none there has none.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        said_in: Vec<Option<i64>>,
     },
     /// Why is the attendance concluded?
     Conclude {

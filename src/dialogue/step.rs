@@ -76,6 +76,8 @@ pub enum Change {
         answers: Option<RemoteId>,
         /// Whether it waits for the contact to write.
         held: bool,
+        /// The Telegram message in which it was said, in the chat of the dialogue; none for what was chosen by a tap.
+        said_in: Option<i64>,
     },
     /// What was said goes to nobody, and whoever said it is told why, below their words.
     NotSent {

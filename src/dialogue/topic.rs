@@ -23,7 +23,7 @@ pub fn said(
         return attending::reply(state, id, content, None, facts);
     }
     if is_buried {
-        return Ok(confirm::ask(id, content.clone(), said.album()).draft(draft_of(state)));
+        return Ok(confirm::ask(id, content.clone(), said.album(), facts).draft(draft_of(state)));
     }
     super::step(state, said, facts)
 }

@@ -100,6 +100,7 @@ fn facts() -> Option<Facts> {
         company: Arc::new(company),
         rates: Arc::new(RateTable::built_in()),
         bot: Bot { username: "balcao_bot".to_owned(), has_topics: false },
+        said_in: None,
         fresh,
         draft: None,
         known: Known::default(),

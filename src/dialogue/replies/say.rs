@@ -38,7 +38,7 @@ pub(super) fn send_checked(from: &State, attendance: AttendanceId, reply: ReplyI
     let (Some(row), Some(found)) = (open(attendance, facts)?, find(reply, facts)?) else {
         return Ok(Step::to(from.clone()));
     };
-    let step = attending::send(from, attendance, &filled(found, row, facts), None, facts)?;
+    let step = attending::send(from, attendance, &filled(found, row, facts), None, None, facts)?;
     Ok(shown(step, found))
 }
 

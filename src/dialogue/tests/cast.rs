@@ -235,6 +235,7 @@ pub(crate) fn shop() -> World {
         state: super::super::State::Home,
         draft: None,
         has_topics: false,
+        said_in: None,
         ids: 1_000_000,
     }
 }

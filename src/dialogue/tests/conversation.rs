@@ -32,7 +32,7 @@ fn text(body: &str) -> Content {
 }
 
 fn said(attendance: AttendanceId, body: &str, held: bool) -> Change {
-    Change::Say { attendance, content: text(body), answers: None, held }
+    Change::Say { attendance, content: text(body), answers: None, held, said_in: None }
 }
 
 fn reply(attendance: AttendanceId, body: &str) -> Input {

@@ -30,7 +30,7 @@ fn an_answer_to_nobody_knows_what_is_asked_about_while_an_attendance_is_current(
     assert_eq!(step.changes, []);
     let content = Content::Text { body: "Sim".to_owned() };
     assert!(matches!(world.prompt(), Prompt::ConfirmText { said, .. } if said == [content.clone()]));
-    let said = Change::Say { attendance: id, content, answers: None, held: false };
+    let said = Change::Say { attendance: id, content, answers: None, held: false, said_in: None };
     assert_eq!(world.presses(Action::ConfirmText).changes, [said]);
     let place = Input::Location { latitude: 1.0, longitude: 2.0, name: None, address: None };
     assert_eq!(world.takes(&doubtful(place)).changes, []);

@@ -217,7 +217,7 @@ impl Taken<'_> {
             }
             (
                 Input::Press(Action::ConfirmText),
-                State::ConfirmText { attendance: shown, text, content: asked, album },
+                State::ConfirmText { attendance: shown, text, content: asked, album, .. },
             ) => {
                 assert_eq!(*shown, attendance);
                 let text = Content::Text { body: text.clone() };

@@ -20,6 +20,7 @@ mod said;
 pub(crate) mod moves;
 mod notes;
 mod on_file;
+mod asked;
 mod at_home;
 mod house;
 mod judge;

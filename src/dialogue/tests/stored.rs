@@ -236,9 +236,11 @@ fn continuations() -> Vec<(&'static str, State)> {
                 text: "Já \"chegou\"?\nSim".to_owned(),
                 content: None,
                 album: None,
+                said_in: Vec::new(),
             },
         ),
-        ("confirm_text-album", an_album(attendance)),
+        ("confirm_text-album", an_album(attendance, Vec::new())),
+        ("confirm_text-said_in", an_album(attendance, vec![Some(41), None])),
         ("more", State::More { attendance }),
         ("history", State::History { attendance, page: 3, alone: false }),
         ("history-alone", State::History { attendance, page: 0, alone: true }),
@@ -273,7 +275,7 @@ fn of_the_settings() -> Vec<(&'static str, State)> {
     ]
 }
 
-fn an_album(attendance: AttendanceId) -> State {
+fn an_album(attendance: AttendanceId, said_in: Vec<Option<i64>>) -> State {
     let photo = |file_id: &str| {
         let mime = "image/jpeg".to_owned();
         let file = IncomingFile {
@@ -290,6 +292,7 @@ fn an_album(attendance: AttendanceId) -> State {
         text: String::new(),
         content: Some(Box::new(photo("f1"))),
         album: Some(album),
+        said_in,
     }
 }
 

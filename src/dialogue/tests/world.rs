@@ -59,6 +59,8 @@ pub(crate) struct World {
     pub(super) state: State,
     pub(super) draft: Option<(State, Timestamp)>,
     pub(super) has_topics: bool,
+    /// The message in which the next thing is said.
+    pub(super) said_in: Option<i64>,
     pub(super) ids: u128,
 }
 
@@ -100,6 +102,7 @@ impl World {
             company: Arc::new(self.company.clone()),
             rates: Arc::clone(&self.rates),
             bot: Bot { username: "balcao_bot".to_owned(), has_topics: self.has_topics },
+            said_in: self.said_in,
             fresh,
             draft: self.draft.clone(),
             known: Known::default(),

@@ -87,6 +87,7 @@ mod changed_hands;
 mod changed_templates;
 mod contact_copy;
 mod company;
+mod confirmed;
 mod contact_files;
 mod contact_page;
 mod corrected;

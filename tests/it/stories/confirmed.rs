@@ -1,0 +1,116 @@
+//! What was sent by confirming the question is like what was sent at once: marked, told below when it fails, answered and
+//! changed where it was written.
+
+use super::talk::{OFFICIAL, Talk, UNOFFICIAL};
+use super::walk::{MARIA, open, worked_off};
+use crate::world::{CARLA, World, within};
+use balcao::demo::handset::samples;
+use balcao::demo::telegram::{ChatMessage, FileKind, PersonFile};
+use balcao::demo::wire::{Failure, Target};
+use bytes::Bytes;
+use chrono::TimeDelta;
+
+const ASKED: &str = "Enviar este texto para";
+
+/// What the bot says below a message of hers.
+async fn told_below(talk: &Talk, own: i32, words: &str) -> ChatMessage {
+    talk.carla
+        .until(&format!("«{words}» below {own}"), |telegram| {
+            let is_it = |one: &ChatMessage| one.reply_to == Some(own) && one.text.contains(words);
+            telegram.chat(CARLA).into_iter().rev().find(|one| one.from_bot && is_it(one))
+        })
+        .await
+}
+
+/// Her own message carries one of these marks.
+async fn marked(talk: &Talk, own: i32, marks: &[&str]) {
+    talk.carla
+        .until(&format!("one of {marks:?} stands on {own}"), |telegram| {
+            let on_it = telegram.message(CARLA, own)?.reactions;
+            on_it.iter().any(|mark| marks.contains(&mark.as_str())).then_some(())
+        })
+        .await;
+}
+
+/// Photos with these captions, sent together long after the last use.
+async fn late_album(talk: &Talk, captions: &[&str]) -> Vec<i32> {
+    talk.world.turn(TimeDelta::minutes(16));
+    let photo = |caption: &&str| PersonFile {
+        kind: FileKind::Photo,
+        name: String::new(),
+        mime: "image/jpeg".to_owned(),
+        bytes: Bytes::from_static(samples::JPEG),
+        caption: (*caption).to_owned(),
+    };
+    let own = talk.world.telegram.send_album(CARLA, captions.iter().map(photo).collect(), None);
+    talk.carla.sees(ASKED).await;
+    worked_off(&talk.world).await;
+    own
+}
+
+fn captions(talk: &Talk) -> Vec<String> {
+    let phone = talk.phone();
+    let hers = phone.messages.into_iter().filter(|one| !one.from_contact && one.media.is_some());
+    hers.map(|one| one.body).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_an_album_that_was_confirmed_the_one_that_fails_is_told_below_itself_and_tried_again_from_there() {
+    let talk = Talk::on(OFFICIAL).await;
+    let own = late_album(&talk, &["um", "dois", "três"]).await;
+    talk.world.cloud.fail_next(Target::Sends, 1, Failure::Code(131_026));
+    talk.carla.taps("Enviar").await;
+    marked(&talk, own[0], &["💔"]).await;
+    let told = told_below(&talk, own[0], "2 mensagens seguintes").await;
+    for waiting in &own[1..] {
+        marked(&talk, *waiting, &["🕊"]).await;
+    }
+    let retry = told.keyboard.iter().flatten().find(|button| button.text.contains("Tentar de novo")).unwrap();
+    talk.carla.taps_data(told.message_id, retry.data.as_deref().unwrap()).await;
+    talk.she_sees("the last", |one| one.body == "três").await;
+    assert_eq!(captions(&talk), ["um", "dois", "três"]);
+    for each in &own {
+        marked(&talk, *each, &["👌", "👀"]).await;
+    }
+    // Who answers one of them means it.
+    talk.carla.replies(own[1], "Esta é a nova");
+    let seen = talk.she_sees("the answer", |one| one.body == "Esta é a nova").await;
+    let second = talk.phone().messages.into_iter().find(|one| one.body == "dois").unwrap();
+    assert_eq!(seen.quoted.as_deref(), Some(second.id.as_str()));
+    talk.world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_was_confirmed_and_is_refused_is_told_below_it() {
+    let talk = Talk::on(UNOFFICIAL).await;
+    talk.world.turn(TimeDelta::minutes(16));
+    let own = talk.carla.types("Ainda aí?");
+    talk.carla.sees(ASKED).await;
+    talk.world.evolution.fail_next(Target::Sends, 1, Failure::Status(401));
+    talk.carla.taps("Enviar").await;
+    marked(&talk, own, &["💔"]).await;
+    told_below(&talk, own, "acesso").await;
+    talk.world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_confirmed_and_waits_in_the_queue_leaves_as_it_was_changed() {
+    let world = World::new().await;
+    let carla = world.person(CARLA);
+    open(&world, &carla, MARIA).await;
+    carla.sees("✓✓ entregue").await;
+    carla.taps("Responder").await;
+    carla.sees("o que você escrever entra na fila").await;
+    world.turn(TimeDelta::minutes(16));
+    let own = carla.types("Custa R$ 10");
+    carla.sees(ASKED).await;
+    carla.taps("Enviar").await;
+    carla.sees("Na fila (1)").await;
+    world.telegram.edit_text(CARLA, own, "Custa R$ 20");
+    carla.taps("Ver fila").await;
+    carla.button("1. Custa R$ 20").await;
+    world.cloud.say(MARIA, "Quanto custa?").unwrap();
+    within("it leaves", world.cloud.until(|cloud| (cloud.accepted_count() == 2).then_some(()))).await;
+    assert_eq!(world.cloud.accepted()[1].body["text"]["body"], "Custa R$ 20");
+    world.ends_well().await;
+}
