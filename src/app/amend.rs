@@ -7,10 +7,11 @@ use super::advance::TELEGRAM;
 use super::desk::{AppError, Desk};
 use super::notice::{self, Notice, Unamended};
 use super::outgoing::{Outgoing, store_outgoing};
+use super::place::Place;
 use crate::domain::Timestamp;
 use crate::domain::attendance::{Attendance, AttendanceState};
 use crate::domain::channel::Capabilities;
-use crate::domain::delivery::Content;
+use crate::domain::content::{Content, is_like_a_command};
 use crate::domain::limit::EDIT_AGE_MAX;
 use crate::domain::message::{Direction, Message, MessageState};
 use crate::domain::signature::{signed, unsigned};
@@ -19,7 +20,15 @@ use crate::domain::window::Window;
 use crate::store::inbox::finish_inbox;
 use crate::store::message::WrittenIn;
 use crate::store::outbox::DeliveryState;
+use crate::store::session::SessionKey;
 use crate::store::{StoreError, Tx, attendance, message, outbox};
+
+/// Whether the dialogue at the seat asks about what was said in this message. It is in no attendance yet, and what is done
+/// to it is done to the question.
+pub async fn asks_about(desk: &Desk, seat: SessionKey, message_id: i64) -> Result<bool, AppError> {
+    let place = Place::of(desk, seat, desk.clock().now()).await?;
+    Ok(place.state.asks_about(message_id))
+}
 
 /// What was done to a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,24 +118,12 @@ async fn reword(
     now: Timestamp,
 ) -> Result<Result<(), Unamended>, StoreError> {
     let is_command = is_like_a_command(&words);
-    let changed = match &found.content {
-        Content::Text { .. } => Content::Text { body: words },
-        Content::Media { media, .. } => {
-            Content::Media { media: media.clone(), caption: Some(words).filter(|words| !words.is_empty()) }
-        }
-        Content::Template { .. }
-        | Content::Place { .. }
-        | Content::Cards { .. }
-        | Content::Reaction { .. }
-        | Content::Edited { .. }
-        | Content::Deleted { .. }
-        | Content::Other { .. } => return Ok(Ok(())),
-    };
+    let Some(changed) = found.content.reworded(words) else { return Ok(Ok(())) };
     let changed = if me.preferences.signs { signed(changed, me.shown_name()) } else { changed };
     if found.direction == Direction::In || changed == found.content {
         return Ok(Ok(()));
     }
-    if is_command && !said_of(&found.content).is_some_and(|said| is_like_a_command(unsigned(said))) {
+    if is_command && !found.content.words().is_some_and(|said| is_like_a_command(unsigned(said))) {
         // The words of a quick reply were called by a command: another command does not take their place.
         return Ok(Err(Unamended::Command));
     }
@@ -152,25 +149,4 @@ async fn reword(
 /// Whether it has words under a sound.
 fn is_under_sound(content: &Content) -> bool {
     matches!(content, Content::Media { media, caption: Some(_words) } if media.kind.is_sound())
-}
-
-/// Whether words begin with a slash, marks aside.
-fn is_like_a_command(words: &str) -> bool {
-    let marks = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '`' | '>');
-    words.trim_start_matches(marks).starts_with('/')
-}
-
-/// The words of a content that can be changed.
-fn said_of(content: &Content) -> Option<&str> {
-    match content {
-        Content::Text { body } => Some(body),
-        Content::Media { caption, .. } => caption.as_deref(),
-        Content::Template { .. }
-        | Content::Place { .. }
-        | Content::Cards { .. }
-        | Content::Reaction { .. }
-        | Content::Edited { .. }
-        | Content::Deleted { .. }
-        | Content::Other { .. } => None,
-    }
 }

@@ -268,6 +268,7 @@ impl Changes {
             Unsent::NotTaken => Unamended::NotTaken,
             Unsent::NotYours => Unamended::NotYours,
             Unsent::Closed => Unamended::Closed,
+            Unsent::Command => Unamended::Command,
         };
         let said = Notice::NotAmended { attendance: id, below: message_id, why };
         notice::put(tx, chat_id, self.seat.thread_id, said, self.now).await

@@ -60,9 +60,10 @@ impl Place {
         let is_overdrawn = is_above || matches!(input, Input::Enter(_));
         let is_in_vain = step.line == Some(Line::NotAllowed);
         let State::ConfirmText { attendance, text, content, album, .. } = &self.state else { return None };
-        // What was said afterwards joins the same question.
+        // What was said afterwards joins the same question, which may also have other words by now.
+        let is_reworded = matches!(input, Input::Reworded(_));
         let is_same = matches!(&step.next, State::ConfirmText { attendance: same, text: asked, content: file, .. }
-            if (same, asked, file) == (attendance, text, content));
+            if same == attendance && (is_reworded || (asked, file) == (text, content)));
         ((is_unshown || is_overdrawn || is_in_vain) && !is_same).then(|| Notice::Unconfirmed {
             attendance: *attendance,
             said: said(text, content.as_deref(), album.as_ref()),

@@ -4,16 +4,23 @@ use super::attending::{mine, person, send};
 use super::facts::{Facts, Need};
 use super::screen::{Button, Label, Line, Prompt, Screen};
 use super::state::{Album, IncomingFile, State};
-use super::step::{Show, Step, Stepped};
+use super::step::{Change, Show, Step, Stepped, Unsent};
 use super::{Action, own};
-use crate::domain::delivery::Content;
+use crate::domain::content::{Content, is_like_a_command};
 use crate::domain::id::AttendanceId;
 use crate::domain::limit::ALBUM_LEN_MAX;
 use crate::domain::phone::Phone;
 
 /// Asks about it. The rest of an album follows: see [`add`].
 pub fn ask(id: AttendanceId, content: Content, album: Option<&str>, facts: &Facts) -> Step {
-    let (text, content) = match content {
+    let (text, content) = begin(content);
+    let album = album.map(|id| Album { id: id.to_owned(), more: Vec::new() });
+    Step::to(State::ConfirmText { attendance: id, text, content, album, said_in: vec![facts.said_in] })
+}
+
+/// The first of what is asked about, as it is kept: its words, and what it is when it is not text.
+fn begin(content: Content) -> (String, Option<Box<Content>>) {
+    match content {
         Content::Text { body } => (body, None),
         Content::Media { media, caption } => {
             (caption.clone().unwrap_or_default(), Some(Box::new(Content::Media { media, caption })))
@@ -25,9 +32,7 @@ pub fn ask(id: AttendanceId, content: Content, album: Option<&str>, facts: &Fact
         | Content::Edited { .. }
         | Content::Deleted { .. }
         | Content::Other { .. }) => (String::new(), Some(Box::new(other))),
-    };
-    let album = album.map(|id| Album { id: id.to_owned(), more: Vec::new() });
-    Step::to(State::ConfirmText { attendance: id, text, content, album, said_in: vec![facts.said_in] })
+    }
 }
 
 /// Another part of the album that is asked about: it goes where the first goes, and is not asked about again. `None` when
@@ -65,6 +70,27 @@ pub fn join(state: &State, id: AttendanceId, said: &Content, facts: &Facts) -> O
 fn with_next(said_in: &[Option<i64>], before: usize, facts: &Facts) -> Vec<Option<i64>> {
     let known = said_in.iter().copied().chain(std::iter::repeat(None)).take(before);
     known.chain([facts.said_in]).collect()
+}
+
+/// The words of something that is asked about were changed where it was said: it is asked about as it is now, by another
+/// panel, so that no button of the one before sends what nobody has seen.
+pub fn reworded(here: &State, words: &str, facts: &Facts) -> Step {
+    let same = Step::to(here.clone()).showing(Show::Nothing);
+    let State::ConfirmText { attendance, text, content, album, said_in } = here else { return same };
+    let is_it = |one: &Option<i64>| one.is_some() && *one == facts.said_in;
+    let mut said = said(text, content.as_deref(), album.as_ref());
+    let Some(one) = said_in.iter().position(is_it).and_then(|place| said.get_mut(place)) else { return same };
+    let Some(changed) = one.reworded(words.to_owned()).filter(|changed| changed != one) else { return same };
+    if is_like_a_command(words) && !one.words().is_some_and(is_like_a_command) {
+        // As for what was sent already: another command does not take the place of words.
+        return same.with(Change::NotSent { attendance: *attendance, why: Unsent::Command });
+    }
+    *one = changed;
+    let mut said = said.into_iter();
+    let (text, content) = said.next().map_or_else(|| (text.clone(), content.clone()), begin);
+    let album = album.as_ref().map(|album| Album { id: album.id.clone(), more: said.collect() });
+    let (attendance, said_in) = (*attendance, said_in.clone());
+    Step::to(State::ConfirmText { attendance, text, content, album, said_in })
 }
 
 /// All that is asked about, in its order.

@@ -103,6 +103,8 @@ pub enum Input {
     },
     /// Something we cannot read.
     Unreadable,
+    /// The words of what stands in [`Facts::said_in`](super::Facts::said_in) are these now.
+    Reworded(String),
     /// Something said as the answer to a message of an attendance.
     Reply {
         /// Which attendance.

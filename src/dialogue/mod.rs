@@ -115,6 +115,7 @@ pub fn step(state: &State, input: &Input, facts: &Facts) -> Stepped {
             Ok(parameters::location(state, *latitude, *longitude, name.as_deref(), address.as_deref()))
         }
         Input::Unreadable => Ok(Step::to(state.clone()).saying(Line::Unreadable)),
+        Input::Reworded(words) => Ok(confirm::reworded(state, words, facts)),
         Input::Noted { attendance, text } => more::note(state, *attendance, text, facts),
         Input::Slash { text, .. } if takes_any_words(state) => typed(state, text, facts),
         Input::Slash { attendance, text } => match replies::said(state, *attendance, text, facts)? {

@@ -340,6 +340,11 @@ impl State {
         }
     }
 
+    /// Whether it asks about what was said in this message of its chat.
+    pub fn asks_about(&self, message_id: i64) -> bool {
+        if let Self::ConfirmText { said_in, .. } = self { said_in.contains(&Some(message_id)) } else { false }
+    }
+
     /// Whether leaving it loses work, so that it is offered again.
     pub const fn is_draft(&self) -> bool {
         let of_contact = if let Self::Contact { place } = self { place.is_draft() } else { false };

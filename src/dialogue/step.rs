@@ -168,6 +168,8 @@ pub enum Unsent {
     NotYours,
     /// It is concluded.
     Closed,
+    /// It is a command now, which takes the place of no words to a contact.
+    Command,
 }
 
 /// An attendance to be opened.

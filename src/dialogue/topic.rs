@@ -46,6 +46,7 @@ const fn asks_for(state: &State, said: &Input) -> bool {
         Input::Command(_)
         | Input::Press(_)
         | Input::Unreadable
+        | Input::Reworded(_)
         | Input::Reply { .. }
         | Input::InTopic { .. }
         | Input::Noted { .. }

@@ -119,6 +119,39 @@ impl Content {
         }
     }
 
+    /// The words of it that can be changed by who wrote them.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Text { body } => Some(body),
+            Self::Media { caption, .. } => caption.as_deref(),
+            Self::Template { .. }
+            | Self::Place { .. }
+            | Self::Cards { .. }
+            | Self::Reaction { .. }
+            | Self::Edited { .. }
+            | Self::Deleted { .. }
+            | Self::Other { .. } => None,
+        }
+    }
+
+    /// The same with other words; `None` when it is of a kind that has none to be changed.
+    pub fn reworded(&self, words: String) -> Option<Self> {
+        match self {
+            Self::Text { .. } => Some(Self::Text { body: words }),
+            Self::Media { media, .. } => {
+                let caption = Some(words).filter(|words| !words.is_empty());
+                Some(Self::Media { media: media.clone(), caption })
+            }
+            Self::Template { .. }
+            | Self::Place { .. }
+            | Self::Cards { .. }
+            | Self::Reaction { .. }
+            | Self::Edited { .. }
+            | Self::Deleted { .. }
+            | Self::Other { .. } => None,
+        }
+    }
+
     /// Whether this one of ours is what `shown` shows on its way back, which is how the channel carried it: a file may be
     /// known by another id, a sticker has become a picture where there is no way for stickers, words under a sound are
     /// gone, and a card with several numbers may have become several.
@@ -146,6 +179,12 @@ impl Content {
     pub const fn waits_for_window(&self) -> bool {
         self.needs_window() && !self.is_mark()
     }
+}
+
+/// Whether words begin with a slash, marks aside.
+pub fn is_like_a_command(words: &str) -> bool {
+    let marks = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '`' | '>');
+    words.trim_start_matches(marks).starts_with('/')
 }
 
 #[cfg(test)]

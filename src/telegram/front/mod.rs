@@ -5,6 +5,7 @@
 
 mod channels;
 mod cards;
+mod amended;
 mod chats;
 mod contact_copy;
 mod contact_files;
@@ -30,7 +31,7 @@ use super::panel::{Panels, Place, Recent};
 use super::payload::Payload;
 use super::sender::{Priority, Sender};
 use crate::app::advance::{Drawn, TELEGRAM, Turn, advance, redraw, staleness};
-use crate::app::amend::{Amendment, amend};
+use crate::app::amend::Amendment;
 use crate::app::house::{back_in_touch, lost_touch};
 use crate::app::press::{Pressed, press};
 use crate::app::seen::{mark_seen, show_typing};
@@ -159,11 +160,7 @@ impl Front {
                 Ok(Worked::Nothing)
             }
             What::Ignored(_) => Ok(Worked::Nothing),
-            // What was sent stays as it is; what the staff alone shall read goes nowhere.
-            What::Edited(words) if self.is_note(&words) => Ok(Worked::Nothing),
-            What::Edited(words) => {
-                self.amended(me, place, arrival.message_id, Amendment::Words(words), turn).await
-            }
+            What::Edited(words) => self.edited(me, place, arrival.message_id, words, turn).await,
             What::Reacted(reaction) => {
                 let what = match reaction {
                     Reaction::Emoji(emoji) => Amendment::Reaction(Some(emoji)),
@@ -188,23 +185,6 @@ impl Front {
                 stepped.map_err(|error| failed(&error)).map(|()| Worked::Stored)
             }
         }
-    }
-
-    /// Something was done to a message that is there already.
-    async fn amended(
-        &self,
-        me: StaffMember,
-        place: Place,
-        message_id: Option<i32>,
-        what: Amendment,
-        turn: Turn,
-    ) -> Result<Worked, WorkError> {
-        let (Some(message_id), Some(update_id)) = (message_id, turn.update_id) else {
-            return Ok(Worked::Nothing);
-        };
-        let to = WrittenIn { chat_id: place.chat_id, message_id: i64::from(message_id) };
-        let amended = amend(&self.0.desk, me, to, what, update_id).await;
-        amended.map_err(|error| failed(&error)).map(|()| Worked::Stored)
     }
 
     /// A tapped button. It is answered before anything slow begins.

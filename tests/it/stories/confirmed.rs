@@ -1,5 +1,5 @@
 //! What was sent by confirming the question is like what was sent at once: marked, told below when it fails, answered and
-//! changed where it was written.
+//! changed where it was written. What is changed while the question stands is asked about as it is now.
 
 use super::talk::{OFFICIAL, Talk, UNOFFICIAL};
 use super::walk::{MARIA, open, worked_off};
@@ -94,6 +94,40 @@ async fn a_text_that_was_confirmed_and_is_refused_is_told_below_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_changed_while_it_is_asked_about_is_sent_as_it_is_now_and_can_be_changed_afterwards() {
+    let talk = Talk::on(UNOFFICIAL).await;
+    talk.world.turn(TimeDelta::minutes(16));
+    let own = talk.carla.types("Custa R$ 10");
+    let asked = talk.carla.sees("Custa R$ 10").await;
+    talk.world.telegram.edit_text(CARLA, own, "Custa *R$ 20*");
+    let now = talk.carla.sees("Custa *R$ 20*").await;
+    assert_eq!(now.message_id, asked.message_id, "{}", talk.carla.transcript());
+    assert!(now.text.contains(ASKED) && !now.text.contains("R$ 10"), "{}", now.text);
+    talk.carla.taps("Enviar").await;
+    let seen = talk.she_sees("the text", |one| one.body.contains("Custa")).await;
+    assert_eq!(seen.body, "Custa *R$ 20*");
+    marked(&talk, own, &["👌", "👀"]).await;
+    talk.world.telegram.edit_text(CARLA, own, "Custa R$ 30");
+    talk.she_sees("the change", |one| one.id == seen.id && one.body == "Custa R$ 30").await;
+    assert!(!talk.carla.transcript().contains("Não enviado"), "{}", talk.carla.transcript());
+    talk.world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_words_under_a_photo_that_is_asked_about_are_changed_and_a_command_is_none() {
+    let talk = Talk::on(UNOFFICIAL).await;
+    let own = late_album(&talk, &["um", "dois"]).await;
+    talk.world.telegram.edit_text(CARLA, own[1], "dois e meio");
+    talk.carla.sees("dois e meio").await;
+    talk.world.telegram.edit_text(CARLA, own[0], "/menu");
+    told_below(&talk, own[0], "Comandos não mudam").await;
+    talk.carla.taps("Enviar").await;
+    talk.she_sees("the last", |one| one.body == "dois e meio").await;
+    assert_eq!(captions(&talk), ["um", "dois e meio"]);
+    talk.world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_confirmed_and_waits_in_the_queue_leaves_as_it_was_changed() {
     let world = World::new().await;
     let carla = world.person(CARLA);
@@ -113,4 +147,25 @@ async fn what_was_confirmed_and_waits_in_the_queue_leaves_as_it_was_changed() {
     within("it leaves", world.cloud.until(|cloud| (cloud.accepted_count() == 2).then_some(()))).await;
     assert_eq!(world.cloud.accepted()[1].body["text"]["body"], "Custa R$ 20");
     world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_a_topic_too_what_is_asked_about_is_changed_where_it_was_written() {
+    let talk = Talk::in_a_topic(UNOFFICIAL).await;
+    talk.carla.taps("Mais").await;
+    talk.carla.sees("Mais · ").await;
+    talk.carla.taps("Nota").await;
+    talk.carla.sees("nota").await;
+    // What she writes stands below the panel: which of the two is meant is asked.
+    talk.world.evolution.say(MARIA, "Quanto custa?").unwrap();
+    talk.carla.sees("Quanto custa?").await;
+    let own = talk.carla.types("Custa R$ 10");
+    talk.carla.sees(ASKED).await;
+    talk.world.telegram.edit_text(CARLA, own, "Custa R$ 20");
+    talk.carla.sees("Custa R$ 20").await;
+    talk.carla.taps("Enviar").await;
+    let seen = talk.she_sees("the text", |one| one.body.contains("Custa")).await;
+    assert_eq!(seen.body, "Custa R$ 20");
+    marked(&talk, own, &["👌", "👀"]).await;
+    talk.world.ends_well().await;
 }
