@@ -292,7 +292,9 @@ impl Changes {
         written_in: Option<WrittenIn>,
     ) -> Result<(), StoreError> {
         let ids = (self.fresh.message, self.fresh.delivery);
-        let said = Outgoing { ids, content, answers, held, written_in, by: None };
+        // What was chosen by taps stands in no message of theirs.
+        let by = written_in.is_none().then_some(self.me);
+        let said = Outgoing { ids, content, answers, held, written_in, by };
         outgoing::store_outgoing(tx, attendance, said, self.now).await?;
         if let Some(written_in) = written_in {
             let tick = Notice::Tick { message: ids.0, written_in: written_in.message_id };

@@ -317,14 +317,22 @@ pub async fn tell(tx: &mut Tx, changed: &Message, now: Timestamp) -> Result<(), 
 }
 
 /// A message has just failed, become one of which nobody knows, or waits because its window turned out to be closed: who
-/// wrote it hears of it below their own message. Of a template the card tells: it was not written in one.
+/// wrote it hears of it below their own message. Who chose it from a list hears of it where its attendance is, as the next
+/// message hides it on the card. Of a template the card tells, whatever comes after it.
 pub async fn tell_of_trouble(tx: &mut Tx, changed: &Message, now: Timestamp) -> Result<(), StoreError> {
     if !changed.is_in_trouble() {
         return Ok(());
     }
-    let Some(written_in) = message::stands_in(&mut *tx, changed).await? else { return Ok(()) };
+    let written_in = message::stands_in(&mut *tx, changed).await?;
+    let chat_id = match written_in {
+        Some(written_in) => Some(written_in.chat_id),
+        None if changed.is_told_by_card_alone() => None,
+        // A private chat has the id of its person.
+        None => message::author(&mut *tx, changed.id).await?.map(|author| author.0),
+    };
+    let Some(chat_id) = chat_id else { return Ok(()) };
     let trouble = Notice::Trouble { attendance: changed.attendance, message: changed.id };
-    notice::put(tx, written_in.chat_id, 0, trouble, now).await
+    notice::put(tx, chat_id, 0, trouble, now).await
 }
 
 /// A message of ours was refused for good on a channel where texts can wait: those behind it wait until the contact

@@ -100,6 +100,12 @@ impl Message {
             | MessageState::Received => false,
         }
     }
+
+    /// Whether nobody hears of its trouble but by the card, unless it stands in a message of its person: a template stays on
+    /// the card, and a mark is nothing without what it is about.
+    pub const fn is_told_by_card_alone(&self) -> bool {
+        !self.content.waits_for_window()
+    }
 }
 
 /// Which of an attendance's messages, the oldest first, its card tells what became of: the last of ours, unless a person

@@ -191,7 +191,7 @@ impl Front {
 
 /// Whom an attendance is with, for one who is told of it. Where it is not theirs to see (any more, or yet), they are told of
 /// whom by name, and of a number only its ends.
-fn named(row: &AttendanceRow, may_see: bool) -> Person {
+pub(super) fn named(row: &AttendanceRow, may_see: bool) -> Person {
     let (name, phone) = (row.contact.name.clone(), row.contact.phone.clone());
     if may_see {
         Person { name, phone }

@@ -4,7 +4,7 @@ use super::content::{self, snippet};
 use super::desk::about_said;
 use super::fault::fault;
 use super::fit::{CAPTION_LEN_MAX, TEXT_LEN_MAX, fit};
-use super::html::{called, cut, quote, say};
+use super::html::{called, cut, escape, quote, say};
 use super::{Rendered, card_keyboard};
 use crate::app::notice::Unamended;
 use crate::dialogue::CardAction;
@@ -26,6 +26,9 @@ pub const INCOMING_LEN_MAX: usize = 3_600;
 pub const INCOMING_CAPTION_LEN_MAX: usize = 800;
 /// Characters of each message that an offer shows.
 const OFFERED_LEN_MAX: usize = 200;
+
+/// Characters of a message that is in trouble: enough to know which.
+const TROUBLED_LEN_MAX: usize = 200;
 
 /// Characters of what a command is described with.
 const COMMAND_LEN_MAX: usize = 256;
@@ -66,9 +69,11 @@ pub fn incoming(incoming: &Incoming<'_>, voice: &Voice<'_>) -> String {
     fit(&format!("{title}{kind}{body}"), if is_caption { CAPTION_LEN_MAX } else { TEXT_LEN_MAX })
 }
 
-/// What happened to a message of the reader's own, how many wait because of it, and what can be done.
+/// What happened to a message of the reader's own, how many wait because of it, and what can be done. With whom it is for
+/// and what it says, when it is not told below its words.
 pub fn trouble(
     said: &Message,
+    alone: Option<&Person>,
     attendance: AttendanceId,
     held: u32,
     voice: &Voice<'_>,
@@ -88,6 +93,11 @@ pub fn trouble(
     if said.state == MessageState::Failed && held > 0 {
         html.push('\n');
         html.push_str(&say(voice, Key::NoticeStopped, &[("count", held.into())]));
+    }
+    if let Some(to) = alone {
+        let words = quote(&snippet(&said.content, TROUBLED_LEN_MAX, voice), TROUBLED_LEN_MAX);
+        let name = escape(&called(to, voice));
+        html = format!("{html}\n👤 <b>{name}</b>\n{words}");
     }
     Ok(Rendered { html, keyboard: card_keyboard(attendance, &rows, voice)? })
 }

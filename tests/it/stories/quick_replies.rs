@@ -1,7 +1,9 @@
 //! Quick replies: made once, and said by a word, in whatever way it is said to whom.
 
-use super::talk::{Talk, UNOFFICIAL};
+use super::talk::{OFFICIAL, Talk, UNOFFICIAL};
 use crate::world::{ANA, BRUNO, CARLA, Person};
+use balcao::demo::telegram::ChatMessage;
+use balcao::demo::wire::{Failure, Target};
 
 /// Makes a reply from the menu on; whose it is is asked of who may choose.
 async fn makes(person: &Person, word: &str, text: &str, whose: Option<&str>) {
@@ -150,3 +152,37 @@ async fn a_command_that_is_changed_never_reaches_the_contact() {
     assert!(!talk.phone().messages.iter().any(|one| one.body.contains("pix2")));
     talk.world.ends_well().await;
 }
+
+// One chosen from the list stands in no message of hers, and the card tells of what is said after it.
+on_both!(one_that_fails_is_told_with_its_words, talk => {
+    makes(&talk.carla, "pix", "A chave é pix@loja", Some("Só minha")).await;
+    if talk.world.has_topics() {
+        talk.carla.enters("Vendas").await;
+    }
+    talk.carla.taps("Mais").await;
+    talk.carla.sees("Mais · ").await;
+    talk.carla.taps("Respostas rápidas").await;
+    talk.carla.sees("Respostas rápidas · ").await;
+    talk.carla.taps("/pix").await;
+    talk.carla.sees("Vai para").await;
+    if talk.channel == OFFICIAL {
+        talk.world.cloud.fail_next(Target::Sends, 1, Failure::Code(131_026));
+    } else {
+        talk.world.evolution.fail_next(Target::Sends, 1, Failure::Status(401));
+    }
+    talk.carla.taps("Enviar").await;
+    let is_it = |one: &ChatMessage| {
+        one.from_bot && one.reply_to.is_none() && one.text.starts_with('⚠') && one.text.contains("pix@loja")
+    };
+    let told = talk
+        .carla
+        .until("the failure is told with its words", |telegram| {
+            telegram.chat(CARLA).into_iter().rev().find(is_it)
+        })
+        .await;
+    let names = ["Maria Souza", "+55 51 99999-8888"];
+    assert!(names.iter().any(|name| told.text.contains(name)), "{}", told.text);
+    let retry = told.keyboard.iter().flatten().find(|button| button.text.contains("Tentar de novo")).unwrap();
+    talk.carla.taps_data(told.message_id, retry.data.as_deref().unwrap()).await;
+    talk.she_sees("the reply after all", |one| one.body == "A chave é pix@loja").await;
+});

@@ -6,7 +6,7 @@ use crate::app::notice::{Told, Unamended};
 use crate::dialogue::card::{Help, LastMessage};
 use crate::dialogue::contact::{Import, Stage};
 use crate::dialogue::replies::{Said as Reply, Whose};
-use crate::dialogue::screen::Line;
+use crate::dialogue::screen::{Line, Person};
 use crate::dialogue::settings::Said;
 use crate::dialogue::tests::cast::shop;
 use crate::dialogue::{Card, CardAction, Prompt, Toast};
@@ -243,6 +243,17 @@ const WHYS_NOT_AMENDED: [Unamended; 11] = [
     Unamended::Closed,
 ];
 
+/// What went wrong, below the message or with its words.
+fn troubles(who: &Person, voice: &Voice<'_>) -> Vec<Rendered> {
+    let mut all = Vec::new();
+    for (state, held) in [(MessageState::Unknown, 0), (MessageState::Held, 0), (MessageState::Failed, 2)] {
+        let said = message(state, Content::Text { body: HOSTILE.to_owned() }, voice);
+        let drawn = |alone| trouble(&said, alone, attendance_id(), held, voice).unwrap();
+        all.extend([None, Some(who)].map(drawn));
+    }
+    all
+}
+
 /// Everything that is told without being asked for; HTML.
 pub(super) fn notices(voice: &Voice<'_>) -> Vec<Rendered> {
     let who = hostile();
@@ -263,10 +274,7 @@ pub(super) fn notices(voice: &Voice<'_>) -> Vec<Rendered> {
         contents().into_iter().map(|one| message(MessageState::Received, one, voice)).collect();
     let offer = Offer { person: &who, by: HOSTILE, team: HOSTILE, channel: HOSTILE, last: &last };
     all.push(offered(&offer, id, voice).unwrap());
-    let text = || Content::Text { body: HOSTILE.to_owned() };
-    for (state, held) in [(MessageState::Unknown, 0), (MessageState::Held, 0), (MessageState::Failed, 2)] {
-        all.push(trouble(&message(state, text(), voice), id, held, voice).unwrap());
-    }
+    all.extend(troubles(&who, voice));
     let reasons = [DownReason::Disconnected, DownReason::Credentials];
     all.extend(reasons.map(|reason| channel_down(HOSTILE, reason, voice.now, voice)));
     all.extend(alarms(voice));
