@@ -19,6 +19,7 @@ use crate::domain::invitation::{Invitation, Secret};
 use crate::domain::limit::{LIST_ROWS_MAX, NEEDS_MAX};
 use crate::domain::message::Message;
 use crate::domain::note::Note;
+use crate::domain::phone::Phone;
 use crate::domain::profile::{Merged, Profile, Tag};
 use crate::domain::quick_reply::{QuickReply, ReplyOwner};
 use crate::domain::staff::{Role, StaffMember};
@@ -174,12 +175,7 @@ impl World {
     fn satisfy(&self, known: &mut Known, need: Need) {
         match need {
             Need::ContactsWith(phone) => {
-                let digits = phone.variants();
-                let is_of = |one: &Contact| one.addresses.iter().any(|known| digits.contains(&known.value));
-                let has = |one: &&Contact| {
-                    is_of(one) || one.phone.as_ref().is_some_and(|known| known.same_person(&phone))
-                };
-                let found = self.contacts.iter().filter(has).cloned().collect();
+                let found = self.contacts.iter().filter(|one| has(one, &phone)).cloned().collect();
                 known.contacts_with.push((phone, found));
             }
             Need::Contact(id) => known.contacts.push((id, self.contact(self.now_called(id)).cloned())),
@@ -370,4 +366,11 @@ impl World {
         let me = self.member_mut();
         (me.role, me.teams) = (role, teams);
     }
+}
+
+/// Whether this contact has that number.
+fn has(one: &Contact, phone: &Phone) -> bool {
+    let digits = phone.variants();
+    one.addresses.iter().any(|known| digits.contains(&known.value))
+        || one.phone.as_ref().is_some_and(|known| known.same_person(phone))
 }
