@@ -251,10 +251,7 @@ impl Changes {
         said_in: Option<i64>,
     ) -> Result<(), StoreError> {
         let found = self.is_mine(tx, id).await?;
-        if !held {
-            // What still waits, because something before it was refused, leaves before what is written now.
-            outbox::release_held(tx, found.contact, &found.channel, self.now).await?;
-        }
+        outgoing::let_go_before(tx, &found, &content, held, self.now).await?;
         let written_in = said_in.map(|message_id| WrittenIn { chat_id: self.seat.chat_id, message_id });
         self.store_outgoing(tx, &found, content, answers, held, written_in).await?;
         contact::touch_contact(tx, found.contact, self.now).await?;

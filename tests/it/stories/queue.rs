@@ -1,6 +1,6 @@
 //! The queue of an attendance: what waits is seen in its order, reordered and removed, and only what is left leaves.
 
-use super::walk::{MARIA, open};
+use super::walk::{MARIA, all_told, at_rest, choose, open};
 use crate::world::{CARLA, Person, World, within};
 use balcao::demo::cloud::DemoCloud;
 use chrono::TimeDelta;
@@ -120,3 +120,18 @@ async fn it_reads_the_same_in_english_and_spanish() {
         world.ends_well().await;
     }
 }
+
+both_ways! { async fn a_template_does_not_let_go_what_waits_for_an_answer(world) {
+    let carla = holding(&world, &["Primeiro"]).await;
+    carla.taps("Enviar modelo").await;
+    choose(&carla, "retomar_contato").await;
+    carla.sees("Confira e envie").await;
+    carla.taps("Iniciar atendimento").await;
+    within("it is accepted", world.cloud.until(|cloud| (cloud.accepted_count() == 2).then_some(()))).await;
+    all_told(&world).await;
+    carla.sees_somewhere("1 mensagem na fila").await;
+    at_rest(&world).await;
+    assert_eq!(carla.count("voltou para a fila"), 0, "it never left it");
+    leave(&world, &["Primeiro"]).await;
+    world.ends_well().await;
+} }
