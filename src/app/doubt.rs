@@ -9,6 +9,7 @@ use crate::domain::fault::{Fault, FaultKind};
 use crate::domain::id::{DeliveryId, MessageId};
 use crate::domain::message::MessageState;
 use crate::store::inbox::doubt_inbox;
+use crate::store::session::outdate_panels;
 use crate::store::{StoreError, Tx, forget_put_back, message, outbox};
 
 /// At the start: a lease found now belongs to a process that is dead. Nobody knows what became of it.
@@ -44,6 +45,7 @@ pub async fn doubt_put_back(desk: &Desk) -> Result<usize, AppError> {
                     );
                 }
                 ask_about(tx, &doubted, Marks::GiveUp, now).await?;
+                outdate_panels(tx).await?;
                 forget_put_back(tx).await?;
                 Ok(doubted.len())
             })

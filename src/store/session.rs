@@ -180,6 +180,13 @@ pub async fn save_session(
     Ok(Saved { id: row.get("id")?, version: row.get("version")? })
 }
 
+/// Lets no button that is anywhere act any more, and has every panel drawn anew: after a database was put back, revisions
+/// would be counted a second time, and a button of the time that is lost would be taken for one of now.
+pub async fn outdate_panels(tx: &mut Tx) -> Result<(), StoreError> {
+    // More than anybody has drawn since the copy.
+    tx.later("update session set rev = rev + 1000000", []).await
+}
+
 /// Notes what panels are known to show, and in which messages. Does not count as a version: the dialogue is where it was.
 /// A revision below the one known changes nothing. Says of how many sessions something was noted. One statement for up to
 /// [`limit::ROWS_PER_STATEMENT_MAX`]; each session at most once.

@@ -204,3 +204,27 @@ async fn what_a_copy_had_still_to_send_is_asked_about_and_not_sent_again() {
     within("it leaves again", world.evolution.until(|one| (one.accepted_count() == 2).then_some(()))).await;
     world.ends_well().await;
 }
+
+/// A button says for which revision of whose dialogue it was drawn, and the copy counts on from its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_that_was_drawn_after_the_copy_does_nothing_when_the_copy_is_put_back() {
+    let mut world = in_portuguese().await;
+    world.start().await;
+    let carla = world.person(CARLA);
+    carla.types("/menu");
+    carla.sees("Olá, Carla").await;
+    let copy = beside(&world, "copy.db");
+    store::backup(&world.config.database.url, &copy).await.unwrap();
+    carla.taps("Contatos").await;
+    carla.sees("Contatos").await;
+    let (message, data) = carla.button("Novo contato").await;
+    world.stop().await;
+    store::put_back(&world.config.database.url, &copy, world.clock.now()).await.unwrap();
+    world.start().await;
+    carla.types("/atendimentos");
+    carla.sees("Atendimentos").await;
+    let said = carla.taps_data(message, &data).await;
+    assert!(said.is_some_and(|said| !said.is_empty()));
+    assert!(carla.sees("Atendimentos").await.text.contains("Meus"));
+    world.ends_well().await;
+}
