@@ -13,7 +13,8 @@ use crate::store::{StoreError, Tx};
 use crate::store::{attendance, contact, message};
 
 /// A contact has another number or user id: it stays one contact, and who has their attendance is told. Where somebody
-/// else on file has the new one already, nothing is merged silently: only what is nobody's is added.
+/// else on file has the new one already, nothing is merged silently: only what is nobody's is added, and who has the
+/// attendance can make the two one.
 pub(super) async fn apply_new_identity(
     tx: &mut Tx,
     channel: &ChannelId,
@@ -25,12 +26,11 @@ pub(super) async fn apply_new_identity(
     let mut to = renumbered.to.clone();
     if let Some(phone) = &renumbered.phone {
         let dialled = phone.as_dialled();
-        if contact::set_phone(tx, person.id, &dialled, now).await?.is_some() {
-            return Ok(());
+        if contact::set_phone(tx, person.id, &dialled, now).await?.is_none() {
+            // The number is another one; the person is not.
+            let lasting = |one: &&Address| matches!(one.kind, AddressKind::Bsuid | AddressKind::Lid);
+            to.extend(person.addresses.iter().filter(lasting).cloned());
         }
-        // The number is another one; the person is not.
-        let lasting = |one: &&Address| matches!(one.kind, AddressKind::Bsuid | AddressKind::Lid);
-        to.extend(person.addresses.iter().filter(lasting).cloned());
     }
     contact::add_addresses(tx, person.id, &to, now).await?;
     let Some(open) = attendance::find_open(&mut *tx, person.id, channel).await? else { return Ok(()) };

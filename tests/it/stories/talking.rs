@@ -315,6 +315,24 @@ async fn a_contact_who_changes_the_number_stays_one_contact() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_new_number_that_is_somebody_elses_on_file_is_told_and_taken_from_nobody() {
+    let talk = Talk::on(OFFICIAL).await;
+    talk.world.cloud.say("5511988887777", "Sou João").unwrap();
+    talk.carla.sees_somewhere("Sou João").await;
+    let moved = serde_json::json!({"body": "mudou", "wa_id": "5511988887777", "type": "user_changed_number"});
+    talk.world.cloud.send_raw(MARIA, "system", moved).unwrap();
+    let told = talk.carla.sees_somewhere("mudou de número").await;
+    assert!(told.text.contains("+55 11 98888-7777"), "{}", told.text);
+    let before = talk.world.cloud.accepted_count();
+    talk.carla.types("Maria?");
+    let sent =
+        talk.world.cloud.until(|cloud| (cloud.accepted_count() > before).then(|| cloud.accepted().pop()));
+    let sent = within("it goes to Maria's", sent).await.unwrap();
+    assert_eq!(sent.body["to"], "+555199998888");
+    talk.world.ends_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_answer_to_a_message_of_nobody_is_no_value_of_a_template() {
     let world = World::new().await;
     let carla = world.person(CARLA);
