@@ -234,7 +234,7 @@ fn a_wrong_number_is_corrected_but_never_to_somebody_elses() {
     assert!(
         matches!(&step.changes[..], [Change::CorrectNumber { phone, .. }] if phone.digits() == "5551988880000")
     );
-    assert_eq!(step.show, Show::Card(id));
+    assert_eq!((step.show, step.line), (Show::Panel, Some(Line::Saved)));
 }
 
 #[test]

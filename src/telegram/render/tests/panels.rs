@@ -161,7 +161,7 @@ fn holders() -> Vec<Holder> {
 fn start_prompts() -> Vec<Prompt> {
     let now = chrono::DateTime::UNIX_EPOCH + TimeDelta::days(20_770);
     let nobody = Person { name: None, phone: None };
-    let (chosen, other) = (hostile_choice(), Phone::from_digits("5511988887777").unwrap());
+    let (chosen, other) = (hostile_choice(), Phone::from_digits("5551988887777").unwrap());
     let number =
         |contact, last, open| Prompt::Number { person: hostile(), phone: phone(), contact, last, open };
     let mut prompts = vec![
