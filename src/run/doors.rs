@@ -113,7 +113,9 @@ async fn take_in(desk: &Desk, refusals: &Refusals, delivery: Delivery) -> Reply 
 
 async fn report(desk: &Desk, pulse: &Pulse) -> HealthReport {
     let now = desk.clock().now();
-    let database = crate::store::outbox::next_due(desk.store(), &[]).await.is_ok();
+    let is_readable = crate::store::outbox::next_due(desk.store(), &[]).await.is_ok();
+    // Who can only be read loses everything that comes.
+    let database = is_readable && desk.store().unwritable_for().is_none();
     let telegram = pulse.is_alive(now);
     let channels: serde_json::Map<String, serde_json::Value> = desk
         .company()

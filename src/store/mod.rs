@@ -21,6 +21,7 @@ pub mod circumstances;
 pub mod contact;
 pub mod conversation;
 mod copy;
+mod disk;
 pub mod elsewhere;
 mod error;
 pub mod figures;
@@ -63,6 +64,7 @@ pub use writer::{CommitPoint, CommitWatch};
 
 use crate::domain::limit;
 use crate::supervise::Supervisor;
+use disk::Disk;
 use futures::future::BoxFuture;
 use reader::Readers;
 use std::time::Duration;
@@ -101,6 +103,7 @@ impl std::fmt::Debug for Options {
 pub struct Store {
     readers: Readers,
     orders: mpsc::Sender<Order>,
+    disk: Disk,
     /// The store's own: the writer must outlive everything that writes.
     tasks: Supervisor,
 }
@@ -115,10 +118,10 @@ impl Store {
     async fn open_with(url: &str, options: Options, patience: Duration) -> Result<Self, StoreError> {
         let (connection, readers) = open::open(url, options.readers).await?;
         let (orders, waiting) = mpsc::channel(limit::WRITES_WAITING_MAX);
-        let tasks = Supervisor::new();
-        let writer = writer::Writer::new(connection, waiting, options, patience);
+        let (tasks, disk) = (Supervisor::new(), Disk::default());
+        let writer = writer::Writer::new(connection, waiting, options, patience, disk.clone());
         tasks.spawn("store.writer", writer.run(readers.clone()));
-        Ok(Self { readers, orders, tasks })
+        Ok(Self { readers, orders, disk, tasks })
     }
 
     /// Opens a database that is there without changing anything, whoever else has it open. Nothing can be written, and where
@@ -126,7 +129,7 @@ impl Store {
     pub async fn open_to_look(url: &str) -> Result<(Self, Look), StoreError> {
         let (readers, look) = open::open_to_look(url).await?;
         let (orders, _nobody) = mpsc::channel(1);
-        Ok((Self { readers, orders, tasks: Supervisor::new() }, look))
+        Ok((Self { readers, orders, disk: Disk::default(), tasks: Supervisor::new() }, look))
     }
 
     /// Does `work` in a write transaction and answers when its commit is on disk. An error or a panic in it rolls back
@@ -169,6 +172,12 @@ impl Store {
     /// Goes the way of a write without writing anything: an error says that nothing can be written now.
     pub async fn check(&self) -> Result<(), StoreError> {
         self.write(|_tx| Box::pin(std::future::ready(Ok(())))).await
+    }
+
+    /// For how long the database has refused what was to be written: it is full, read-only or broken. `None` while it takes
+    /// it, as far as the writer knows; nothing is written to find out.
+    pub fn unwritable_for(&self) -> Option<Duration> {
+        self.disk.refusing_for()
     }
 
     /// Does what was asked for so far, answers it, and closes the database: the readers first, the writer last, so that

@@ -52,10 +52,7 @@ impl Strain {
 
     /// Counts what failed because of it.
     pub(super) fn note(&self, error: &sqlx::Error) {
-        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-        // Extended codes carry the plain one in their lowest byte.
-        let plain = code.and_then(|code| code.parse::<u32>().ok()).map(|code| code % 256);
-        match plain {
+        match super::disk::code(error) {
             Some(5) => drop(self.0.locked.fetch_add(1, Ordering::SeqCst)),
             Some(13) => drop(self.0.full.fetch_add(1, Ordering::SeqCst)),
             Some(_) | None => {}

@@ -13,8 +13,12 @@
 //!   of success before.
 //! * The process dies before the commit is on disk: nobody was answered, nothing was written. After it: it is written,
 //!   and who asks again must find that out (a compare-and-set, a unique key).
+//! * The disk takes nothing ([`Disk`]): whoever asks is told so. A commit may be empty, and such a one succeeds on a full
+//!   disk too: only a commit that changed something shows that it takes things again, and while none comes, the writer
+//!   tries by itself.
 //! * Who asked has gone: the job is done all the same.
 
+use super::disk::{self, Disk};
 use super::reader::Readers;
 use super::tx::{Enter, Tx};
 use super::{Options, StoreError, Strain};
@@ -26,6 +30,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
 
 /// A moment at a commit. Commits are counted from 1 since the store was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,6 +181,9 @@ pub(super) struct Writer {
     orders: mpsc::Receiver<Order>,
     on_commit: Option<CommitWatch>,
     strain: Option<Strain>,
+    disk: Disk,
+    /// When the disk was last found to take nothing.
+    tried: Instant,
     /// What the connection was told last of the disk.
     is_full: bool,
     commits: u64,
@@ -191,10 +199,11 @@ impl Writer {
         orders: mpsc::Receiver<Order>,
         options: Options,
         patience: Duration,
+        disk: Disk,
     ) -> Self {
         let Options { on_commit, strain, readers: _ } = options;
-        let (tx, closing) = (Tx::new(connection), Vec::new());
-        Self { tx, orders, on_commit, strain, is_full: false, commits: 0, patience, closing }
+        let (tx, closing, tried) = (Tx::new(connection), Vec::new(), Instant::now());
+        Self { tx, orders, on_commit, strain, disk, tried, is_full: false, commits: 0, patience, closing }
     }
 
     /// Works until the store is closed or nobody has it any more.
@@ -202,7 +211,7 @@ impl Writer {
         if let Some(busy) = self.strain.as_ref().map(Strain::busy) {
             self.set(&format!("pragma busy_timeout = {}", busy.as_millis())).await;
         }
-        while let Some(order) = self.orders.recv().await {
+        while let Some(order) = self.next().await {
             let mut jobs = Vec::new();
             self.sort(order, &mut jobs);
             while jobs.len() < limit::COMMIT_SHARE_MAX
@@ -225,6 +234,17 @@ impl Writer {
         }
     }
 
+    /// The next order. While the disk takes nothing, it is tried whenever a write might have taken its longest.
+    async fn next(&mut self) -> Option<Order> {
+        while self.disk.refusing_for().is_some() {
+            match tokio::time::timeout_at(self.tried + self.patience, self.orders.recv()).await {
+                Ok(order) => return order,
+                Err(_elapsed) => self.try_disk().await,
+            }
+        }
+        self.orders.recv().await
+    }
+
     /// After an order to close nothing new comes in; what waits is still done.
     fn sort(&mut self, order: Order, jobs: &mut Vec<Box<dyn Job>>) {
         match order {
@@ -238,13 +258,21 @@ impl Writer {
 
     async fn work_off(&mut self, mut jobs: Vec<Box<dyn Job>>) {
         self.feel().await;
+        let changes = self.changes_when_refused().await;
         let done = match jobs.as_mut_slice() {
             [only] => self.alone(only.as_mut()).await,
             several => self.together(several).await,
         };
-        if let Some(strain) = &self.strain {
-            let failures = jobs.iter().filter_map(|job| job.failure());
-            failures.chain(done.as_ref().err()).for_each(|error| strain.note(error));
+        let (mut is_refused, failures) = (false, jobs.iter().filter_map(|job| job.failure()));
+        for error in failures.chain(done.as_ref().err()) {
+            is_refused |= disk::is_refusal(error);
+            self.strain.iter().for_each(|strain| strain.note(error));
+        }
+        if is_refused {
+            self.tried = Instant::now();
+            self.disk.refuses();
+        } else if done.is_ok() && changes.is_some() && changes < self.changes_when_refused().await {
+            self.disk.takes();
         }
         let commit = match done {
             Ok(()) => Ok(()),
@@ -297,6 +325,30 @@ impl Writer {
     async fn tell(&self, point: CommitPoint) {
         if let Some(watch) = &self.on_commit {
             watch(point).await;
+        }
+    }
+
+    /// How many rows the connection has changed; asked only while the disk is known to take nothing.
+    async fn changes_when_refused(&mut self) -> Option<i64> {
+        self.disk.refusing_for()?;
+        sqlx::query_scalar("select total_changes()").fetch_one(self.tx.connection()).await.ok()
+    }
+
+    /// Writes a page as it is. Nobody's business changes by it: we have no other use for that number.
+    async fn try_disk(&mut self) {
+        self.tried = Instant::now();
+        self.feel().await;
+        // One that only pretends to be full has room for a page that is there.
+        if self.is_full {
+            return;
+        }
+        match self.execute("begin immediate; pragma application_id = 0; commit").await {
+            Ok(()) => self.disk.takes(),
+            Err(error) => {
+                self.strain.iter().for_each(|strain| strain.note(&error));
+                tracing::debug!(error = super::error::cause(&error), "the database still takes nothing");
+                self.take_back().await;
+            }
         }
     }
 

@@ -1,12 +1,13 @@
 //! Watching the service: what owners are told to look after, daily copies, figures, and a log that can be followed.
 
 use crate::stories::walk::{MARIA, in_portuguese, open_unofficial, to_templates};
-use crate::world::{ANA, CARLA, Log, Person, World, start_of_story, within};
+use crate::world::{ANA, CARLA, Log, PATIENCE, Person, World, start_of_story, within};
 use balcao::config::{Backup, Provider};
 use balcao::demo::company::LOJA;
 use balcao::demo::wire::{Failure, Target};
 use balcao::domain::id::StaffId;
 use balcao::store;
+use balcao::store::Strain;
 use chrono::TimeDelta;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -140,7 +141,7 @@ async fn until_copies(world: &World, folder: &PathBuf, expected: &[&str]) {
             tokio::task::yield_now().await;
         }
     };
-    let waited = tokio::time::timeout(crate::world::PATIENCE, looking).await;
+    let waited = tokio::time::timeout(PATIENCE, looking).await;
     assert!(waited.is_ok(), "{:?} at {}", copies(folder), world.clock.now());
 }
 
@@ -294,5 +295,46 @@ async fn figures_tell_what_waits_and_how_long_things_take() {
         !text.contains("99999888") && !text.contains("Maria") && !text.contains("7001"),
         "of nobody in particular"
     );
+    world.ends_well().await;
+}
+
+/// What `/healthz` answers: the status, and each part.
+async fn health(world: &World) -> (u16, serde_json::Value) {
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let answer = client.get(format!("http://{}/healthz", world.address())).send().await.unwrap();
+    (answer.status().as_u16(), serde_json::from_str(&answer.text().await.unwrap()).unwrap())
+}
+
+async fn until_database(world: &World, status: u16, state: &str) {
+    let asked = tokio::time::timeout(PATIENCE, async {
+        while health(world).await.1["database"] != state {
+            tokio::task::yield_now().await;
+        }
+    });
+    asked.await.unwrap_or_else(|_elapsed| panic!("the database does not come to be {state}"));
+    assert_eq!(health(world).await.0, status);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_disk_that_takes_nothing_any_more_is_no_health() {
+    let mut world = in_portuguese().await;
+    let strain = Strain::new(Duration::from_secs(5));
+    world.strain = Some(strain.clone());
+    world.start().await;
+    within("all is well", async {
+        while health(&world).await.0 != 200 {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    strain.set_full(true);
+    // Too long for the pages that there are.
+    world.cloud.say(MARIA, &"muito ".repeat(600)).unwrap();
+    until_database(&world, 503, "down").await;
+    // Who only looks changes nothing of it.
+    assert_eq!(health(&world).await.1["database"], "down");
+    strain.set_full(false);
+    world.cloud.say(MARIA, "Oi").unwrap();
+    until_database(&world, 200, "up").await;
     world.ends_well().await;
 }

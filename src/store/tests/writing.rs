@@ -246,3 +246,49 @@ async fn a_read_that_is_given_up_leaves_its_connection_in_order() {
     let many = futures::future::join_all((0..50).map(|_| noted(&desk.store))).await;
     assert!(many.iter().all(|read| read == &["1"]), "one connection serves all who wait for it");
 }
+
+#[tokio::test]
+async fn it_is_known_that_nothing_can_be_written_until_something_is() {
+    let strain = Strain::new(Duration::from_secs(5));
+    let desk = empty_desk(Options { strain: Some(strain.clone()), ..Options::default() }).await;
+    note(&desk.store, 1).await.unwrap();
+    // What breaks a rule says nothing of the disk.
+    let broken = desk.store.write(|_tx| async { Err::<(), _>(StoreError::Stale) }.boxed()).await;
+    assert!(broken.is_err());
+    assert_eq!(desk.store.unwritable_for(), None);
+    strain.set_full(true);
+    let long = "x".repeat(10_000);
+    let refused = desk.store.write(move |tx| async move { append(tx, &long).await }.boxed()).await;
+    assert!(matches!(refused, Err(StoreError::Database(_))), "{refused:?}");
+    assert!(desk.store.unwritable_for().is_some());
+    // A commit without anything in it proves nothing.
+    desk.store.check().await.unwrap();
+    assert!(desk.store.unwritable_for().is_some());
+    strain.set_full(false);
+    note(&desk.store, 2).await.unwrap();
+    assert_eq!(desk.store.unwritable_for(), None);
+}
+
+#[tokio::test]
+async fn that_it_can_be_written_again_is_found_without_anybody_who_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("desk.db").display());
+    let strain = Strain::new(Duration::from_millis(5));
+    let options = Options { strain: Some(strain.clone()), ..Options::default() };
+    let store = Store::open_with(&url, options, Duration::from_millis(50)).await.unwrap();
+    let path = open::file_of(&url).unwrap();
+    let holding = open::connect_options(&url).unwrap();
+    let mut holder = open::connect(&holding, &path).await.unwrap();
+    sqlx::query("begin immediate").execute(&mut holder).await.unwrap();
+    assert!(matches!(note(&store, 1).await, Err(StoreError::Commit(_))));
+    // As long as it is held, every try fails as well.
+    while strain.times_locked() < 3 {
+        tokio::task::yield_now().await;
+    }
+    assert!(store.unwritable_for().is_some());
+    sqlx::query("rollback").execute(&mut holder).await.unwrap();
+    while store.unwritable_for().is_some() {
+        tokio::task::yield_now().await;
+    }
+    assert!(noted(&store).await.is_empty());
+}

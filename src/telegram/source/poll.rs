@@ -20,27 +20,27 @@ use std::time::Duration;
 const HOLD: Duration = Duration::from_secs(10);
 /// The time-out of the client of the poll.
 pub const CLIENT_TIME_MAX: Duration = Duration::from_secs(17);
-/// Without a good answer for so long, polling counts as down: several holds and the longest pause but one.
+/// Without an answer that was stored for so long, polling counts as down: several holds and the longest pause but one.
 const SILENCE_MAX: TimeDelta = TimeDelta::seconds(60);
 /// The longest pause after a failure.
 const PAUSE_MAX: Duration = Duration::from_secs(30);
 
-/// When Telegram last answered, for `/healthz`.
+/// When what Telegram answered was last stored, for `/healthz`: who hears and can keep nothing is not alive.
 #[derive(Debug, Clone, Default)]
 pub struct Pulse(Arc<Mutex<Option<Timestamp>>>);
 
 impl Pulse {
-    /// When the last good answer came.
+    /// When the last answer was stored.
     pub fn last(&self) -> Option<Timestamp> {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether there was a good answer lately.
+    /// Whether one was stored lately.
     pub fn is_alive(&self, now: Timestamp) -> bool {
         self.last().is_some_and(|last| now - last <= SILENCE_MAX)
     }
 
-    /// Notes a good answer.
+    /// Notes that an answer was stored, or held nothing.
     pub fn beat(&self, now: Timestamp) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
     }
@@ -97,14 +97,15 @@ impl Poller {
             allowed_updates: ALLOWED_UPDATES.to_vec(),
         };
         let answer = self.api.call(&ask).await.map_err(Failure::Call)?;
-        self.pulse.beat(self.clock.now());
         let offset = answer.iter().filter_map(|raw| id_of(raw)).max().map(|last| last + 1);
         let batch: Vec<_> = answer.iter().filter_map(|raw| update(raw.get())).collect();
         if batch.is_empty() {
+            self.pulse.beat(self.clock.now());
             return Ok(());
         }
         let asked = batch.len();
         let new = self.lanes.take_in(batch).await.map_err(|error| Failure::Inbox(error.to_string()))?;
+        self.pulse.beat(self.clock.now());
         self.offset = offset.or(self.offset);
         tracing::debug!(updates.received = asked, updates.new = new, "updates stored");
         metrics::counter!("balcao_updates_stored_total").increment(u64::try_from(new).unwrap_or(u64::MAX));

@@ -105,9 +105,12 @@ async fn a_poll_acknowledges_a_batch_only_when_it_is_stored() {
 
     world.until_idle().await;
     world.store.close().await;
-    let mut poller = Poller::new(api(&fake.url), world.lanes.clone(), world.clock.clone(), pulse);
+    let stored = world.clock.now();
+    world.clock.turn(chrono::TimeDelta::minutes(1));
+    let mut poller = Poller::new(api(&fake.url), world.lanes.clone(), world.clock.clone(), pulse.clone());
     assert!(poller.once().await.is_err());
     assert_eq!(poller.offset, None, "what is not on disk is not acknowledged");
+    assert_eq!(pulse.last(), Some(stored), "and it is no sign of life");
 }
 
 #[tokio::test]
