@@ -85,6 +85,12 @@ pub const RETRY_AFTER_MAX: TimeDelta = TimeDelta::hours(1);
 pub const WEBHOOK_BODY_LEN_MAX: usize = 4 * 1024 * 1024;
 /// Bytes of a webhook body that may carry a file inside: what a provider's server posts of a file of 20 MB, in base64.
 pub const WEBHOOK_FILE_BODY_LEN_MAX: usize = 32 * 1024 * 1024;
+/// Bytes of all webhook bodies together, beyond [`WEBHOOK_BODY_LEN_APART`] of each, while they come and until they are
+/// answered: many of the largest at a time, and an eighth of the memory that the unit gives.
+pub const WEBHOOK_BODIES_LEN_MAX: usize = 128 * 1024 * 1024;
+/// Bytes of each webhook body that are not counted there, so that whoever brings large ones keeps no usual one out: those
+/// have a few thousand. The number of connections bounds them.
+pub const WEBHOOK_BODY_LEN_APART: usize = 64 * 1024;
 /// Characters of the text under a file, on both sides.
 pub const CAPTION_LEN_MAX: usize = 1_024;
 /// Bytes of a file a bot may send to Telegram.

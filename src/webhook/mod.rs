@@ -5,9 +5,10 @@
 //! and every request ends in bounded time, so that a stop does too.
 //!
 //! What proves itself by its headers is asked for them before its body is read: who cannot prove anything brings none.
-//! There are so many connections at a time, each with a deadline ([`patience`]), and so many requests in a second
-//! (`rate`); who brings more is told to come again, which every provider does.
+//! There are so many connections at a time, each with a deadline ([`patience`]), so many requests in a second (`rate`)
+//! and so much room for their bodies together (`bodies`); who brings more is told to come again, which every provider does.
 
+mod bodies;
 mod lean;
 pub mod patience;
 mod rate;
@@ -120,6 +121,10 @@ pub struct Rate {
 pub struct Limits {
     /// Bytes of a body that is not a provider's.
     pub body_len: usize,
+    /// Bytes of each body for which there is always room.
+    pub body_apart: usize,
+    /// Bytes of all bodies beyond that, while they come and until they are answered.
+    pub bodies: usize,
     /// From the end of the headers to the answer.
     pub time: Duration,
     /// Connections at a time.
@@ -143,6 +148,8 @@ impl Default for Limits {
         };
         Self {
             body_len: limit::WEBHOOK_BODY_LEN_MAX,
+            body_apart: limit::WEBHOOK_BODY_LEN_APART,
+            bodies: limit::WEBHOOK_BODIES_LEN_MAX,
             time,
             connections: limit::WEBHOOK_CONNECTIONS_MAX,
             patience: Patience {

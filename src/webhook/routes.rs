@@ -1,12 +1,13 @@
 //! The routes: HTTP to plain values and back.
 
+use super::bodies::{Bodies, Place};
 use super::lean::Lean;
 use super::rate::Bucket;
 use super::{Delivery, Handlers, Handshake, HealthReport, Knock, Limits, Reply, Room};
 use crate::telegram::source::hook::SECRET_HEADER;
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, FromRequest as _, Path, Query, Request, State};
+use axum::extract::{FromRef, Path, Query, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
@@ -18,6 +19,21 @@ use tower_http::timeout::TimeoutLayer;
 
 /// The text format of Prometheus.
 const METRICS_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
+
+/// What the routes stand on.
+#[derive(Clone)]
+struct Behind {
+    handlers: Handlers,
+    bodies: Bodies,
+    /// Bytes of a body of Telegram's.
+    body_len: usize,
+}
+
+impl FromRef<Behind> for Handlers {
+    fn from_ref(behind: &Behind) -> Self {
+        behind.handlers.clone()
+    }
+}
 
 pub(super) fn router(handlers: Handlers, limits: Limits) -> Router {
     let mut routes = Router::new()
@@ -32,10 +48,10 @@ pub(super) fn router(handlers: Handlers, limits: Limits) -> Router {
         let buckets = Arc::clone(&buckets);
         async move { in_turn(&buckets, request, next).await }
     };
+    let bodies = Bodies::new(limits.body_apart, limits.bodies);
     routes
-        .with_state(handlers)
+        .with_state(Behind { handlers, bodies, body_len: limits.body_len })
         .layer(from_fn(in_turn))
-        .layer(DefaultBodyLimit::max(limits.body_len))
         // Around the extractors: the time runs while the body comes.
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits.time))
 }
@@ -54,19 +70,20 @@ async fn in_turn((webhooks, questions): &(Bucket, Bucket), request: Request, nex
     }
 }
 
-async fn telegram(State(handlers): State<Handlers>, request: Request) -> Response {
-    let Some(telegram) = handlers.telegram else {
+async fn telegram(State(behind): State<Behind>, request: Request) -> Response {
+    let Some(telegram) = behind.handlers.telegram else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let secret = request.headers().get(SECRET_HEADER).map(|value| value.as_bytes().to_vec());
     let Some(receive) = telegram.call(secret.unwrap_or_default()).await else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
-    let body = match Bytes::from_request(request, &()).await {
-        Ok(body) => body,
-        Err(refused) => return refused.into_response(),
-    };
-    status(receive.call(body).await.status()).into_response()
+    let room = Room { read: behind.body_len, keep: behind.body_len };
+    let mut place = behind.bodies.place();
+    match whole(request.into_body(), room, &mut place).await {
+        Ok(body) => status(receive.call(body).await.status()).into_response(),
+        Err(refused) => refused.into_response(),
+    }
 }
 
 async fn handshake(
@@ -78,7 +95,7 @@ async fn handshake(
 }
 
 async fn receive(
-    State(handlers): State<Handlers>,
+    State(Behind { handlers, bodies, body_len: _ }): State<Behind>,
     Path(channel): Path<String>,
     headers: HeaderMap,
     body: Body,
@@ -89,22 +106,45 @@ async fn receive(
         Ok(room) => room,
         Err(refused) => return status(refused).into_response(),
     };
-    let Some(body) = whole(body, room).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
-    };
-    reply(handlers.receive.call(Delivery { channel, headers, body }).await)
+    let mut place = bodies.place();
+    match whole(body, room, &mut place).await {
+        Ok(body) => reply(handlers.receive.call(Delivery { channel, headers, body }).await),
+        Err(refused) => refused.into_response(),
+    }
 }
 
-/// The body, if there is room for it.
-async fn whole(body: Body, room: Room) -> Option<Bytes> {
+/// Why a body is not taken.
+#[derive(Debug, Clone, Copy)]
+enum Refused {
+    /// It is too large, or broke off.
+    TooLarge,
+    /// There is no room for it among the others.
+    NoRoom,
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        match self {
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+            Self::NoRoom => (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "1")]).into_response(),
+        }
+    }
+}
+
+/// The body, if there is room for it. It has its place for as long as that is kept.
+async fn whole(body: Body, room: Room, place: &mut Place) -> Result<Bytes, Refused> {
     let (mut whole, mut lean, mut read) = (Vec::new(), Lean::default(), 0_usize);
     let shortens = room.keep < room.read;
     let mut chunks = body.into_data_stream();
     while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.ok()?;
+        let chunk = chunk.map_err(|_broken_off| Refused::TooLarge)?;
         read = read.saturating_add(chunk.len());
         if read > room.read || lean.len() > room.keep {
-            return None;
+            return Err(Refused::TooLarge);
+        }
+        let kept = if shortens { lean.len().saturating_add(chunk.len()) } else { read };
+        if !place.grow(kept) {
+            return Err(Refused::NoRoom);
         }
         if shortens {
             lean.push(&chunk);
@@ -112,7 +152,7 @@ async fn whole(body: Body, room: Room) -> Option<Bytes> {
             whole.extend_from_slice(&chunk);
         }
     }
-    Some(if shortens { lean.finish().into() } else { whole.into() })
+    Ok(if shortens { lean.finish().into() } else { whole.into() })
 }
 
 async fn health(State(handlers): State<Handlers>) -> Response {

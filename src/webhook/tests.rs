@@ -145,6 +145,35 @@ async fn a_body_over_the_limit_is_refused_and_reaches_nobody() {
 }
 
 #[tokio::test]
+async fn large_bodies_share_their_room_and_small_ones_are_taken_all_the_same() {
+    let world = World::start(Limits { body_apart: 10, bodies: 20, ..Limits::default() }).await;
+    let secret = "x-telegram-bot-api-secret-token: s\r\n";
+    // Thirty bytes of a hundred come, and no more of them.
+    let mut held = TcpStream::connect(world.address).await.unwrap();
+    let announced = "POST /webhook/loja HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n";
+    held.write_all(format!("{announced}{}", "1".repeat(30)).as_bytes()).await.unwrap();
+    let until = async |status: &str| {
+        let asked = tokio::time::timeout(Duration::from_secs(5), async {
+            loop {
+                let answer = world.post("/webhook/loja", "", "0123456789a").await;
+                if answer.starts_with(status) {
+                    return answer;
+                }
+            }
+        });
+        asked.await.unwrap_or_else(|_elapsed| panic!("it is never {status}"))
+    };
+    assert!(until("HTTP/1.1 503").await.contains("retry-after: 1"));
+    assert!(world.post("/telegram", secret, "0123456789a").await.starts_with("HTTP/1.1 503"));
+    assert!(world.post("/webhook/loja", "", "0123456789").await.starts_with("HTTP/1.1 200"));
+    assert!(world.post("/telegram", secret, "0123456789").await.starts_with("HTTP/1.1 200"));
+    drop(held);
+    until("HTTP/1.1 200").await;
+    assert!(world.post("/telegram", secret, &"1".repeat(30)).await.starts_with("HTTP/1.1 200"));
+    assert!(world.post("/telegram", secret, &"1".repeat(31)).await.starts_with("HTTP/1.1 503"));
+}
+
+#[tokio::test]
 async fn a_body_that_does_not_come_is_cut_off() {
     let world = World::start(Limits { time: Duration::from_millis(20), ..Limits::default() }).await;
     let slow =
