@@ -301,7 +301,7 @@ async fn say_hello(sender: &Sender, clock: &Clock) -> anyhow::Result<Me> {
 async fn listen_to_telegram(desk: &Desk, sender: &Sender, updates: Updates) -> anyhow::Result<()> {
     match (updates, &desk.config().server.public_url) {
         (Updates::Polling, _) => {
-            // One that is still set shows in the poller's log: Telegram then refuses to be polled.
+            // One that is still set is removed by the poller: Telegram refuses to be polled until then.
             if let Err(error) = sender.delete_webhook().await {
                 tracing::warn!(%error, "Telegram's webhook could not be removed");
             }

@@ -3,7 +3,10 @@
 //! teloxide's poller acknowledges while handlers still run, and gives typed updates without their raw text.
 //! A stop drops the request that is under way: what it may have carried comes again and is known by its id.
 
-use super::super::botapi::{Api, CallError, method::GetUpdates};
+use super::super::botapi::{
+    Api, CallError,
+    method::{DeleteWebhook, GetUpdates},
+};
 use super::super::lane::Lanes;
 use super::super::raw::ALLOWED_UPDATES;
 use super::update;
@@ -46,7 +49,7 @@ impl Pulse {
     }
 }
 
-/// Starts to poll. The webhook must have been deleted before.
+/// Starts to poll. A webhook that is still set is removed.
 pub fn start(api: Api, lanes: Lanes, clock: Clock, supervisor: &Supervisor) -> Pulse {
     let pulse = Pulse::default();
     let stopping = supervisor.stopping();
@@ -67,13 +70,16 @@ pub(super) struct Poller {
     pulse: Pulse,
     pub(super) offset: Option<i64>,
     failures: u32,
+    /// Whether updates could be asked for since the start. A webhook that is set later is somebody else's: taking it away
+    /// would have two services take each other's updates for ever.
+    is_free: bool,
     /// When the present row of failures began.
     since: Option<Timestamp>,
 }
 
 impl Poller {
     pub(super) fn new(api: Api, lanes: Lanes, clock: Clock, pulse: Pulse) -> Self {
-        Self { api, lanes, clock, pulse, offset: None, failures: 0, since: None }
+        Self { api, lanes, clock, pulse, offset: None, failures: 0, is_free: false, since: None }
     }
 
     async fn run(mut self) {
@@ -96,7 +102,15 @@ impl Poller {
             timeout: HOLD.as_secs(),
             allowed_updates: ALLOWED_UPDATES.to_vec(),
         };
-        let answer = self.api.call(&ask).await.map_err(Failure::Call)?;
+        let answer = match self.api.call(&ask).await {
+            Err(error) if !self.is_free && is_hooked(&error) => {
+                self.free().await?;
+                self.api.call(&ask).await
+            }
+            other => other,
+        };
+        let answer = answer.map_err(Failure::Call)?;
+        self.is_free = true;
         let offset = answer.iter().filter_map(|raw| id_of(raw)).max().map(|last| last + 1);
         let batch: Vec<_> = answer.iter().filter_map(|raw| update(raw.get())).collect();
         if batch.is_empty() {
@@ -109,6 +123,14 @@ impl Poller {
         self.offset = offset.or(self.offset);
         tracing::debug!(updates.received = asked, updates.new = new, "updates stored");
         metrics::counter!("balcao_updates_stored_total").increment(u64::try_from(new).unwrap_or(u64::MAX));
+        Ok(())
+    }
+
+    /// The start could not: as often as it takes, with the pauses of every failure.
+    async fn free(&mut self) -> Result<(), Failure> {
+        self.api.call(&DeleteWebhook {}).await.map_err(Failure::Call)?;
+        self.is_free = true;
+        tracing::info!("Telegram's webhook was still set and was removed");
         Ok(())
     }
 
@@ -157,6 +179,11 @@ fn pause(failures: u32, failure: &Failure) -> Duration {
         Failure::Call(CallError::RetryAfter(after)) => doubled.max(*after),
         Failure::Call(CallError::Refused { .. } | CallError::Unreachable(_)) | Failure::Inbox(_) => doubled,
     }
+}
+
+/// Whether Telegram posts the updates to an address. Another who asks for them gets the same code.
+fn is_hooked(error: &CallError) -> bool {
+    matches!(error, CallError::Refused { code: 409, description } if description.contains("webhook is active"))
 }
 
 fn id_of(raw: &RawValue) -> Option<i64> {

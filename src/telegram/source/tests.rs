@@ -146,6 +146,31 @@ async fn a_failing_server_is_an_error_of_the_poll_and_no_beat() {
 }
 
 #[tokio::test]
+async fn a_webhook_that_is_still_set_is_removed_by_the_poll_once_and_no_other_ever() {
+    let world = World::start().await;
+    let conflict = json!({"ok": false, "error_code": 409, "description":
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"});
+    // Set, refused to be removed, removed, and set again by somebody else after an answer.
+    let fake = Fake::start(&world.supervisor, move |_, _, before| match before {
+        0 | 2 | 5 => (409, conflict.clone()),
+        1 => (502, json!("bad gateway")),
+        3 => (200, json!({"ok": true, "result": true})),
+        _ => (200, json!({"ok": true, "result": []})),
+    })
+    .await;
+    let (url, pulse) = (&fake.url, Pulse::default());
+    let mut poller = Poller::new(api(url), world.lanes.clone(), world.clock.clone(), pulse.clone());
+    assert!(poller.once().await.is_err());
+    assert_eq!(pulse.last(), None);
+    poller.once().await.unwrap();
+    assert_eq!(pulse.last(), Some(world.clock.now()));
+    assert!(poller.once().await.is_err(), "it is not ours");
+    let asked: Vec<String> = fake.seen().into_iter().map(|(method, _)| method.to_lowercase()).collect();
+    let (ask, remove) = ("getupdates", "deletewebhook");
+    assert_eq!(asked, [ask, remove, ask, remove, ask, ask]);
+}
+
+#[tokio::test]
 async fn a_posted_update_is_answered_by_what_became_of_it() {
     let mut world = World::start().await;
     let api = api("https://api.telegram.org");
