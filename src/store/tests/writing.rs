@@ -276,7 +276,7 @@ async fn that_it_can_be_written_again_is_found_without_anybody_who_writes() {
     let strain = Strain::new(Duration::from_millis(5));
     let options = Options { strain: Some(strain.clone()), ..Options::default() };
     let store = Store::open_with(&url, options, Duration::from_millis(50)).await.unwrap();
-    let path = open::file_of(&url).unwrap();
+    let path = file_of(&url).unwrap();
     let holding = open::connect_options(&url).unwrap();
     let mut holder = open::connect(&holding, &path).await.unwrap();
     sqlx::query("begin immediate").execute(&mut holder).await.unwrap();
