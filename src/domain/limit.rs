@@ -200,9 +200,17 @@ pub const UNSHOWN_AGE_MIN: TimeDelta = TimeDelta::seconds(20);
 pub const NOTICES_PER_CHAT: u32 = 4;
 /// Notices taken in one statement, over all chats: each statement looks through all that are due.
 pub const NOTICES_BATCH: u32 = 256;
-/// How long a notice is tried that Telegram does not take or that we cannot draw. Long: what a contact wrote is told when
-/// Telegram is back.
+/// How long a notice is tried that Telegram does not take or that we cannot draw. What a contact wrote is tried for as long
+/// as it is kept.
 pub const NOTICE_AGE_MAX: TimeDelta = TimeDelta::days(7);
+/// How often, and for how long, a contact's file is sent to Telegram in vain before it is told by its words alone: longer
+/// than most troubles of a line last, and short enough for who waits for an answer to those words.
+pub const FILE_TRIES_MIN: u32 = 5;
+/// See [`FILE_TRIES_MIN`].
+pub const FILE_TRIED_FOR: TimeDelta = TimeDelta::minutes(10);
+/// How long a file is waited for that its provider does not hand out, and may hand out later: it heals at the provider
+/// only, for all files at once, and takes longer.
+pub const FILE_AWAITED_FOR: TimeDelta = TimeDelta::hours(1);
 /// Deliveries under way at once: more than one number's 80 a second need at a usual answer time.
 pub const CARRIERS_MAX: usize = 64;
 /// How often a channel is asked how it is.

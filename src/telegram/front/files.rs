@@ -79,6 +79,8 @@ pub(super) enum Shown {
     In(i32),
     /// It cannot be shown, now or later.
     Lost,
+    /// The provider does not hand it out now.
+    Awaited,
 }
 
 /// Where and how a contact's file is shown.
@@ -110,7 +112,7 @@ pub(super) async fn show(
     for kind in kinds {
         let download = match adapter.download(id).await {
             Ok(download) => download,
-            Err(fault) if fault.may_pass() => return Ok(Err(SendError::Later { after: RETRY_AFTER })),
+            Err(fault) if fault.may_pass() => return Ok(Ok(Shown::Awaited)),
             Err(fault) => {
                 tracing::warn!(channel.id = %channel, fault.kind = ?fault.kind, fault.code = %fault.code,
                     "a contact's file could not be fetched");
@@ -144,6 +146,3 @@ pub(super) async fn show(
     }
     Ok(Ok(Shown::Lost))
 }
-
-/// Until a provider that does not answer is asked again.
-const RETRY_AFTER: std::time::Duration = std::time::Duration::from_secs(5);

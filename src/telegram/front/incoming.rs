@@ -6,6 +6,7 @@ use super::super::sender::{Priority, SendError};
 use super::Front;
 use super::files::{Frame, Shown, show};
 use super::notices::{Sent, outcome};
+use super::trying::Manner;
 use crate::app::AppError;
 use crate::app::notice::{Notice, put};
 use crate::dialogue::facts::AttendanceRow;
@@ -37,6 +38,7 @@ impl Front {
         place: Place,
         attendance: AttendanceId,
         message: MessageId,
+        manner: Manner,
     ) -> Result<Sent, AppError> {
         let Some(row) = self.row(attendance).await? else { return Ok(Sent::Done) };
         let company = self.0.desk.company();
@@ -61,7 +63,7 @@ impl Front {
             Err(StoreError::Missing { .. }) => return Ok(Sent::Done),
             found => found?,
         };
-        Ok(match self.send_said(place, &row, &said).await? {
+        Ok(match self.send_said(place, &row, &said, manner).await? {
             Ok(message_id) => {
                 let shown_in = WrittenIn { chat_id: place.chat_id, message_id: i64::from(message_id) };
                 Sent::Shown(message, shown_in)
@@ -75,16 +77,29 @@ impl Front {
         place: Place,
         row: &AttendanceRow,
         said: &Message,
+        manner: Manner,
     ) -> Result<Result<i32, SendError>, AppError> {
         let reply_to = self.answered(place, row, said).await?;
         let mut is_file_lost = false;
         if let Content::Media { media, .. } = &said.content {
+            if manner.is_last_of_file()
+                && let Err(error @ (SendError::Unreachable | SendError::Later { .. })) =
+                    self.0.sender.knock(place).await
+            {
+                return Ok(Err(error));
+            }
             let caption = self.words_of(place, row, said, INCOMING_CAPTION_LEN_MAX, false);
             let frame = Frame { place, reply_to, caption };
-            match show(&self.0.desk, &self.0.sender, &row.attendance.channel, media, &frame).await? {
-                Ok(Shown::In(message_id)) => return Ok(Ok(message_id)),
-                Ok(Shown::Lost) => is_file_lost = true,
-                Err(error) => return Ok(Err(error)),
+            let shown = show(&self.0.desk, &self.0.sender, &row.attendance.channel, media, &frame).await?;
+            is_file_lost = manner.leaves_file(&shown);
+            if is_file_lost {
+                tracing::warn!(message.id = %said.id, "a contact's file is told by its words only");
+            } else {
+                return Ok(match shown {
+                    Ok(Shown::In(message_id)) => Ok(message_id),
+                    Ok(Shown::Lost | Shown::Awaited) => Err(SendError::Later { after: RETRY_AFTER }),
+                    Err(error) => Err(error),
+                });
             }
         }
         let html = self.words_of(place, row, said, INCOMING_LEN_MAX, is_file_lost);
@@ -138,3 +153,6 @@ impl Front {
         Ok(None)
     }
 }
+
+/// Until a provider that does not answer is asked again.
+const RETRY_AFTER: std::time::Duration = std::time::Duration::from_secs(5);

@@ -14,6 +14,7 @@ mod files;
 mod house;
 mod incoming;
 mod trouble;
+mod trying;
 mod window;
 mod inline;
 mod input;

@@ -11,12 +11,13 @@ use super::super::panel::Place;
 use super::super::render::{self, Rendered};
 use super::super::sender::{Keyboard, Priority, SendError};
 use super::incoming::note_shown_or_remove;
+use super::trying::{Busy, Manner, PAUSE_TELEGRAM_MAX, PAUSE_UNDRAWN_MAX, TRIES_BEFORE_OTHERS, Went, pause};
 use super::{Front, lock};
 use crate::app::AppError;
 use crate::app::notice::Notice;
 use crate::domain::Timestamp;
 use crate::domain::id::{AttendanceId, MessageId, StaffId};
-use crate::domain::limit::{LEASE, LOOK_AGAIN_EVERY, NOTICE_AGE_MAX, NOTICES_BATCH};
+use crate::domain::limit::{LEASE, LOOK_AGAIN_EVERY, NOTICES_BATCH};
 use crate::store::card::{CardRow, put_card};
 use crate::store::message::WrittenIn;
 use crate::store::notice::{
@@ -177,6 +178,7 @@ impl Front {
         let (chat_id, thread_id) = (row.chat_id, row.thread_id);
         let place = Place { chat_id, thread_id: i32::try_from(thread_id).unwrap_or(0) };
         let notice = Notice::from_stored(&row.payload);
+        let is_said = matches!(notice, Some(Notice::Incoming { .. }));
         // Held until it is noted what became of it: a card that is there and not noted would be sent once more.
         let attendance = notice.as_ref().and_then(Notice::belongs_to);
         let turn = attendance.map(|attendance| self.turn_of(chat_id, Some(attendance)));
@@ -189,14 +191,14 @@ impl Front {
                 tracing::error!(notice.id = row.id, "a notice of an unknown version is left behind");
                 Ok(Sent::Done)
             }
-            Some(notice) => self.deliver(place, notice, row.is_at_once).await,
+            Some(notice) => self.deliver(place, notice, Manner::of(&row, now)).await,
         };
         let is_drawn = sent.is_ok();
         let sent = sent.unwrap_or_else(|error| {
             tracing::error!(notice.id = row.id, %error, "a notice could not be drawn");
             Sent::Again(Some(pause(row.attempt, PAUSE_UNDRAWN_MAX)))
         });
-        let sent = self.end_of(&row, sent, now);
+        let sent = self.end_of(&row, is_said, sent, now);
         let again = match &sent {
             Sent::Again(after) => Some(now + after.unwrap_or_else(|| pause(row.attempt, PAUSE_TELEGRAM_MAX))),
             Sent::Done | Sent::Shown(..) | Sent::Card(_) | Sent::TopicGone | Sent::Unreached => None,
@@ -238,30 +240,15 @@ impl Front {
         }
     }
 
-    /// What is not tried for ever is given up at some time, and who is not there is not written to.
-    fn end_of(&self, row: &Row, sent: Sent, now: Timestamp) -> Sent {
-        match sent {
-            Sent::Again(_) if now - row.created_at > NOTICE_AGE_MAX => {
-                tracing::error!(notice.id = row.id, "a notice is given up");
-                Sent::Done
-            }
-            Sent::Unreached => {
-                self.is_out_of_reach(row.chat_id);
-                Sent::Done
-            }
-            Sent::Done | Sent::Shown(..) | Sent::Card(_) | Sent::Again(_) | Sent::TopicGone => sent,
-        }
-    }
-
     pub(super) async fn send_notice(
         &self,
         place: Place,
         notice: Notice,
-        at_once: bool,
+        manner: Manner,
     ) -> Result<Sent, AppError> {
         match notice {
             Notice::Card { attendance, fresh } => {
-                let priority = if fresh || at_once { Priority::Answer } else { Priority::Notice };
+                let priority = if fresh || manner.at_once { Priority::Answer } else { Priority::Notice };
                 self.send_card(place, attendance, fresh, priority).await
             }
             Notice::Tick { message, written_in } => {
@@ -269,7 +256,9 @@ impl Front {
                 let emoji = self.tick(message).await?;
                 Ok(outcome(self.0.sender.react(place.chat_id, message_id, emoji).await))
             }
-            Notice::Incoming { attendance, message } => self.show_incoming(place, attendance, message).await,
+            Notice::Incoming { attendance, message } => {
+                self.show_incoming(place, attendance, message, manner).await
+            }
             Notice::WindowCloses { attendance, said } => self.window_closes(place, attendance, said).await,
             Notice::NotAmended { below, why, .. } => {
                 let html = render::not_amended(why, &self.voice_of(place.chat_id).0);
@@ -340,37 +329,6 @@ impl Front {
     }
 }
 
-/// How one notice went, for those behind it.
-enum Went {
-    /// Telegram has it, or will never have it.
-    Through,
-    /// It could not be drawn, so that nothing is known of Telegram.
-    Nowhere,
-    /// Telegram did not take it; it is tried again then.
-    Back { until: Timestamp },
-}
-
-/// Notices are being sent to a chat while it lives.
-struct Busy {
-    front: Front,
-    chat: i64,
-}
-
-impl Busy {
-    fn with(front: &Front, chat: i64) -> Self {
-        front.0.chats.is_busy(chat);
-        Self { front: front.clone(), chat }
-    }
-}
-
-impl Drop for Busy {
-    fn drop(&mut self) {
-        self.front.0.chats.is_done(self.chat);
-        // More may wait for it.
-        self.front.0.desk.wake().notices.notify_one();
-    }
-}
-
 /// What an error means for the notice. Who blocked the bot is not there to read it; what Telegram refuses is a defect of
 /// ours that another try does not mend.
 pub(super) fn outcome(sent: Result<(), SendError>) -> Sent {
@@ -385,15 +343,4 @@ pub(super) fn outcome(sent: Result<(), SendError>) -> Sent {
             Sent::Done
         }
     }
-}
-
-/// How often a notice fails before the next one is tried, too: after a minute.
-const TRIES_BEFORE_OTHERS: u32 = 5;
-/// The pauses between tries double up to this many times: four minutes while Telegram takes nothing, which may end at any
-/// moment, and an hour for what we cannot draw, which seldom mends itself.
-const PAUSE_TELEGRAM_MAX: u32 = 8;
-const PAUSE_UNDRAWN_MAX: u32 = 12;
-
-fn pause(attempt: u32, doublings_max: u32) -> TimeDelta {
-    TimeDelta::seconds(1_i64 << attempt.min(doublings_max))
 }

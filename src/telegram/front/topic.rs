@@ -8,6 +8,7 @@ use super::super::panel::Place;
 use super::super::render;
 use super::super::sender::{Priority, SendError};
 use super::notices::{Sent, outcome};
+use super::trying::Manner;
 use super::{Front, lock};
 use crate::app::AppError;
 use crate::app::notice::Notice;
@@ -26,19 +27,19 @@ impl Front {
         &self,
         place: Place,
         notice: Notice,
-        at_once: bool,
+        manner: Manner,
     ) -> Result<Sent, AppError> {
         let Some(attendance) = notice.belongs_to() else {
-            return self.send_notice(place, notice, at_once).await;
+            return self.send_notice(place, notice, manner).await;
         };
         if !self.0.desk.bot().has_topics {
-            return self.send_notice(place, notice, at_once).await;
+            return self.send_notice(place, notice, manner).await;
         }
         let addressed = match self.address(place, attendance).await? {
             Ok(addressed) => addressed,
             Err(error) => return Ok(outcome(Err(error))),
         };
-        let sent = self.send_addressed(addressed, attendance, notice.clone(), at_once).await?;
+        let sent = self.send_addressed(addressed, attendance, notice.clone(), manner).await?;
         if !matches!(sent, Sent::TopicGone) {
             return Ok(sent);
         }
@@ -47,7 +48,7 @@ impl Front {
         match self.address(place, attendance).await? {
             Ok(anew) if anew.thread_id != place.thread_id => {
                 tracing::info!(attendance.id = %attendance, "a topic that was deleted is opened anew");
-                self.send_addressed(anew, attendance, notice, at_once).await
+                self.send_addressed(anew, attendance, notice, manner).await
             }
             // What is over, or somebody else's by now, needs none.
             Ok(_chat) => Ok(Sent::Done),
@@ -61,7 +62,7 @@ impl Front {
         place: Place,
         attendance: AttendanceId,
         notice: Notice,
-        at_once: bool,
+        manner: Manner,
     ) -> Result<Sent, AppError> {
         if !matches!(notice, Notice::Card { .. }) && self.is_topic(place, attendance).await? {
             let known = find_card(self.0.desk.store(), attendance, place.chat_id).await?;
@@ -78,7 +79,7 @@ impl Front {
                 }
             }
         }
-        self.send_notice(place, notice, at_once).await
+        self.send_notice(place, notice, manner).await
     }
 
     /// Where what belongs to an attendance is said in a chat: in its topic, which is opened for who handles it; else

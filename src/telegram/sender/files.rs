@@ -4,7 +4,7 @@
 //! time-out: that of ordinary requests would cut every larger file off.
 
 use super::super::botapi::CallError;
-use super::super::botapi::method::{GetFile, SendLocation};
+use super::super::botapi::method::{GetFile, SendChatAction, SendLocation};
 use super::super::botapi::upload::FileToSend;
 use super::super::panel::Place;
 use super::refusal::of_call;
@@ -63,6 +63,14 @@ impl Sender {
             }
             Err(error) => Err(of_call(error)),
         }
+    }
+
+    /// Asks whether Telegram takes anything for a chat: "typing…", which leaves nothing behind.
+    pub async fn knock(&self, place: Place) -> Result<(), SendError> {
+        let Place { chat_id, thread_id } = place;
+        let message_thread_id = (thread_id != 0).then_some(thread_id);
+        let request = SendChatAction { chat_id, message_thread_id, action: "typing" };
+        self.carry_out(chat_id, Priority::Notice, &request).await.map(|_shown| ())
     }
 
     /// Sends a place on the map.

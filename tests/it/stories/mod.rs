@@ -102,6 +102,7 @@ mod forgetting;
 mod handing_over;
 mod history;
 mod hostile;
+mod heavy_files;
 mod house;
 mod languages;
 mod late_answer;

@@ -206,14 +206,15 @@ both_ways! {
             is_voice: false,
         };
         world.cloud.send_media(MARIA, picture).unwrap();
-        for times in 1..9 {
+        // Not for so long that its words are told without it.
+        for times in 1..7 {
             let is_tried = world.telegram.until(|_telegram| (dropped() >= times).then_some(()));
             within("the picture is tried in vain", is_tried).await;
-            world.turn(TimeDelta::minutes(5));
+            world.turn(TimeDelta::minutes(1));
         }
         world.cloud.say(MARIA, "Recebeu a foto?").unwrap();
         worked_off(&world).await;
-        world.turn(TimeDelta::minutes(5));
+        world.turn(TimeDelta::minutes(1));
         carla.sees_somewhere("Recebeu a foto?").await;
         // From now on nobody waits for it.
         world.cloud.say(MARIA, "Alô?").unwrap();
