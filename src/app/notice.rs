@@ -371,13 +371,16 @@ pub async fn refresh_cards(tx: &mut Tx, attendance: AttendanceId, now: Timestamp
 
 #[cfg(test)]
 mod tests {
-    use super::{Content, Notice};
+    use super::{Content, MessageId, Notice};
     use crate::domain::id::AttendanceId;
     use uuid::Uuid;
 
     #[test]
-    fn what_a_person_said_is_stored_as_the_store_looks_for_it_when_a_contact_is_forgotten() {
+    fn what_was_said_is_stored_as_the_store_looks_for_it_when_a_contact_is_forgotten_or_blocked() {
         let attendance = AttendanceId::new(Uuid::nil());
+        let message = MessageId::new(Uuid::nil());
+        let wrote = Notice::Incoming { attendance, message }.to_stored().unwrap();
+        assert!(wrote.contains(r#""kind":"incoming""#) && wrote.contains(&attendance.to_string()), "{wrote}");
         let said = vec![Content::Text { body: "Para quem é isto?".to_owned() }];
         let stored = Notice::Unconfirmed { attendance, said }.to_stored().unwrap();
         assert!(

@@ -13,6 +13,7 @@ use crate::domain::id::ContactId;
 use crate::domain::phone::Phone;
 use crate::domain::profile::{Decided, Details, Field};
 use crate::store::contact::{forget, import, merge, profile};
+use crate::store::notice::drop_incoming;
 use crate::store::{Constraint, Store, StoreError, Tx, attendance, contact};
 
 /// Loads one thing that a step asked for.
@@ -74,7 +75,7 @@ impl Changes {
                 (*id, "contact.tagged")
             }
             Change::Block { contact: id, is_on } => {
-                profile::set_blocked(tx, *id, self.decided(*is_on)).await?;
+                self.block(tx, *id, *is_on).await?;
                 (*id, if *is_on { "contact.blocked" } else { "contact.unblocked" })
             }
             Change::OptOut { contact: id, is_on } => {
@@ -160,6 +161,14 @@ impl Changes {
             }
         }
         Ok(())
+    }
+
+    async fn block(&self, tx: &mut Tx, id: ContactId, is_on: bool) -> Result<(), StoreError> {
+        if is_on {
+            // A flood is shown at Telegram's pace, for long after it came.
+            drop_incoming(tx, id).await?;
+        }
+        profile::set_blocked(tx, id, self.decided(is_on)).await
     }
 
     fn decided(&self, is_on: bool) -> Option<Decided> {

@@ -11,7 +11,7 @@
 use super::row::{Fields, ms};
 use super::{Source, StoreError, Tx};
 use crate::domain::Timestamp;
-use crate::domain::id::AttendanceId;
+use crate::domain::id::{AttendanceId, ContactId};
 use crate::domain::limit;
 use sqlx::sqlite::SqliteRow;
 
@@ -196,6 +196,18 @@ pub async fn leave_notices(tx: &mut Tx, taken: &[(i64, i64)]) -> Result<(), Stor
         .await?;
     }
     Ok(())
+}
+
+/// Removes what was to show what a contact wrote and is not shown yet; the messages stay. What is being sent in this moment
+/// is shown, and finds nothing to be finished.
+pub async fn drop_incoming(tx: &mut Tx, contact: ContactId) -> Result<(), StoreError> {
+    tx.later(
+        "delete from notice
+          where instr(payload, '\"kind\":\"incoming\"') > 0
+            and exists (select 1 from attendance where contact_id = $1 and instr(notice.payload, attendance.id) > 0)",
+        [contact.to_string().into()],
+    )
+    .await
 }
 
 /// Gives back all that are taken. For the start: whoever took them is dead. What was tried is due as when it was put, so
