@@ -5,6 +5,7 @@ use super::gun::{Gun, Shot};
 use super::ledger::Ledger;
 use super::official::templates_are_read;
 use super::survive::{at_every_commit, survive, world_with};
+use crate::stories::walk::at_rest;
 use crate::world::{CARLA, World};
 use balcao::demo::telegram::ChatMessage;
 use chrono::TimeDelta;
@@ -34,6 +35,8 @@ async fn five_are_held(world: &mut World) {
         carla.sees(&format!("Na fila ({count})")).await;
     }
     assert!(world.cloud.accepted().is_empty(), "the window is closed");
+    // The commits that are counted are those of the release.
+    at_rest(world).await;
 }
 
 /// The last text is the one that the card tells of.
